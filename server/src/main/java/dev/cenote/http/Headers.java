@@ -48,6 +48,13 @@ public record Headers(List<Field> fields) {
         return first(name).isPresent();
     }
 
+    /** A text made fit for a header value: control characters and what Latin-1 cannot say become blanks or question marks. */
+    public static String safe(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.chars().forEach(c -> safe.append(c < ' ' || c == 127 ? ' ' : c > 255 ? '?' : (char) c));
+        return safe.toString().strip();
+    }
+
     /** The media type of {@code Content-Type}, lower case, without parameters; empty text when absent. */
     public String mediaType() {
         String value = first("content-type").orElse("");

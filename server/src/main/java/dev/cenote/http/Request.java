@@ -42,6 +42,21 @@ public record Request(
         return secure ? "https" : "http";
     }
 
+    /** The query's fields, decoded; empty when there is none or when it is malformed. */
+    public Form query() {
+        try {
+            return Form.parse(rawQuery);
+        } catch (Form.Malformed e) {
+            return Form.parse("");
+        }
+    }
+
+    /** The same request with its body read into memory, so that more than one reader may ask for it. */
+    public Request buffered(int limit) {
+        return new Request(
+                id, method, secure, authority, rawPath, rawQuery, headers, remoteAddress, Body.of(body.read(limit)));
+    }
+
     /** The same request under another path; for faces that are mounted below a prefix. */
     public Request withRawPath(String path) {
         return new Request(id, method, secure, authority, path, rawQuery, headers, remoteAddress, body);
