@@ -152,10 +152,13 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "MDEy", KEY + "MDEy", "!!!"})
+    @ValueSource(strings = {"x", "MDEy", KEY + "MDEy", "!!!", KEY + ",x", KEY + ","})
     void refusesAMasterKeyOfAnotherLength(String key) {
         assertThat(refused("", "CENOTE_MASTER_KEY=" + key))
-                .containsExactly("CENOTE_MASTER_KEY must be 32 bytes in base64");
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("CENOTE_MASTER_KEY must be 32 bytes in base64");
     }
 
     @ParameterizedTest
