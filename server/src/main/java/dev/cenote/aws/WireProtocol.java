@@ -26,9 +26,14 @@ enum WireProtocol {
     Fault fault(Failure failure, String message) {
         boolean query = this == QUERY;
         return switch (failure) {
-            case MISSING -> front("MissingAuthenticationToken" + suffix, message, authStatus);
+            case MISSING ->
+                front(
+                        "MissingAuthenticationToken" + suffix,
+                        query ? "Request is missing Authentication Token" : message,
+                        authStatus);
             case INCOMPLETE -> front("IncompleteSignature" + suffix, message, syntaxStatus);
-            case UNKNOWN_KEY -> front(query ? "InvalidClientTokenId" : "UnrecognizedClientException", message, authStatus);
+            case UNKNOWN_KEY ->
+                front(query ? "InvalidClientTokenId" : "UnrecognizedClientException", message, authStatus);
             case MISMATCH -> front(query ? "SignatureDoesNotMatch" : "InvalidSignatureException", message, authStatus);
             case EXPIRED -> front("ExpiredToken" + suffix, message, authStatus);
             case DENIED -> front("AccessDenied" + suffix, message, authStatus);
