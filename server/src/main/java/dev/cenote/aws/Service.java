@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param constraintCode the error code of failed model constraints
  * @param skewMinutes how far a signature's clock may be apart
+ * @param notYet the operations that answer as unknown because they are not built
  */
 public record Service(
         ServiceModel model,
         WireProtocol protocol,
         String constraintCode,
         int skewMinutes,
-        Map<String, Operation<?, ?>> operations) {
+        Map<String, Operation<?, ?>> operations,
+        NotYet notYet) {
 
     /** Copies the table. */
     public Service {
@@ -25,18 +27,18 @@ public record Service(
     }
 
     /** A JSON 1.1 service. */
-    public static Service json(ServiceModel model, String constraintCode, List<OperationTable> tables) {
-        return new Service(model, WireProtocol.JSON, constraintCode, 5, byName(tables));
+    public static Service json(ServiceModel model, String constraintCode, List<OperationTable> tables, NotYet notYet) {
+        return new Service(model, WireProtocol.JSON, constraintCode, 5, byName(tables), notYet);
     }
 
     /** A Query service; those allow a quarter of an hour of skew. */
-    public static Service query(ServiceModel model, List<OperationTable> tables) {
-        return new Service(model, WireProtocol.QUERY, "ValidationError", 15, byName(tables));
+    public static Service query(ServiceModel model, List<OperationTable> tables, NotYet notYet) {
+        return new Service(model, WireProtocol.QUERY, "ValidationError", 15, byName(tables), notYet);
     }
 
     /** A REST-JSON service. */
-    public static Service rest(ServiceModel model, String constraintCode, List<OperationTable> tables) {
-        return new Service(model, WireProtocol.REST, constraintCode, 5, byName(tables));
+    public static Service rest(ServiceModel model, String constraintCode, List<OperationTable> tables, NotYet notYet) {
+        return new Service(model, WireProtocol.REST, constraintCode, 5, byName(tables), notYet);
     }
 
     /** The operation of that name, null when it is unknown or not built. */
