@@ -79,7 +79,7 @@ public record PoolDomain(DomainName name, String poolId, DomainDescriptionType s
         return settings.toBuilder()
                 .domain(name.text())
                 .userPoolId(poolId)
-                .aWSAccountId(account)
+                .awsAccountId(account)
                 .cloudFrontDistribution(aliasTarget)
                 .status("ACTIVE")
                 // COGNITO: a prefix domain shows an empty object here.

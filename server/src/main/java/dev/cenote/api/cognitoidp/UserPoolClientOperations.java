@@ -42,11 +42,9 @@ import dev.cenote.model.cognitoidp.UserPoolClientType;
 import dev.cenote.store.ClientSecretRow;
 import dev.cenote.store.ClientSecretStore;
 import dev.cenote.store.Database;
-import dev.cenote.store.StoreException;
 import dev.cenote.store.Transaction;
 import dev.cenote.store.UserPoolClientRow;
 import dev.cenote.store.UserPoolClientStore;
-import dev.cenote.store.Work;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.AppClientPolicy.Doing;
 import dev.cenote.userpool.AppClientSettings;
@@ -61,6 +59,7 @@ import org.jspecify.annotations.Nullable;
 
 /** App clients and their secrets. */
 public final class UserPoolClientOperations implements OperationTable {
+    private static final String NOUN = "app client";
     private static final int ID_LENGTH = 26;
     private static final int SECRET_LENGTH = 52;
     private static final int PAGE = 60;
@@ -133,7 +132,7 @@ public final class UserPoolClientOperations implements OperationTable {
         List<ClientSecretRow> kept = firstSecret(input)
                 .map(secret -> List.of(clients.seal(poolId, id, List.of(), secret, now)))
                 .orElseGet(List::of);
-        changing(transaction -> {
+        database.write(transaction -> {
             UserPool pool = pools.require(transaction, call, poolId);
             clients.check(transaction, pool, client.settings(), !kept.isEmpty(), Doing.CREATING);
             if (!store.insert(transaction, AppClients.row(client))) {
@@ -161,7 +160,7 @@ public final class UserPoolClientOperations implements OperationTable {
 
     private UpdateUserPoolClientResponse updateUserPoolClient(UpdateUserPoolClientRequest input, Call call) {
         UserPoolClientType settings = AppClientSettings.of(input);
-        Found updated = changing(transaction -> {
+        Found updated = Changes.write(database, NOUN, transaction -> {
             Found found = clients.require(
                     transaction, call, Required.text(input.userPoolId()), Required.text(input.clientId()));
             clients.check(transaction, found.pool(), settings, found.confidential(), Doing.UPDATING);
@@ -181,7 +180,7 @@ public final class UserPoolClientOperations implements OperationTable {
 
     private void deleteUserPoolClient(DeleteUserPoolClientRequest input, Call call) {
         String clientId = Required.text(input.clientId());
-        changing(transaction -> {
+        Changes.write(database, NOUN, transaction -> {
             clients.require(transaction, call, Required.text(input.userPoolId()), clientId);
             return store.delete(transaction, clientId);
         });
@@ -212,7 +211,7 @@ public final class UserPoolClientOperations implements OperationTable {
             // The id depends on the other secret, and the value is sealed for the id, which no transaction may do.
             List<ClientSecretRow> live = database.read(transaction -> roomFor(transaction, call, poolId, clientId));
             ClientSecretRow secret = clients.seal(poolId, clientId, live, value, now());
-            boolean kept = changing(transaction -> {
+            boolean kept = database.write(transaction -> {
                 roomFor(transaction, call, poolId, clientId);
                 return secrets.insert(transaction, secret);
             });
@@ -243,7 +242,7 @@ public final class UserPoolClientOperations implements OperationTable {
             DeleteUserPoolClientSecretRequest input, Call call) {
         String clientId = Required.text(input.clientId());
         String secretId = Required.text(input.clientSecretId());
-        changing(transaction -> {
+        database.write(transaction -> {
             Found found = clients.require(transaction, call, Required.text(input.userPoolId()), clientId);
             if (found.secrets().stream().noneMatch(secret -> secret.id().equals(secretId))) {
                 throw ChosenClientTexts.unknownSecret(secretId);
@@ -283,10 +282,6 @@ public final class UserPoolClientOperations implements OperationTable {
             throw ChosenClientTexts.tooManySecrets(clientId);
         }
         return found.secrets();
-    }
-
-    private <T> T changing(Work<T> work) {
-        return Changes.write(database, work);
     }
 
     private Instant now() {

@@ -77,7 +77,7 @@ public final class UserPoolDomainOperations implements OperationTable {
         DomainName name =
                 DomainName.requested(Required.text(input.domain()), input.customDomainConfig() != null, ownNames);
         Instant now = clock.instant();
-        PoolDomain domain = database.write(transaction -> {
+        PoolDomain domain = Changes.write(database, "domain", transaction -> {
             UserPool pool = pools.require(transaction, call, Required.text(input.userPoolId()));
             PoolDomain made = PoolDomain.requested(pool, name, input, now);
             insert(transaction, pool, made, now);
@@ -105,7 +105,7 @@ public final class UserPoolDomainOperations implements OperationTable {
     private UpdateUserPoolDomainResponse updateUserPoolDomain(UpdateUserPoolDomainRequest input, Call call) {
         DomainName name = DomainName.named(Required.text(input.domain()));
         Instant now = clock.instant();
-        PoolDomain domain = database.write(transaction -> {
+        PoolDomain domain = Changes.write(database, "domain", transaction -> {
             UserPool pool = pools.require(transaction, call, Required.text(input.userPoolId()));
             DomainRow row = require(transaction, call, pool, name);
             PoolDomain changed = domain(row).updated(pool, input, now);
@@ -124,7 +124,7 @@ public final class UserPoolDomainOperations implements OperationTable {
 
     private DeleteUserPoolDomainResponse deleteUserPoolDomain(DeleteUserPoolDomainRequest input, Call call) {
         DomainName name = DomainName.named(Required.text(input.domain()));
-        database.write(transaction -> {
+        Changes.write(database, "domain", transaction -> {
             UserPool pool = pools.find(transaction, call, Required.text(input.userPoolId()))
                     .orElseThrow(UserPoolDomainOperations::missing);
             return store.delete(transaction, require(transaction, call, pool, name));
