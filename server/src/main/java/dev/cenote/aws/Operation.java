@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One row of an operation table: the modelled operation, who may call it, and the method that answers.
  *
  * @param bodyLimit the most bytes that the request body may have
- * @param judged the input as the model's constraints judge it: itself, but for the rare member that Cenote lets say more
- *     than the model knows
+ * @param judged the input as the model's constraints judge it: itself, but for the rare member that Cenote lets say
+ *     more than the model knows
  */
 public record Operation<I extends Structure, O extends Structure>(
         OperationModel<I, O> model, Access<I> access, int bodyLimit, Answer<I, O> answer, UnaryOperator<I> judged) {
