@@ -23,10 +23,10 @@ final class AttributeConstraints {
         NumberAttributeConstraintsType values = wish.numberAttributeConstraints() == null
                 ? attribute.numberAttributeConstraints()
                 : wish.numberAttributeConstraints();
-        AttributeType type = AttributeType.of(attribute);
+        AttributeValueType type = AttributeValueType.of(attribute);
         SchemaAttributeType adjusted = attribute.toBuilder()
-                .stringAttributeConstraints(type == AttributeType.STRING ? lengths : null)
-                .numberAttributeConstraints(type == AttributeType.NUMBER ? values : null)
+                .stringAttributeConstraints(type == AttributeValueType.STRING ? lengths : null)
+                .numberAttributeConstraints(type == AttributeValueType.NUMBER ? values : null)
                 .build();
         check(adjusted);
         return adjusted;
@@ -46,7 +46,7 @@ final class AttributeConstraints {
     private static void checkLengths(String name, StringAttributeConstraintsType lengths) {
         Integer min = length(name, lengths.minLength());
         Integer max = length(name, lengths.maxLength());
-        if (max != null && max > LONGEST || min != null && min > LONGEST) {
+        if ((max != null && max > LONGEST) || (min != null && min > LONGEST)) {
             throw Refusal.invalidParameter(
                     "user." + name + ": String attributes cannot have a length of more than 2048");
         }
