@@ -1,5 +1,6 @@
 package dev.cenote.token;
 
+import dev.cenote.userpool.Scope;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +21,6 @@ public sealed interface ScopeChoice {
     /** The client has no scope that exists. */
     record None() implements ScopeChoice {}
 
-    /** The scopes that exist without a resource server; they are about a user, so no client gets them for itself. */
-    Set<String> USER_SCOPES = Set.of("openid", "email", "phone", "profile", "aws.cognito.signin.user.admin");
-
     /**
      * Chooses.
      *
@@ -37,7 +35,7 @@ public sealed interface ScopeChoice {
     /** COGNITO: a scope that was deleted from its resource server and is still on the client is left out in silence. */
     private static ScopeChoice everything(List<String> allowed, Predicate<String> exists) {
         List<String> granted = allowed.stream()
-                .filter(scope -> !USER_SCOPES.contains(scope))
+                .filter(scope -> !Scope.STANDARD.contains(scope))
                 .filter(exists)
                 .distinct()
                 .toList();
@@ -47,7 +45,8 @@ public sealed interface ScopeChoice {
     private static ScopeChoice those(List<String> requested, List<String> allowed, Predicate<String> exists) {
         Set<String> granted = new LinkedHashSet<>();
         for (String scope : requested) {
-            if (USER_SCOPES.contains(scope)) {
+            // These exist without a resource server, and are about a user.
+            if (Scope.STANDARD.contains(scope)) {
                 return new NotAllowed(scope);
             }
             // Existence comes first, so that what a client may not have and what nobody has stay two answers.

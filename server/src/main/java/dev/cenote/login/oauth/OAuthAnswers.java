@@ -3,6 +3,7 @@ package dev.cenote.login.oauth;
 import dev.cenote.http.Headers;
 import dev.cenote.http.Request;
 import dev.cenote.http.Response;
+import dev.cenote.http.ServedNames;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,12 @@ final class OAuthAnswers {
 
     /** An error of RFC 6749 §5.2. COGNITO: 400, also for a client that did not authenticate. */
     static Response refused(Request request, OAuthRefusal refusal) {
-        return open(request, 400, json(object -> {
+        return refused(request, 400, refusal);
+    }
+
+    /** The same with another status. */
+    static Response refused(Request request, int status, OAuthRefusal refusal) {
+        return open(request, status, json(object -> {
             object.writeStringProperty("error", refusal.error().wire());
             if (refusal.description() != null) {
                 object.writeStringProperty("error_description", refusal.description());
@@ -72,7 +78,8 @@ final class OAuthAnswers {
             fields.add(ANY_ORIGIN);
         }
         fields.addAll(GUARDS);
-        if (request.secure()) {
+        // A browser would keep all ports of this machine to TLS, so development hosts are left alone.
+        if (request.secure() && !ServedNames.isLoopback(request.host())) {
             fields.add(STRICT_TRANSPORT);
         }
         return new Response(status, fields, body);
