@@ -44,22 +44,36 @@ public final class KeyRotation {
      * @throws Refusal {@code ResourceNotFoundException} when there is no such pool
      */
     public void publish(String poolId) {
+        if (hasNext(poolId)) {
+            return;
+        }
         // Keys are drawn before the transaction, because the stock may have to make them.
         List<KeyStockRow> drawn = stock.draw(TOKENS.size());
+        long now = clock.millis();
         database.write(transaction -> {
-            if (pools.find(transaction, poolId).isEmpty()) {
-                throw Refusal.resourceNotFound("User pool " + poolId + " does not exist.");
-            }
-            List<SigningKeyRow> present = keys.list(transaction, poolId);
+            List<SigningKeyRow> present = requireKeys(transaction, poolId);
             for (int i = 0; i < TOKENS.size(); i++) {
                 Purpose purpose = TOKENS.get(i);
-                keys.deleteRetired(transaction, poolId, purpose, forgotten());
+                keys.deleteRetired(transaction, poolId, purpose, now - OVERLAP.toMillis());
+                // A rival may have been here meanwhile; then its keys are the next ones, and these are nobody's.
                 if (find(present, purpose, State.NEXT).isEmpty()) {
-                    insertNext(transaction, poolId, purpose, drawn.get(i));
+                    keys.insert(transaction, next(drawn.get(i), poolId, purpose, now));
                 }
             }
             return poolId;
         });
+    }
+
+    private boolean hasNext(String poolId) {
+        List<SigningKeyRow> present = database.read(transaction -> requireKeys(transaction, poolId));
+        return TOKENS.stream().allMatch(purpose -> find(present, purpose, State.NEXT).isPresent());
+    }
+
+    private List<SigningKeyRow> requireKeys(Transaction transaction, String poolId) {
+        if (pools.find(transaction, poolId).isEmpty()) {
+            throw Refusal.resourceNotFound("User pool " + poolId + " does not exist.");
+        }
+        return keys.list(transaction, poolId);
     }
 
     /** Lets the next keys of a pool sign from now on, instead of the present ones; does nothing where there is no next. */
@@ -83,23 +97,9 @@ public final class KeyRotation {
         return retiredAt == null || retiredAt + OVERLAP.toMillis() >= now;
     }
 
-    private void insertNext(Transaction transaction, String poolId, Purpose purpose, KeyStockRow key) {
-        keys.insert(
-                transaction,
-                new SigningKeyRow(
-                        key.id(),
-                        poolId,
-                        purpose,
-                        State.NEXT,
-                        clock.millis(),
-                        null,
-                        null,
-                        key.publicPart(),
-                        key.sealedKey()));
-    }
-
-    private long forgotten() {
-        return clock.instant().minus(OVERLAP).toEpochMilli();
+    private static SigningKeyRow next(KeyStockRow key, String poolId, Purpose purpose, long now) {
+        return new SigningKeyRow(
+                key.id(), poolId, purpose, State.NEXT, now, null, null, key.publicPart(), key.sealedKey());
     }
 
     private static Optional<SigningKeyRow> find(List<SigningKeyRow> keys, Purpose purpose, State state) {

@@ -7,9 +7,9 @@ import dev.cenote.store.KeyStockStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,14 +65,12 @@ public final class KeyStock implements AutoCloseable {
      */
     List<KeyStockRow> draw(int count) {
         List<KeyStockRow> drawn = new ArrayList<>(count);
-        drawn.addAll(database.write(transaction -> {
-            List<KeyStockRow> taken = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
-                Optional<KeyStockRow> key = store.consume(transaction, KeyMaker.KIND, random.alphanumeric(8));
-                key.ifPresent(taken::add);
-            }
-            return taken;
-        }));
+        // Two threads or nodes that begin at different places of the stock do not wait for each other.
+        List<String> places =
+                Stream.generate(() -> random.alphanumeric(8)).limit(count).toList();
+        drawn.addAll(database.write(transaction -> places.stream()
+                .flatMap(near -> store.consume(transaction, KeyMaker.KIND, near).stream())
+                .toList()));
         while (drawn.size() < count) {
             drawn.add(maker.make());
         }

@@ -36,29 +36,45 @@ public final class ClientAuthenticator {
         this.database = database;
         this.sealer = sealer;
         byte[] sealed = sealer.seal(
-                SealedColumn.CLIENT_SECRET.purpose(), DECOY, decoySecret.value().getBytes(StandardCharsets.UTF_8));
+                SealedColumn.CLIENT_SECRET, DECOY, decoySecret.value().getBytes(StandardCharsets.UTF_8));
         this.decoy = new ClientSecretRow(DECOY, "", "", 0, sealed);
     }
 
+    /** What came of a proof. */
+    public sealed interface Proof {
+        /** The client is who it says. */
+        record Proved(AuthenticatedClient client) implements Proof {}
+
+        /** It showed the wrong secret, or none where it has one, or one where it has none. */
+        record Wrong() implements Proof {}
+
+        /** There is no such client. */
+        record Unknown() implements Proof {}
+    }
+
     /**
-     * The client, if it is who it says.
+     * Proves a client.
      *
      * @param presented the secret it showed; null for a public client, which must show none
      */
-    public Optional<AuthenticatedClient> authenticate(String clientId, @Nullable Secret presented) {
+    public Proof authenticate(String clientId, @Nullable Secret presented) {
         Kept kept = database.read(transaction ->
                 new Kept(clients.find(transaction, clientId), secrets.list(transaction, clientId)));
         boolean shown = matches(presented, kept.secrets);
         boolean confidential = !kept.secrets.isEmpty();
         boolean proved = confidential ? shown : presented == null;
-        return kept.client.filter(row -> proved).map(row -> new AuthenticatedClient(AppClient.stored(row), confidential));
+        return kept.client
+                .<Proof>map(row -> proved
+                        ? new Proof.Proved(new AuthenticatedClient(AppClient.stored(row), confidential))
+                        : new Proof.Wrong())
+                .orElseGet(Proof.Unknown::new);
     }
 
     private boolean matches(@Nullable Secret presented, List<ClientSecretRow> live) {
         List<String> opened = new ArrayList<>(SLOTS);
         for (int slot = 0; slot < SLOTS; slot++) {
             ClientSecretRow row = slot < live.size() ? live.get(slot) : decoy;
-            byte[] secret = sealer.open(SealedColumn.CLIENT_SECRET.purpose(), row.id(), row.sealedValue());
+            byte[] secret = sealer.require(SealedColumn.CLIENT_SECRET, row.id(), row.sealedValue());
             opened.add(new String(secret, StandardCharsets.UTF_8));
         }
         return SecretMatch.matchesAny(presented == null ? "" : presented.value(), opened);

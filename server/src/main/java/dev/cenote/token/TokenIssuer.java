@@ -2,7 +2,6 @@ package dev.cenote.token;
 
 import dev.cenote.keys.KeyRing;
 import dev.cenote.keys.RandomText;
-import dev.cenote.store.SigningKeyRow.Purpose;
 import dev.cenote.userpool.AppClient;
 import java.time.Clock;
 import java.util.List;
@@ -22,13 +21,17 @@ public final class TokenIssuer {
         this.clock = clock;
     }
 
-    /** An access token for a client that acts for itself. */
-    public IssuedToken issue(AppClient client, List<String> scopes) {
+    /**
+     * An access token for a client that acts for itself.
+     *
+     * @param keyId the pool's key that signs access tokens now
+     */
+    public IssuedToken issue(AppClient client, List<String> scopes, String keyId) {
         long now = clock.instant().getEpochSecond();
         long validity = client.tokenValidity().accessToken().toSeconds();
         String claims = new ClientTokenClaims(
                         client.id(), scopes, issuers.of(client.poolId()), now, now + validity, random.uuid())
                 .json();
-        return new IssuedToken(keys.sign(client.poolId(), Purpose.ACCESS, claims), validity);
+        return new IssuedToken(keys.sign(keyId, claims), validity);
     }
 }

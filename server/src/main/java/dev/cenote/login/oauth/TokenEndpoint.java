@@ -7,6 +7,7 @@ import dev.cenote.http.Response;
 import dev.cenote.login.session.PoolDomain;
 import dev.cenote.token.AuthenticatedClient;
 import dev.cenote.token.ClientAuthenticator;
+import dev.cenote.token.ClientAuthenticator.Proof;
 import dev.cenote.token.IssuedToken;
 import java.util.List;
 
@@ -91,11 +92,12 @@ final class TokenEndpoint {
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.UNSUPPORTED_GRANT_TYPE));
     }
 
-    /** A client of another pool is as unknown here as one that does not exist. */
+    /** Unknown clients, wrong secrets and clients of other pools are one answer, after the same work. */
     private AuthenticatedClient authenticate(String poolId, PresentedClient presented) {
-        return clients.authenticate(presented.id(), presented.secret())
-                .filter(authenticated -> authenticated.client().poolId().equals(poolId))
-                .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_CLIENT));
+        return switch (clients.authenticate(presented.id(), presented.secret())) {
+            case Proof.Proved(AuthenticatedClient client) when client.client().poolId().equals(poolId) -> client;
+            case Proof.Proved _, Proof.Wrong _, Proof.Unknown _ -> throw new OAuthRefusal(OAuthError.INVALID_CLIENT);
+        };
     }
 
     private static void checkConfidential(Grant grant, AuthenticatedClient client) {
