@@ -14,8 +14,8 @@ public sealed interface Access<I extends Structure> {
      *
      * @param action the IAM action without service prefix, null when it is the operation's own name
      */
-    record Signed<I extends Structure>(@org.jspecify.annotations.Nullable String action, Resource<I> resource)
-            implements Access<I> {}
+    record Signed<I extends Structure>(
+            @org.jspecify.annotations.Nullable String action, Resource<I> resource) implements Access<I> {}
 
     /** Nothing; a signature that comes along is ignored (the models mark these operations {@code authtype none}). */
     record Open<I extends Structure>() implements Access<I> {}

@@ -4,12 +4,11 @@ import dev.cenote.http.Handler;
 import dev.cenote.http.Request;
 import dev.cenote.http.Response;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The one door to every AWS API on one port. A signed request belongs to the service of its credential scope; an unsigned
- * one is told by {@code X-Amz-Target}, then by {@code Action} and {@code Version}, then by its path.
+ * The one door to every AWS API on one port. A signed request belongs to the service of its credential scope; an
+ * unsigned one is told by {@code X-Amz-Target}, then by {@code Action} and {@code Version}, then by its path.
  */
 public final class AwsEndpoint implements Handler {
     private static final String CREDENTIAL = "Credential=";
@@ -47,9 +46,7 @@ public final class AwsEndpoint implements Handler {
     /** {@code Credential=AKID/DATE/REGION/SERVICE/aws4_request} in the header, or the same in a presigned query. */
     private Optional<Service> bySignature(Request request) {
         Optional<String> header = request.headers().first("authorization").flatMap(AwsEndpoint::credential);
-        Optional<String> scope = header.isPresent()
-                ? header
-                : request.query().first("X-Amz-Credential");
+        Optional<String> scope = header.isPresent() ? header : request.query().first("X-Amz-Credential");
         return scope.map(text -> text.split("/", 6))
                 .filter(parts -> parts.length >= 4)
                 .flatMap(parts -> find(service -> service.model().signingName().equals(parts[3])));
@@ -66,15 +63,17 @@ public final class AwsEndpoint implements Handler {
     }
 
     private Optional<Service> byTarget(Request request) {
-        return request.headers().first("x-amz-target").flatMap(target -> find(
-                service -> service.protocol() == WireProtocol.JSON
+        return request.headers()
+                .first("x-amz-target")
+                .flatMap(target -> find(service -> service.protocol() == WireProtocol.JSON
                         && target.startsWith(service.model().targetPrefix() + ".")));
     }
 
     /** STS and IAM both post forms to the root; {@code Version} tells them apart. */
     private Optional<Service> byAction(Request request) {
-        return QueryEndpoint.version(request).flatMap(version -> find(service ->
-                service.protocol() == WireProtocol.QUERY && service.model().apiVersion().equals(version)));
+        return QueryEndpoint.version(request)
+                .flatMap(version -> find(service -> service.protocol() == WireProtocol.QUERY
+                        && service.model().apiVersion().equals(version)));
     }
 
     private Optional<Service> byPath(Request request) {

@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The signing keys of all pools. Which key signs is read from the store each time, so a rotation anywhere counts at once
- * everywhere; only what can never change is remembered: the opened private key behind a key id.
+ * The signing keys of all pools. Which key signs is read from the store each time, so a rotation anywhere counts at
+ * once everywhere; only what can never change is remembered: the opened private key behind a key id.
  */
 public final class KeyRing {
     private static final int REMEMBERED = 1024;
@@ -55,8 +55,8 @@ public final class KeyRing {
     }
 
     /**
-     * What a pool's key set shows: the keys whose tokens may be alive, the one that will sign next among them; those of ID
-     * tokens first. Empty when there is no such pool.
+     * What a pool's key set shows: the keys whose tokens may be alive, the one that will sign next among them; those of
+     * ID tokens first. Empty when there is no such pool.
      */
     public List<PublishedKey> published(String poolId) {
         long now = clock.millis();

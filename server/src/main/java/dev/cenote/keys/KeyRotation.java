@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives a pool new token keys in two steps, so that verifiers know a key before they meet it: {@link #publish} shows the
- * next keys beside the present ones, {@link #activate} lets them sign. Old keys stay published until the last token they
- * signed has expired. Every node reads the states from the store at each use, so all of them turn at once. A rotation
- * that stopped half way is finished by the next one.
+ * Gives a pool new token keys in two steps, so that verifiers know a key before they meet it: {@link #publish} shows
+ * the next keys beside the present ones, {@link #activate} lets them sign. Old keys stay published until the last token
+ * they signed has expired. Every node reads the states from the store at each use, so all of them turn at once. A
+ * rotation that stopped half way is finished by the next one.
  */
 public final class KeyRotation {
     // The longest life of an ID or access token, and an hour for clocks that differ.
@@ -66,7 +66,8 @@ public final class KeyRotation {
 
     private boolean hasNext(String poolId) {
         List<SigningKeyRow> present = database.read(transaction -> requireKeys(transaction, poolId));
-        return TOKENS.stream().allMatch(purpose -> find(present, purpose, State.NEXT).isPresent());
+        return TOKENS.stream()
+                .allMatch(purpose -> find(present, purpose, State.NEXT).isPresent());
     }
 
     private List<SigningKeyRow> requireKeys(Transaction transaction, String poolId) {
@@ -76,7 +77,9 @@ public final class KeyRotation {
         return keys.list(transaction, poolId);
     }
 
-    /** Lets the next keys of a pool sign from now on, instead of the present ones; does nothing where there is no next. */
+    /**
+     * Lets the next keys of a pool sign from now on, instead of the present ones; does nothing where there is no next.
+     */
     public void activate(String poolId) {
         long now = clock.millis();
         database.write(transaction -> {
@@ -91,7 +94,10 @@ public final class KeyRotation {
         });
     }
 
-    /** Whether tokens that a key signed may still be alive at a time (epoch milliseconds), so that it has to be published. */
+    /**
+     * Whether tokens that a key signed may still be alive at a time (epoch milliseconds), so that it has to be
+     * published.
+     */
     static boolean published(SigningKeyRow key, long now) {
         Long retiredAt = key.retiredAt();
         return retiredAt == null || retiredAt + OVERLAP.toMillis() >= now;

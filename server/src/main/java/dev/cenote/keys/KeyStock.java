@@ -60,8 +60,8 @@ public final class KeyStock implements AutoCloseable {
     }
 
     /**
-     * Takes keys out for good, in a transaction of its own; what the stock lacks is made at once, which takes a tenth of
-     * a second of a core and more. INVARIANT: a key comes out once only, whichever nodes and threads draw.
+     * Takes keys out for good, in a transaction of its own; what the stock lacks is made at once, which takes a tenth
+     * of a second of a core and more. INVARIANT: a key comes out once only, whichever nodes and threads draw.
      */
     List<KeyStockRow> draw(int count) {
         List<KeyStockRow> drawn = new ArrayList<>(count);

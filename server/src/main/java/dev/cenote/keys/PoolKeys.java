@@ -22,8 +22,8 @@ public final class PoolKeys {
     }
 
     /**
-     * Takes two keys for a pool that is about to be made. Called before its transaction, because keys that the stock lacks
-     * have to be made, and nothing may compute for long inside of one.
+     * Takes two keys for a pool that is about to be made. Called before its transaction, because keys that the stock
+     * lacks have to be made, and nothing may compute for long inside of one.
      */
     public NewKeys draw() {
         List<KeyStockRow> drawn = stock.draw(2);

@@ -11,15 +11,16 @@ import dev.cenote.store.UserPoolClientRow;
 import dev.cenote.store.UserPoolClientStore;
 import dev.cenote.userpool.AppClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves who an app client is. Client and secrets are read at every proof, so a client or a secret that was deleted ends
- * with the transaction that deleted it, on every node. Whether the client exists, has one secret or two, or shows the
- * wrong one: the same work is done.
+ * Proves who an app client is. Client and secrets are read at every proof, so a client or a secret that was deleted
+ * ends with the transaction that deleted it, on every node. Whether the client exists, has one secret or two, or shows
+ * the wrong one: the same work is done.
  */
 public final class ClientAuthenticator {
     private static final int SLOTS = 2;
@@ -58,16 +59,27 @@ public final class ClientAuthenticator {
      * @param presented the secret it showed; null for a public client, which must show none
      */
     public Proof authenticate(String clientId, @Nullable Secret presented) {
-        Kept kept = database.read(transaction ->
-                new Kept(clients.find(transaction, clientId), secrets.list(transaction, clientId)));
+        Kept kept = database.read(
+                transaction -> new Kept(clients.find(transaction, clientId), secrets.list(transaction, clientId)));
         boolean shown = matches(presented, kept.secrets);
         boolean confidential = !kept.secrets.isEmpty();
         boolean proved = confidential ? shown : presented == null;
         return kept.client
                 .<Proof>map(row -> proved
-                        ? new Proof.Proved(new AuthenticatedClient(AppClient.stored(row), confidential))
+                        ? new Proof.Proved(new AuthenticatedClient(client(row), confidential))
                         : new Proof.Wrong())
                 .orElseGet(Proof.Unknown::new);
+    }
+
+    private static AppClient client(UserPoolClientRow row) {
+        return new AppClient(
+                row.poolId(),
+                row.id(),
+                row.name(),
+                AppClient.settings(row.settings()),
+                Instant.ofEpochMilli(row.createdAt()),
+                Instant.ofEpochMilli(row.modifiedAt()),
+                row.version());
     }
 
     private boolean matches(@Nullable Secret presented, List<ClientSecretRow> live) {

@@ -5,7 +5,7 @@ import dev.cenote.userpool.AuthFlows;
 
 /** Whether a client may have tokens of its own, and through which door. */
 public enum ClientTokenRule {
-    /** Only through the flow of its own that {@code GetClientToken} and the token endpoint know. */
+    /** Through the sign-in flow {@code ALLOW_CLIENT_TOKEN_AUTH}, which excludes all others. */
     OWN_FLOW,
     /** Through the grant {@code client_credentials} at the token endpoint. */
     GRANT,
@@ -18,14 +18,12 @@ public enum ClientTokenRule {
 
     /** Reads a client's settings. */
     public static ClientTokenRule of(AppClient client) {
-        // COGNITO: the flow counts where it is the only one.
-        if (!client.explicitAuthFlows().isEmpty()
-                && client.explicitAuthFlows().stream().allMatch(AuthFlows.CLIENT_TOKEN::equals)) {
+        if (client.authFlows().contains(AuthFlows.CLIENT_TOKEN)) {
             return OWN_FLOW;
         }
-        if (!client.allowedOAuthFlowsUserPoolClient()) {
+        if (!client.usesOAuth()) {
             return OAUTH_OFF;
         }
-        return client.allowedOAuthFlows().contains(CLIENT_CREDENTIALS) ? GRANT : OTHER_GRANTS;
+        return client.oauthFlows().contains(CLIENT_CREDENTIALS) ? GRANT : OTHER_GRANTS;
     }
 }

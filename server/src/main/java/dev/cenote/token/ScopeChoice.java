@@ -29,7 +29,9 @@ public sealed interface ScopeChoice {
      * @param exists whether a resource server of the pool has the scope {@code IDENTIFIER/NAME}
      */
     static ScopeChoice choose(@Nullable List<String> requested, List<String> allowed, Predicate<String> exists) {
-        return requested == null || requested.isEmpty() ? everything(allowed, exists) : those(requested, allowed, exists);
+        return requested == null || requested.isEmpty()
+                ? everything(allowed, exists)
+                : those(requested, allowed, exists);
     }
 
     /** COGNITO: a scope that was deleted from its resource server and is still on the client is left out in silence. */

@@ -66,8 +66,8 @@ public record AppClient(
     }
 
     /**
-     * The OAuth scopes that it was allowed, whether or not a resource server still defines them. They do not depend on the
-     * OAuth switch, because GetClientToken needs no OAuth flow; a face that does asks {@link #oauthFlows} first.
+     * The OAuth scopes that it was allowed, whether or not a resource server still defines them. They do not depend on
+     * the OAuth switch, because GetClientToken needs no OAuth flow; a face that does asks {@link #oauthFlows} first.
      */
     public List<String> oauthScopes() {
         return present(settings.allowedOAuthScopes());

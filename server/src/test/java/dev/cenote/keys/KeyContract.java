@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 abstract class KeyContract {
     static final DevelopmentClock CLOCK =
             new DevelopmentClock(Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC));
+
+    /** The database under test; JUnit fills it in. */
+    @Parameter
+    Engine engine;
 
     private static TestStore store;
     static KeyNode one;

@@ -12,8 +12,8 @@ import java.util.List;
 
 /** The key parts of one server, on a store that others may use too. */
 final class KeyNode {
-    static final MasterKeyRing MASTER = MasterKeyRing.parse(
-            new dev.cenote.kernel.Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+    static final MasterKeyRing MASTER =
+            MasterKeyRing.parse(new dev.cenote.kernel.Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
 
     final Database database;
     final RandomText random = new RandomText(new SecureRandom());
@@ -45,9 +45,7 @@ final class KeyNode {
         NewKeys drawn = poolKeys.draw();
         database.write(transaction -> {
             new UserPoolStore()
-                    .insert(
-                            transaction,
-                            new UserPoolRow(poolId, "us-east-1", "000000000000", "test", 1, 1, 1, "{}"));
+                    .insert(transaction, new UserPoolRow(poolId, "us-east-1", "000000000000", "test", 1, 1, 1, "{}"));
             poolKeys.assign(transaction, poolId, drawn);
             return poolId;
         });

@@ -114,7 +114,8 @@ class KeyRotationTest extends KeyContract {
     }
 
     private static List<String> states(String pool) {
-        return one.database
+        return one
+                .database
                 .<List<SigningKeyRow>>read(transaction -> new SigningKeyStore().list(transaction, pool))
                 .stream()
                 .filter(key -> key.state() != State.RETIRED || key.retiredAt() != null)

@@ -20,9 +20,11 @@ class KeyStockTest extends KeyContract {
         for (int i = 0; i < 2 * THREADS; i++) {
             lay("key-" + i);
         }
-        List<List<KeyStockRow>> drawn = together(
-                THREADS, () -> (TURN.incrementAndGet() % 2 == 0 ? one : two).stock.draw(2));
-        assertThat(drawn.stream().flatMap(List::stream).map(KeyStockRow::id)).hasSize(2 * THREADS).doesNotHaveDuplicates();
+        List<List<KeyStockRow>> drawn =
+                together(THREADS, () -> (TURN.incrementAndGet() % 2 == 0 ? one : two).stock.draw(2));
+        assertThat(drawn.stream().flatMap(List::stream).map(KeyStockRow::id))
+                .hasSize(2 * THREADS)
+                .doesNotHaveDuplicates();
         assertThat(level()).isZero();
     }
 

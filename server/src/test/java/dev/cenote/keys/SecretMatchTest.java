@@ -10,8 +10,9 @@ class SecretMatchTest {
 
     @Test
     void eitherSecretMatches() {
-        assertThat(SECRETS).allSatisfy(secret -> assertThat(SecretMatch.matchesAny(secret, SECRETS))
-                .isTrue());
+        assertThat(SECRETS)
+                .allSatisfy(secret ->
+                        assertThat(SecretMatch.matchesAny(secret, SECRETS)).isTrue());
     }
 
     @Test

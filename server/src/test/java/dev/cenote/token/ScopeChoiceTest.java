@@ -47,7 +47,8 @@ class ScopeChoiceTest {
 
     @Test
     void aClientWithoutAnyLivingScopeGetsNone() {
-        assertThat(ScopeChoice.choose(null, List.of("api/gone"), EXISTING::contains)).isEqualTo(new None());
+        assertThat(ScopeChoice.choose(null, List.of("api/gone"), EXISTING::contains))
+                .isEqualTo(new None());
         assertThat(ScopeChoice.choose(null, List.of(), EXISTING::contains)).isEqualTo(new None());
     }
 

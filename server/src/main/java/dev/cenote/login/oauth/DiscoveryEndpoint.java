@@ -12,8 +12,8 @@ import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * {@code /.well-known/openid-configuration} (OpenID Connect Discovery 1.0 §3): where a pool's endpoints are and what they
- * understand.
+ * {@code /.well-known/openid-configuration} (OpenID Connect Discovery 1.0 §3): where a pool's endpoints are and what
+ * they understand.
  */
 final class DiscoveryEndpoint {
     private final Database database;
@@ -29,8 +29,8 @@ final class DiscoveryEndpoint {
     }
 
     Response handle(String poolId) {
-        Optional<List<DomainRow>> found = database.read(transaction ->
-                pools.find(transaction, poolId).map(pool -> domains.list(transaction, poolId)));
+        Optional<List<DomainRow>> found = database.read(
+                transaction -> pools.find(transaction, poolId).map(pool -> domains.list(transaction, poolId)));
         return found.map(rows -> PublishedAnswers.found(document(poolId, addresses.published(rows))))
                 .orElseGet(() -> PublishedAnswers.unknownPool(poolId));
     }

@@ -5,7 +5,7 @@ import dev.cenote.http.Request;
 import dev.cenote.http.Response;
 import dev.cenote.login.session.DomainResolver;
 import dev.cenote.login.session.DomainResolver.Destination;
-import dev.cenote.login.session.PoolDomain;
+import dev.cenote.login.session.DomainRequest;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import java.util.List;
@@ -30,12 +30,12 @@ public final class DomainEndpoint implements Handler {
     @Override
     public Response handle(Request request) {
         return switch (resolver.resolve(request)) {
-            case Destination.Found(PoolDomain domain) -> answer(domain);
+            case Destination.Found(DomainRequest domain) -> answer(domain);
             case Destination.Unknown _, Destination.Elsewhere _ -> OAuthAnswers.empty(request, 404);
         };
     }
 
-    private Response answer(PoolDomain domain) {
+    private Response answer(DomainRequest domain) {
         Request request = domain.request();
         return switch (request.rawPath()) {
             case "/oauth2/token" -> tokens.handle(domain);

@@ -6,9 +6,7 @@ import dev.cenote.http.Response;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * {@code /POOL_ID/.well-known/…}: what verifiers fetch from a pool's issuer, whether the pool has a domain or not.
- */
+/** {@code /POOL_ID/.well-known/…}: what verifiers fetch from a pool's issuer, whether the pool has a domain or not. */
 public final class IssuerEndpoint implements Handler {
     private static final Pattern PATH =
             Pattern.compile("/([\\w-]{1,40}_[0-9a-zA-Z]{1,40})/\\.well-known/(jwks\\.json|openid-configuration)");

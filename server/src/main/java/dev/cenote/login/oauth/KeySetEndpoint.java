@@ -6,7 +6,9 @@ import dev.cenote.keys.PublishedKey;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
-/** {@code /.well-known/jwks.json} (RFC 7517 §5): the keys whose tokens may be alive, of ID tokens and of access tokens. */
+/**
+ * {@code /.well-known/jwks.json} (RFC 7517 §5): the keys whose tokens may be alive, of ID tokens and of access tokens.
+ */
 final class KeySetEndpoint {
     private final KeyRing keys;
 
@@ -17,9 +19,7 @@ final class KeySetEndpoint {
     Response handle(String poolId) {
         List<PublishedKey> published = keys.published(poolId);
         // Every pool has keys, so a pool without any does not exist.
-        return published.isEmpty()
-                ? PublishedAnswers.unknownPool(poolId)
-                : PublishedAnswers.found(document(published));
+        return published.isEmpty() ? PublishedAnswers.unknownPool(poolId) : PublishedAnswers.found(document(published));
     }
 
     private static byte[] document(List<PublishedKey> published) {

@@ -3,7 +3,10 @@ package dev.cenote.login.oauth;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** An endpoint of the authorization server says no in the words of RFC 6749; without stack trace, because it is an answer. */
+/**
+ * An endpoint of the authorization server says no in the words of RFC 6749; without stack trace, because it is an
+ * answer.
+ */
 final class OAuthRefusal extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

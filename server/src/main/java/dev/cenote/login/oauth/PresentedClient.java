@@ -64,23 +64,25 @@ record PresentedClient(String id, @Nullable Secret secret) {
             throw new OAuthRefusal(OAuthError.INVALID_CLIENT);
         }
         String secret = formDecoded(text.substring(colon + 1));
-        return new PresentedClient(
-                formDecoded(text.substring(0, colon)), secret.isEmpty() ? null : new Secret(secret));
+        return new PresentedClient(formDecoded(text.substring(0, colon)), secret.isEmpty() ? null : new Secret(secret));
     }
 
     private static String utf8(String credentials) {
         try {
             byte[] bytes = Base64.getDecoder().decode(credentials);
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new OAuthRefusal(OAuthError.INVALID_CLIENT);
         }
     }
 
     /**
-     * RFC 6749 §2.3.1 wants id and secret form-encoded before they are joined. COGNITO: both spellings are accepted. Ids
-     * and secrets hold letters, digits, underscores and plus signs only, so a percent sign tells the encoded spelling;
-     * without one a plus sign is meant as it stands.
+     * RFC 6749 §2.3.1 wants id and secret form-encoded before they are joined. COGNITO: both spellings are accepted.
+     * Ids and secrets hold letters, digits, underscores and plus signs only, so a percent sign tells the encoded
+     * spelling; without one a plus sign is meant as it stands.
      */
     private static String formDecoded(String text) {
         if (text.indexOf('%') < 0) {

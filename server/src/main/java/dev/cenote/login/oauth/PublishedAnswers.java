@@ -3,7 +3,9 @@ package dev.cenote.login.oauth;
 import dev.cenote.http.Request;
 import dev.cenote.http.Response;
 
-/** The answers of what everybody may read: documents and keys that pages of any origin may fetch and caches may keep. */
+/**
+ * The answers of what everybody may read: documents and keys that pages of any origin may fetch and caches may keep.
+ */
 final class PublishedAnswers {
     // A new key is published for longer than this before it signs, so that no cache hides it.
     private static final String FRESH = "public, max-age=30";

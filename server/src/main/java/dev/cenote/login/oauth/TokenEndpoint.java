@@ -4,7 +4,7 @@ import dev.cenote.http.Body;
 import dev.cenote.http.Form;
 import dev.cenote.http.Request;
 import dev.cenote.http.Response;
-import dev.cenote.login.session.PoolDomain;
+import dev.cenote.login.session.DomainRequest;
 import dev.cenote.token.AuthenticatedClient;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientAuthenticator.Proof;
@@ -37,7 +37,7 @@ final class TokenEndpoint {
         this.grants = List.copyOf(grants);
     }
 
-    Response handle(PoolDomain domain) {
+    Response handle(DomainRequest domain) {
         Request request = domain.request();
         return switch (request.method()) {
             case "POST" -> post(domain);
@@ -46,7 +46,7 @@ final class TokenEndpoint {
         };
     }
 
-    private Response post(PoolDomain domain) {
+    private Response post(DomainRequest domain) {
         Request request = domain.request();
         try {
             Form form = parseForm(request);

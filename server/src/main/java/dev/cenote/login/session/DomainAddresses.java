@@ -7,9 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The address under which a pool's domain is published: in discovery documents, links and redirects of providers.
- */
+/** The address under which a pool's domain is published: in discovery documents, links and redirects of providers. */
 public final class DomainAddresses {
     private final Supplier<URI> publicUrl;
     private final String defaultRegion;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param suffix {@code auth.id.example.org} when pool domains live below a name of the operator's, otherwise null
  * @param pathForms whether {@code /_domain/PREFIX/} paths are served
  */
-public record DomainForms(String ownHost, String defaultRegion, @Nullable String suffix, boolean pathForms) {
+public record DomainForms(
+        String ownHost, String defaultRegion, @Nullable String suffix, boolean pathForms) {
     /** What a path form begins with. */
     public static final String PATH_ROOT = "/_domain/";
 
@@ -39,8 +40,8 @@ public record DomainForms(String ownHost, String defaultRegion, @Nullable String
     }
 
     /**
-     * What a host may name, the likeliest first; empty when it can be no pool's domain. A name below the suffix may be a
-     * custom domain as well.
+     * What a host may name, the likeliest first; empty when it can be no pool's domain. A name below the suffix may be
+     * a custom domain as well.
      *
      * @param host lower case, without port
      */

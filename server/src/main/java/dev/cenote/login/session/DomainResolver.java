@@ -51,7 +51,7 @@ public final class DomainResolver {
         if (!names.isEmpty()) {
             Optional<String> pool = find(names);
             if (pool.isPresent()) {
-                return new Destination.Found(new PoolDomain(pool.get(), "/", request));
+                return new Destination.Found(new DomainRequest(pool.get(), "/", request));
             }
             // A host that is written as a prefix domain can be nothing else. Any other name may be the server's own.
             if (names.getFirst() instanceof DomainName.Prefix) {
@@ -66,7 +66,7 @@ public final class DomainResolver {
     private Destination resolve(PathForm form, Request request) {
         return find(List.of(form.name()))
                 .<Destination>map(pool ->
-                        new Destination.Found(new PoolDomain(pool, form.mount(), request.withRawPath(form.rest()))))
+                        new Destination.Found(new DomainRequest(pool, form.mount(), request.withRawPath(form.rest()))))
                 .orElseGet(Destination.Unknown::new);
     }
 
@@ -93,6 +93,6 @@ public final class DomainResolver {
         record Unknown() implements Destination {}
 
         /** It is for this pool's domain. */
-        record Found(PoolDomain domain) implements Destination {}
+        record Found(DomainRequest domain) implements Destination {}
     }
 }
