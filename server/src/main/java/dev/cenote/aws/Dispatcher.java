@@ -8,9 +8,10 @@ import dev.cenote.aws.Gatekeeper.Failure;
 import dev.cenote.http.Body;
 import dev.cenote.http.Request;
 import dev.cenote.kernel.Refusal;
+import dev.cenote.model.Constraints;
+import dev.cenote.model.Empty;
 import dev.cenote.model.Structure;
 import dev.cenote.model.StructureShape;
-import dev.cenote.model.Constraints;
 import dev.cenote.model.codec.SerializationFailure;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one call of any protocol through the same gates in the same order: signature, then parsing, then policy, then the
- * model's constraints, then the operation. The endpoints around it only know how to read and write.
+ * Runs one call of any protocol through the same gates in the same order: signature, then parsing, then policy, then
+ * the model's constraints, then the operation. The endpoints around it only know how to read and write.
  */
 public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -70,7 +71,12 @@ public final class Dispatcher {
         } catch (Refusal e) {
             return failed(new Fault(e.code(), e.message(), service.model().errorStatus(e.code()), false));
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed, request {}", service.model().id(), operation.model().name(), request.id(), e);
+            LOG.error(
+                    "{} {} failed, request {}",
+                    service.model().id(),
+                    operation.model().name(),
+                    request.id(),
+                    e);
             return failed(service.protocol().internal());
         }
     }
@@ -87,7 +93,7 @@ public final class Dispatcher {
             case Authentication.Refused(Failure failure, String message) ->
                 failed(service.protocol().fault(failure, message));
             case Authentication.Accepted(Principal principal, String region) -> {
-                I input = reader.read(operation.model().input(), body);
+                I input = input(operation, body, reader);
                 Optional<String> no = gatekeeper.refusal(principal, demand(service, operation, access, input, region));
                 yield no.isPresent()
                         ? failed(service.protocol().fault(Failure.DENIED, no.get()))
@@ -98,8 +104,15 @@ public final class Dispatcher {
 
     private <I extends Structure, O extends Structure> Outcome open(
             Service service, Operation<I, O> operation, Request request, byte[] body, Reader reader) {
-        I input = reader.read(operation.model().input(), body);
+        I input = input(operation, body, reader);
         return run(service, operation, input, call(request, new Caller.Anonymous(), defaultRegion));
+    }
+
+    /** A few operations take nothing at all, then there is nothing to read. */
+    @SuppressWarnings("unchecked")
+    private static <I extends Structure> I input(Operation<I, ?> operation, byte[] body, Reader reader) {
+        StructureShape<I> shape = operation.model().input();
+        return shape == null ? (I) Empty.INSTANCE : reader.read(shape, body);
     }
 
     private <I extends Structure, O extends Structure> Outcome run(
@@ -115,9 +128,7 @@ public final class Dispatcher {
             Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, String region) {
         String action = access.action() == null ? operation.model().name() : access.action();
         return new Demand(
-                service.model().signingName() + ':' + action,
-                access.resource().name(input, region, account),
-                Map.of());
+                service.model().signingName() + ':' + action, access.resource().name(input, region, account), Map.of());
     }
 
     private Call call(Request request, Caller caller, String region) {
