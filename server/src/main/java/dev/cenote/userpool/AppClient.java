@@ -30,8 +30,17 @@ public record AppClient(
     public static final int LIMIT = 1000;
 
     /** A client from its settings as {@link #settingsJson} wrote them. */
-    public static UserPoolClientType settings(String settingsJson) {
-        return JsonCodec.read(UserPoolClientType.SHAPE, settingsJson.getBytes(StandardCharsets.UTF_8));
+    public static AppClient stored(
+            String poolId,
+            String id,
+            String name,
+            String settingsJson,
+            Instant createdAt,
+            Instant modifiedAt,
+            long version) {
+        UserPoolClientType settings =
+                JsonCodec.read(UserPoolClientType.SHAPE, settingsJson.getBytes(StandardCharsets.UTF_8));
+        return new AppClient(poolId, id, name, settings, createdAt, modifiedAt, version);
     }
 
     /** The settings as JSON, for keeping. */
@@ -57,31 +66,27 @@ public record AppClient(
 
     /** The sign-in flows that it may use, in new names; AWS's default when it names none. */
     public Set<String> authFlows() {
-        return AuthFlows.effective(settings.explicitAuthFlows(), rotation().isPresent());
+        return AuthFlows.effective(explicitAuthFlows(), rotation().isPresent());
     }
 
-    /** The OAuth flows that it may use: none while the client is not enabled for OAuth. */
-    public Set<String> oauthFlows() {
-        return usesOAuth() ? Set.copyOf(present(settings.allowedOAuthFlows())) : Set.of();
+    /** The sign-in flows as they were asked for; empty when the client was left to the default. */
+    public List<String> explicitAuthFlows() {
+        return present(settings.explicitAuthFlows());
     }
 
-    /**
-     * The OAuth scopes that it was allowed, whether or not a resource server still defines them. They do not depend on
-     * the OAuth switch, because GetClientToken needs no OAuth flow; a face that does asks {@link #oauthFlows} first.
-     */
-    public List<String> oauthScopes() {
+    /** The OAuth flows that it was allowed; they count only while {@link #allowedOAuthFlowsUserPoolClient}. */
+    public List<String> allowedOAuthFlows() {
+        return present(settings.allowedOAuthFlows());
+    }
+
+    /** The OAuth scopes that it was allowed, whether or not a resource server still defines them. */
+    public List<String> allowedOAuthScopes() {
         return present(settings.allowedOAuthScopes());
     }
 
-    /** Whether it is enabled for OAuth at all ({@code AllowedOAuthFlowsUserPoolClient}). */
-    public boolean usesOAuth() {
+    /** Whether it is enabled for OAuth at all. */
+    public boolean allowedOAuthFlowsUserPoolClient() {
         return Boolean.TRUE.equals(settings.allowedOAuthFlowsUserPoolClient());
-    }
-
-    /** Whether it may get tokens of its own: by the OAuth flow, or because that is its only sign-in flow. */
-    public boolean mayActForItself() {
-        return oauthFlows().contains(OAuthSettings.CLIENT_CREDENTIALS)
-                || authFlows().contains(AuthFlows.CLIENT_TOKEN);
     }
 
     /** How long its tokens are valid. */

@@ -4,7 +4,6 @@ import dev.cenote.kernel.Refusal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ways in which an app client lets people, or itself, sign in through the API ({@code ExplicitAuthFlows}). The old
@@ -27,12 +26,12 @@ public final class AuthFlows {
     private AuthFlows() {}
 
     /**
-     * The flows that count, in new names: an absent or empty list stands for AWS's default of refresh, SRP and custom.
+     * The flows that count, in new names: an empty list stands for AWS's default of refresh, SRP and custom.
      *
      * @param rotating whether refresh tokens rotate, which excludes the refresh flow
      */
-    public static Set<String> effective(@Nullable List<String> flows, boolean rotating) {
-        Set<String> effective = new LinkedHashSet<>(flows == null || flows.isEmpty() ? DEFAULT : named(flows));
+    public static Set<String> effective(List<String> flows, boolean rotating) {
+        Set<String> effective = new LinkedHashSet<>(flows.isEmpty() ? DEFAULT : named(flows));
         if (rotating) {
             effective.remove(REFRESH);
         }
