@@ -23,10 +23,10 @@ final class AttributeConstraints {
         NumberAttributeConstraintsType values = wish.numberAttributeConstraints() == null
                 ? attribute.numberAttributeConstraints()
                 : wish.numberAttributeConstraints();
-        AttributeType type = AttributeType.of(attribute);
+        AttributeValueType type = AttributeValueType.of(attribute);
         SchemaAttributeType adjusted = attribute.toBuilder()
-                .stringAttributeConstraints(type == AttributeType.STRING ? lengths : null)
-                .numberAttributeConstraints(type == AttributeType.NUMBER ? values : null)
+                .stringAttributeConstraints(type == AttributeValueType.STRING ? lengths : null)
+                .numberAttributeConstraints(type == AttributeValueType.NUMBER ? values : null)
                 .build();
         check(adjusted);
         return adjusted;

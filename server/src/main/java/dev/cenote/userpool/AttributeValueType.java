@@ -4,7 +4,7 @@ import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.SchemaAttributeType;
 
 /** What the values of an attribute are; on the wire every value is text. */
-public enum AttributeType {
+public enum AttributeValueType {
     /** Text, with bounds of its length. */
     STRING("String"),
     /** A whole number, with bounds of its value. */
@@ -16,13 +16,13 @@ public enum AttributeType {
 
     private final String wire;
 
-    AttributeType(String wire) {
+    AttributeValueType(String wire) {
         this.wire = wire;
     }
 
     /** The type of an attribute; InvalidParameterException when it says none. */
-    public static AttributeType of(SchemaAttributeType attribute) {
-        for (AttributeType type : values()) {
+    public static AttributeValueType of(SchemaAttributeType attribute) {
+        for (AttributeValueType type : values()) {
             if (type.wire.equals(attribute.attributeDataType())) {
                 return type;
             }
