@@ -1,4 +1,4 @@
-/** Tests: Keys, their stock and their rotation. */
+/** Sealing, the master key's life, random text. */
 @NullMarked
 package dev.cenote.keys;
 
