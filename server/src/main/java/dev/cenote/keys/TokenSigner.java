@@ -1,7 +1,7 @@
 package dev.cenote.keys;
 
 import dev.cenote.kernel.CryptoGate;
-import dev.cenote.protocol.jose.RsaEngine.RsaSigner;
+import dev.cenote.protocol.jose.RsaSigner;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

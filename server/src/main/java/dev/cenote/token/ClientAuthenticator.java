@@ -72,11 +72,11 @@ public final class ClientAuthenticator {
     }
 
     private static AppClient client(UserPoolClientRow row) {
-        return new AppClient(
+        return AppClient.stored(
                 row.poolId(),
                 row.id(),
                 row.name(),
-                AppClient.settings(row.settings()),
+                row.settings(),
                 Instant.ofEpochMilli(row.createdAt()),
                 Instant.ofEpochMilli(row.modifiedAt()),
                 row.version());

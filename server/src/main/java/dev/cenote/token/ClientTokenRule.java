@@ -21,9 +21,9 @@ public enum ClientTokenRule {
         if (client.authFlows().contains(AuthFlows.CLIENT_TOKEN)) {
             return OWN_FLOW;
         }
-        if (!client.usesOAuth()) {
+        if (!client.allowedOAuthFlowsUserPoolClient()) {
             return OAUTH_OFF;
         }
-        return client.oauthFlows().contains(CLIENT_CREDENTIALS) ? GRANT : OTHER_GRANTS;
+        return client.allowedOAuthFlows().contains(CLIENT_CREDENTIALS) ? GRANT : OTHER_GRANTS;
     }
 }

@@ -46,7 +46,7 @@ public final class ClientTokens {
      */
     public Outcome issue(AuthenticatedClient authenticated, @Nullable List<String> requested) {
         AppClient client = authenticated.client();
-        List<String> wanted = requested == null || requested.isEmpty() ? client.oauthScopes() : requested;
+        List<String> wanted = requested == null || requested.isEmpty() ? client.allowedOAuthScopes() : requested;
         Set<String> identifiers = identifiers(wanted);
         Kept kept = database.read(transaction -> new Kept(
                 identifiers.stream()
@@ -56,7 +56,7 @@ public final class ClientTokens {
         Map<String, ResourceServer> defined = kept.servers.stream()
                 .map(row -> ResourceServer.stored(row.poolId(), row.identifier(), row.name(), row.settings()))
                 .collect(Collectors.toMap(ResourceServer::identifier, Function.identity()));
-        ScopeChoice choice = ScopeChoice.choose(requested, client.oauthScopes(), scope -> exists(scope, defined));
+        ScopeChoice choice = ScopeChoice.choose(requested, client.allowedOAuthScopes(), scope -> exists(scope, defined));
         return switch (choice) {
             case ScopeChoice.Granted(List < String > scopes) ->
                 new Outcome.Issued(issuer.issue(client, scopes, kept.keyId));

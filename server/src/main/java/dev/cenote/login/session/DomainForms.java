@@ -1,7 +1,7 @@
 package dev.cenote.login.session;
 
-import dev.cenote.login.session.DomainName.Custom;
-import dev.cenote.login.session.DomainName.Prefix;
+import dev.cenote.login.session.NamedDomain.Custom;
+import dev.cenote.login.session.NamedDomain.Prefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,11 +45,11 @@ public record DomainForms(
      *
      * @param host lower case, without port
      */
-    public List<DomainName> ofHost(String host) {
+    public List<NamedDomain> ofHost(String host) {
         if (host.length() > LONGEST_HOST || host.equals(ownHost)) {
             return List.of();
         }
-        List<DomainName> names = new ArrayList<>(2);
+        List<NamedDomain> names = new ArrayList<>(2);
         if (host.endsWith(LOCAL)) {
             local(host).ifPresent(names::add);
             return names;
@@ -87,10 +87,10 @@ public record DomainForms(
      * @param mount the part that names the domain, e.g. {@code /_domain/lobster1234/}
      * @param rest the path below the domain, beginning with a slash
      */
-    public record PathForm(DomainName name, String mount, String rest) {}
+    public record PathForm(NamedDomain name, String mount, String rest) {}
 
     /** {@code PREFIX.auth.localhost} or {@code PREFIX.auth.REGION.localhost}. */
-    private Optional<DomainName> local(String host) {
+    private Optional<NamedDomain> local(String host) {
         if (host.endsWith('.' + LOCAL_AUTH)) {
             return prefix(host.substring(0, host.length() - LOCAL_AUTH.length() - 1), defaultRegion);
         }
@@ -98,18 +98,18 @@ public record DomainForms(
     }
 
     /** {@code PREFIX.auth.REGION}, the middle label as given. */
-    private static Optional<DomainName> labels(String text, String middle) {
+    private static Optional<NamedDomain> labels(String text, String middle) {
         String[] labels = text.split("\\.", -1);
         return labels.length == 3 && labels[1].equals(middle) ? prefix(labels[0], labels[2]) : Optional.empty();
     }
 
     /** {@code PREFIX} of the default region, or {@code PREFIX.REGION}. */
-    private Optional<DomainName> prefixAndRegion(String text) {
+    private Optional<NamedDomain> prefixAndRegion(String text) {
         int dot = text.indexOf('.');
         return dot < 0 ? prefix(text, defaultRegion) : prefix(text.substring(0, dot), text.substring(dot + 1));
     }
 
-    private static Optional<DomainName> prefix(String prefix, String region) {
+    private static Optional<NamedDomain> prefix(String prefix, String region) {
         return PREFIX.matcher(prefix).matches() && REGION.matcher(region).matches()
                 ? Optional.of(new Prefix(prefix, region))
                 : Optional.empty();

@@ -30,31 +30,31 @@ public final class DomainResolver {
      * that exists.
      */
     public boolean serves(Request request) {
-        List<DomainName> names = forms.ofHost(request.host());
+        List<NamedDomain> names = forms.ofHost(request.host());
         if (names.isEmpty()) {
             return forms.ofPath(request.rawPath()).isPresent();
         }
-        return names.getFirst() instanceof DomainName.Prefix
+        return names.getFirst() instanceof NamedDomain.Prefix
                 || find(names).isPresent()
                 || forms.ofPath(request.rawPath()).isPresent();
     }
 
     /** Whether a host, lower case and without port, is the custom domain of a pool. */
     public boolean isCustomDomain(String host) {
-        List<DomainName> names = forms.ofHost(host);
-        return !names.isEmpty() && names.getLast() instanceof DomainName.Custom && find(names).isPresent();
+        List<NamedDomain> names = forms.ofHost(host);
+        return !names.isEmpty() && names.getLast() instanceof NamedDomain.Custom && find(names).isPresent();
     }
 
     /** Which pool the request is for. */
     public Destination resolve(Request request) {
-        List<DomainName> names = forms.ofHost(request.host());
+        List<NamedDomain> names = forms.ofHost(request.host());
         if (!names.isEmpty()) {
             Optional<String> pool = find(names);
             if (pool.isPresent()) {
                 return new Destination.Found(new DomainRequest(pool.get(), "/", request));
             }
             // A host that is written as a prefix domain can be nothing else. Any other name may be the server's own.
-            if (names.getFirst() instanceof DomainName.Prefix) {
+            if (names.getFirst() instanceof NamedDomain.Prefix) {
                 return new Destination.Unknown();
             }
         }
@@ -70,17 +70,17 @@ public final class DomainResolver {
                 .orElseGet(Destination.Unknown::new);
     }
 
-    private Optional<String> find(List<DomainName> names) {
+    private Optional<String> find(List<NamedDomain> names) {
         return database.read(transaction -> names.stream()
                 .flatMap(name -> find(transaction, name).stream())
                 .findFirst()
                 .map(DomainRow::poolId));
     }
 
-    private Optional<DomainRow> find(Transaction transaction, DomainName name) {
+    private Optional<DomainRow> find(Transaction transaction, NamedDomain name) {
         return switch (name) {
-            case DomainName.Prefix(String prefix, String region) -> domains.findPrefix(transaction, prefix, region);
-            case DomainName.Custom(String host) -> domains.findCustom(transaction, host);
+            case NamedDomain.Prefix(String prefix, String region) -> domains.findPrefix(transaction, prefix, region);
+            case NamedDomain.Custom(String host) -> domains.findCustom(transaction, host);
         };
     }
 

@@ -3,8 +3,8 @@ package dev.cenote.login.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.login.session.DomainForms.PathForm;
-import dev.cenote.login.session.DomainName.Custom;
-import dev.cenote.login.session.DomainName.Prefix;
+import dev.cenote.login.session.NamedDomain.Custom;
+import dev.cenote.login.session.NamedDomain.Prefix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
