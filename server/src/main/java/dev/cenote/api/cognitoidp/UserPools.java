@@ -82,7 +82,8 @@ final class UserPools {
                 pool.settingsJson());
     }
 
-    private Optional<UserPool> find(Transaction transaction, Call call, String id) {
+    /** The same, empty when there is none. */
+    Optional<UserPool> find(Transaction transaction, Call call, String id) {
         // A pool belongs to the region of its id, and a call sees only the region that it was signed for.
         return pools.find(transaction, id)
                 .filter(row ->
