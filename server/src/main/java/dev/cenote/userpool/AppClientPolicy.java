@@ -42,8 +42,7 @@ public record AppClientPolicy(
         checkAuthFlows(client);
         checkContextPropagation(client);
         checkAnalytics(client.analyticsConfiguration());
-        new AttributePermissions(pool.schema())
-                .check(client.readAttributes(), client.writeAttributes(), doing.word);
+        new AttributePermissions(pool.schema()).check(client.readAttributes(), client.writeAttributes(), doing.word);
         checkProviders(client.supportedIdentityProviders());
         new OAuthSettings(client).check(confidential, scopes);
     }
@@ -60,8 +59,8 @@ public record AppClientPolicy(
         }
         pool.plan().check(List.of(PlanFeature.REFRESH_TOKEN_ROTATION));
         if (flows.contains(AuthFlows.REFRESH)) {
-            throw Refusal.invalidParameter(AuthFlows.REFRESH
-                    + " is not a permitted ExplicitAuthFlow when refresh token rotation is enabled.");
+            throw Refusal.invalidParameter(
+                    AuthFlows.REFRESH + " is not a permitted ExplicitAuthFlow when refresh token rotation is enabled.");
         }
     }
 

@@ -76,8 +76,7 @@ public final class AppClientSettings {
                 .allowedOAuthFlowsUserPoolClient(or(asked.allowedOAuthFlowsUserPoolClient(), false))
                 .authSessionValidity(
                         asked.authSessionValidity() == null ? AUTH_SESSION_MINUTES : asked.authSessionValidity())
-                .enablePropagateAdditionalUserContextData(
-                        or(asked.enablePropagateAdditionalUserContextData(), false))
+                .enablePropagateAdditionalUserContextData(or(asked.enablePropagateAdditionalUserContextData(), false))
                 .enableTokenRevocation(or(asked.enableTokenRevocation(), true))
                 .explicitAuthFlows(
                         asked.explicitAuthFlows() == null

@@ -46,7 +46,7 @@ final class AttributeConstraints {
     private static void checkLengths(String name, StringAttributeConstraintsType lengths) {
         Integer min = length(name, lengths.minLength());
         Integer max = length(name, lengths.maxLength());
-        if (max != null && max > LONGEST || min != null && min > LONGEST) {
+        if ((max != null && max > LONGEST) || (min != null && min > LONGEST)) {
             throw Refusal.invalidParameter(
                     "user." + name + ": String attributes cannot have a length of more than 2048");
         }

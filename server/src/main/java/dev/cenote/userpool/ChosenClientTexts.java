@@ -3,9 +3,9 @@ package dev.cenote.userpool;
 import dev.cenote.kernel.Refusal;
 
 /**
- * Refusals about app clients, their secrets, domains and resource servers whose wording on AWS is not known. The code of
- * the error is; nobody can match on these texts, so they say what is wrong. Wordings that are known stand where they are
- * used.
+ * Refusals about app clients, their secrets, domains and resource servers whose wording on AWS is not known. The code
+ * of the error is; nobody can match on these texts, so they say what is wrong. Wordings that are known stand where they
+ * are used.
  */
 public final class ChosenClientTexts {
     private ChosenClientTexts() {}

@@ -41,9 +41,10 @@ public record DomainName(String text, boolean custom) {
 
     private static void checkPrefix(String text) {
         if (!LABEL.matcher(text).matches()) {
-            throw Refusal.invalidParameter("The domain name contains an invalid character. Domain names can only contain"
-                    + " lower-case letters, numbers, and hyphens. Please enter a different name that follows this format: "
-                    + PREFIX);
+            throw Refusal.invalidParameter(
+                    "The domain name contains an invalid character. Domain names can only contain"
+                            + " lower-case letters, numbers, and hyphens. Please enter a different name that follows this format: "
+                            + PREFIX);
         }
         // COGNITO: words count only between hyphens, "awsome" is allowed.
         List<String> words = Arrays.asList(text.split("-"));

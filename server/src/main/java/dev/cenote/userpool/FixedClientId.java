@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name that fixes the id of a new app client in development mode, {@code _custom_id_:ID}, as other emulators have it.
- * It is an instruction rather than a name: the client is called like its id.
+ * The name that fixes the id of a new app client in development mode, {@code _custom_id_:ID}, as other emulators have
+ * it. It is an instruction rather than a name: the client is called like its id.
  */
 public final class FixedClientId {
     private static final String PREFIX = "_custom_id_:";

@@ -47,8 +47,7 @@ final class OAuthSettings {
             throw invalidFlow("client_credentials flow can not be selected along with code flow or implicit flow.");
         }
         if (!confidential) {
-            throw invalidFlow(
-                    "client_credentials flow can not be selected if client does not have a client secret.");
+            throw invalidFlow("client_credentials flow can not be selected if client does not have a client secret.");
         }
         for (String scope : scopes) {
             if (Scope.STANDARD.contains(scope)) {

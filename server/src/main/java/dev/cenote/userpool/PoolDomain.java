@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A domain of a user pool with its settings.
  *
- * @param settings what is kept of {@code DescribeUserPoolDomain}: certificate, generation of the pages, routing, version
+ * @param settings what is kept of {@code DescribeUserPoolDomain}: certificate, generation of the pages, routing,
+ *     version
  */
 public record PoolDomain(DomainName name, String poolId, DomainDescriptionType settings) {
     private static final int CLASSIC = 1;
@@ -24,7 +25,8 @@ public record PoolDomain(DomainName name, String poolId, DomainDescriptionType s
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
     /** A new domain; refuses a version of the pages that does not exist or that the pool's plan does not have. */
-    public static PoolDomain requested(UserPool pool, DomainName name, CreateUserPoolDomainRequest request, Instant now) {
+    public static PoolDomain requested(
+            UserPool pool, DomainName name, CreateUserPoolDomainRequest request, Instant now) {
         Integer version = request.managedLoginVersion();
         DomainDescriptionType settings = DomainDescriptionType.builder()
                 .customDomainConfig(request.customDomainConfig())
@@ -96,8 +98,8 @@ public record PoolDomain(DomainName name, String poolId, DomainDescriptionType s
         if (version == MANAGED && !pool.plan().includes(PlanFeature.MANAGED_LOGIN_2.plan())) {
             throw new Refusal(
                     "FeatureUnavailableInTierException",
-                    "The following feature is not available for the " + pool.plan().name()
-                            + " pricing tier configured: " + PlanFeature.MANAGED_LOGIN_2.title());
+                    "The following feature is not available for the "
+                            + pool.plan().name() + " pricing tier configured: " + PlanFeature.MANAGED_LOGIN_2.title());
         }
         return this;
     }

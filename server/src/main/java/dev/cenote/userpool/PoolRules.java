@@ -99,7 +99,7 @@ final class PoolRules {
         }
         Set<String> seen = new HashSet<>();
         for (RecoveryOptionType option : options) {
-            if (!seen.add(String.valueOf(option.name())) | !seen.add(String.valueOf(option.priority()))) {
+            if (!seen.add(String.valueOf(option.name())) || !seen.add(String.valueOf(option.priority()))) {
                 throw Refusal.invalidParameter(
                         "Account Recovery Setting cannot have duplicate priorities or recovery mechanisms.");
             }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class RedirectUrl {
     private static final Pattern ABSOLUTE = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    // A browser that follows one of these runs or shows what the URL itself says, which no app ever registers in earnest.
+    // A browser that follows one of these runs or shows what the URL itself says, which no app ever registers in
+    // earnest.
     private static final Set<String> HARMFUL = Set.of("javascript", "data", "vbscript", "file", "about", "blob");
 
     private RedirectUrl() {}

@@ -60,7 +60,9 @@ public record TokenValidity(Duration accessToken, Duration idToken, Duration ref
 
     private static Duration of(
             @Nullable Integer number, @Nullable String unit, String defaultUnit, Duration defaultValidity) {
-        return number == null ? defaultValidity : unit(unit == null ? defaultUnit : unit).multipliedBy(number);
+        return number == null
+                ? defaultValidity
+                : unit(unit == null ? defaultUnit : unit).multipliedBy(number);
     }
 
     private static Duration unit(String name) {

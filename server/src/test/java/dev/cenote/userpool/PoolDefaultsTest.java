@@ -49,7 +49,7 @@ class PoolDefaultsTest {
                 .accountRecoverySetting(Objects.requireNonNull(settings.accountRecoverySetting()))
                 .build();
         assertThat(settings).isEqualTo(expected);
-        assertThat(expected.accountRecoverySetting().recoveryMechanisms())
+        assertThat(Objects.requireNonNull(settings.accountRecoverySetting()).recoveryMechanisms())
                 .containsExactly(
                         RecoveryOptionType.builder()
                                 .name("verified_email")
@@ -88,7 +88,8 @@ class PoolDefaultsTest {
                         .requireSymbols(false)
                         .temporaryPasswordValidityDays(7)
                         .build());
-        assertThat(password(PasswordPolicyType.builder()).minimumLength()).isEqualTo(8);
+        assertThat(password(PasswordPolicyType.builder()).minimumLength())
+                .isEqualTo(8);
     }
 
     @ParameterizedTest
@@ -202,13 +203,13 @@ class PoolDefaultsTest {
                 .isEmpty();
     }
 
-    private static @Nullable PasswordPolicyType password(PasswordPolicyType.Builder policy) {
-        return Objects.requireNonNull(created(request -> request.policies(UserPoolPolicyType.builder()
+    private static PasswordPolicyType password(PasswordPolicyType.Builder policy) {
+        return Objects.requireNonNull(Objects.requireNonNull(created(request -> request.policies(UserPoolPolicyType.builder()
                                 .passwordPolicy(policy.build())
                                 .build()))
                         .settings()
                         .policies())
-                .passwordPolicy();
+                .passwordPolicy());
     }
 
     private static UserPoolType temporary(@Nullable Integer newer, @Nullable Integer older) {

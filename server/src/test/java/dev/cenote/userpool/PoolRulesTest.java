@@ -227,7 +227,7 @@ class PoolRulesTest {
                 .build();
     }
 
-    private record Case(String message, UnaryOperator<CreateUserPoolRequest.Builder> request) {
+    record Case(String message, UnaryOperator<CreateUserPoolRequest.Builder> request) {
         @Override
         public String toString() {
             return message;

@@ -1,4 +1,4 @@
-/** Certificates: our own authority for TLS, and the pools' self-signed ones. */
+/** X.509: certificates that this server makes, and PEM files that it reads (RFC 5280, RFC 7468). */
 @NullMarked
 package dev.cenote.protocol.x509;
 

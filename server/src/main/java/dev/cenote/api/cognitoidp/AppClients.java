@@ -53,14 +53,12 @@ final class AppClients {
         AppClient client = store.find(transaction, clientId)
                 .filter(row -> row.poolId().equals(pool.id()))
                 .map(AppClients::client)
-                .orElseThrow(() ->
-                        Refusal.resourceNotFound("User pool client " + clientId + " does not exist."));
+                .orElseThrow(() -> Refusal.resourceNotFound("User pool client " + clientId + " does not exist."));
         return new Found(pool, client, secrets.list(transaction, clientId));
     }
 
     /** Refuses settings that the pool cannot have in a client. */
-    void check(
-            Transaction transaction, UserPool pool, UserPoolClientType settings, boolean confidential, Doing doing) {
+    void check(Transaction transaction, UserPool pool, UserPoolClientType settings, boolean confidential, Doing doing) {
         new AppClientPolicy(
                         pool,
                         confidential,

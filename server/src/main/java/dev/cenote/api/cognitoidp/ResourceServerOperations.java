@@ -140,8 +140,7 @@ public final class ResourceServerOperations implements OperationTable {
             return store.list(transaction, poolId, after, limit);
         });
         return ListResourceServersResponse.builder()
-                .resourceServers(
-                        page.map(row -> server(row).described()).items())
+                .resourceServers(page.map(row -> server(row).described()).items())
                 .nextToken(PageToken.write(list, page.next()))
                 .build();
     }
@@ -157,7 +156,6 @@ public final class ResourceServerOperations implements OperationTable {
     }
 
     private static ResourceServerRow row(ResourceServer server, long version) {
-        return new ResourceServerRow(
-                server.poolId(), server.identifier(), server.name(), version, server.settings());
+        return new ResourceServerRow(server.poolId(), server.identifier(), server.name(), version, server.settings());
     }
 }

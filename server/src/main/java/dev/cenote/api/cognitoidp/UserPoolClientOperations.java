@@ -151,8 +151,8 @@ public final class UserPoolClientOperations implements OperationTable {
     }
 
     private DescribeUserPoolClientResponse describeUserPoolClient(DescribeUserPoolClientRequest input, Call call) {
-        Found found = database.read(transaction -> clients.require(
-                transaction, call, Required.text(input.userPoolId()), Required.text(input.clientId())));
+        Found found = database.read(transaction ->
+                clients.require(transaction, call, Required.text(input.userPoolId()), Required.text(input.clientId())));
         return DescribeUserPoolClientResponse.builder()
                 .userPoolClient(clients.describe(found.client(), found.secrets()))
                 .build();
