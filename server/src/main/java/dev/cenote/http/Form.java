@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an {@code application/x-www-form-urlencoded} text (WHATWG URL standard, §5.1), in order. Unlike the standard it
- * refuses what only an attacker or a defect sends: broken percent signs, text that is not UTF-8, far too many fields.
+ * The fields of an {@code application/x-www-form-urlencoded} text (WHATWG URL standard, §5.1), in order. Unlike the
+ * standard it refuses what only an attacker or a defect sends: broken percent signs, text that is not UTF-8, far too
+ * many fields.
  */
 public record Form(List<Field> fields) {
     private static final int MOST_FIELDS = 10_000;

@@ -48,7 +48,10 @@ public record Headers(List<Field> fields) {
         return first(name).isPresent();
     }
 
-    /** A text made fit for a header value: control characters and what Latin-1 cannot say become blanks or question marks. */
+    /**
+     * A text made fit for a header value: control characters and what Latin-1 cannot say become blanks or question
+     * marks.
+     */
     public static String safe(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.chars().forEach(c -> safe.append(c < ' ' || c == 127 ? ' ' : c > 255 ? '?' : (char) c));

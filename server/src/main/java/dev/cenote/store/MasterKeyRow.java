@@ -1,0 +1,18 @@
+package dev.cenote.store;
+
+/**
+ * What the store knows of a master key under which its values are sealed. Never the key.
+ *
+ * @param keyId eight hexadecimal digits
+ * @param checkValue a known text sealed under the key; who can open it has the right one
+ * @param changedAt epoch milliseconds
+ */
+public record MasterKeyRow(Slot slot, String keyId, byte[] checkValue, long changedAt) {
+    /** Which one it is. */
+    public enum Slot {
+        /** New values are sealed under it. */
+        CURRENT,
+        /** Values may still be sealed under it: a rotation is under way. */
+        PREVIOUS
+    }
+}
