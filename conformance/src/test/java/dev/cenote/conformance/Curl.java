@@ -24,8 +24,8 @@ record Curl(Path executable, URI tlsEndpoint, Path authority) {
 
     /** Any host name goes to the product, whose authority is the only one trusted. */
     Answer secure(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                "--cacert", authority.toString(), "--connect-to", "::localhost:" + tlsEndpoint.getPort()));
+        List<String> command = new ArrayList<>(
+                List.of("--cacert", authority.toString(), "--connect-to", "::localhost:" + tlsEndpoint.getPort()));
         command.addAll(List.of(arguments));
         return plain(command.toArray(String[]::new));
     }

@@ -18,7 +18,8 @@ final class Debian {
             return executable;
         }
         String what = executable + " (Debian package " + String.join(", ", packages) + ")";
-        if (!"root".equals(System.getProperty("user.name")) || Shell.find("apt-get").isEmpty()) {
+        if (!"root".equals(System.getProperty("user.name"))
+                || Shell.find("apt-get").isEmpty()) {
             return skip(what + " is missing, and only root on Debian can install it");
         }
         APT.run("apt-get", "update");

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The command that starts the product. The system property {@code cenote.product} chooses: {@code classes} (the java command
- * that the launcher would run, with the classes of this build: the default, because the launcher would build in the middle
- * of a build), {@code launcher} ({@code ./cenote}) or {@code dist} ({@code dist/bin/cenote}).
+ * The command that starts the product. The system property {@code cenote.product} chooses: {@code classes} (the java
+ * command that the launcher would run, with the classes of this build: the default, because the launcher would build in
+ * the middle of a build), {@code launcher} ({@code ./cenote}) or {@code dist} ({@code dist/bin/cenote}).
  */
 final class Launch {
     /** Class path entries that only the tests need; the product must live without them. */
@@ -51,6 +51,8 @@ final class Launch {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
@@ -58,9 +60,14 @@ final class Launch {
                 "dev.cenote.app.Main");
     }
 
+    /** The jars that the launcher takes where this build has made them, else the classes it has compiled. */
     private static String classPath() {
-        String whole =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
+        String whole = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
+        Path target = Checkout.root().resolve("server/target");
+        if (!whole.contains(target.resolve("classes").toString())
+                && Files.exists(target.resolve("cenote-server.jar"))) {
+            return target.resolve("cenote-server.jar") + File.pathSeparator + target.resolve("lib") + "/*";
+        }
         return Stream.of(whole.split(File.pathSeparator))
                 .filter(entry -> FOREIGN.stream().noneMatch(entry::contains))
                 .filter(entry -> Files.exists(Path.of(entry)))

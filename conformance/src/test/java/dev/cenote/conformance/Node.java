@@ -25,9 +25,11 @@ record Node(Shell shell) {
 
     /** Runs a script of that folder with a JSON object on standard input and reads the JSON object it prints. */
     JsonNode run(String script, Map<String, ?> input) {
-        return Json.parse(
-                shell.run(Json.write(input), "node", Checkout.node().resolve(script).toString())
-                        .ok());
+        return Json.parse(shell.run(
+                        Json.write(input),
+                        "node",
+                        Checkout.node().resolve(script).toString())
+                .ok());
     }
 
     private static synchronized void install(Path npm) {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The built product as a child process with a data folder of its own: started as a user starts it, stopped with SIGTERM.
- * Its standard output and error are kept, so that a failure can show them.
+ * The built product as a child process with a data folder of its own: started as a user starts it, stopped with
+ * SIGTERM. Its standard output and error are kept, so that a failure can show them.
  */
 final class Product implements AutoCloseable {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -36,8 +36,7 @@ final class Product implements AutoCloseable {
     private final URI endpoint;
     private final @Nullable URI tlsEndpoint;
 
-    private Product(
-            Process process, Path data, Output out, Output err, URI endpoint, @Nullable URI tlsEndpoint) {
+    private Product(Process process, Path data, Output out, Output err, URI endpoint, @Nullable URI tlsEndpoint) {
         this.process = process;
         this.data = data;
         this.out = out;

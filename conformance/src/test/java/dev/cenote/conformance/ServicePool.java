@@ -12,7 +12,11 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolCli
  *
  * @param prefix the domain's prefix, unless none was asked for
  */
-record ServicePool(String poolId, String clientId, String clientSecret, @Nullable String prefix) {
+record ServicePool(
+        String poolId,
+        String clientId,
+        String clientSecret,
+        @Nullable String prefix) {
     private static final AtomicInteger PREFIXES = new AtomicInteger();
 
     /** A prefix that no other test of this run uses. */

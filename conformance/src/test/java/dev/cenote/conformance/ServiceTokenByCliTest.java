@@ -57,8 +57,7 @@ class ServiceTokenByCliTest {
     }
 
     private void walk(AwsCli aws) {
-        JsonNode pool =
-                aws.cognito("create-user-pool", "--pool-name", "myblog").get("UserPool");
+        JsonNode pool = aws.cognito("create-user-pool", "--pool-name", "myblog").get("UserPool");
         String poolId = pool.get("Id").asString();
         assertThat(poolId).matches("us-east-1_[0-9A-Za-z]{9}");
         JsonNode pools = aws.cognito("list-user-pools", "--max-results", "10").get("UserPools");

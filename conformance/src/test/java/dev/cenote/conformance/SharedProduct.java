@@ -7,9 +7,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Gives a test the one product in development mode that all test classes share (each makes its own pools there), and puts
- * the end of the product's log beside every failure. The product is stopped after the last test; an exit status other than
- * zero fails the run.
+ * Gives a test the one product in development mode that all test classes share (each makes its own pools there), and
+ * puts the end of the product's log beside every failure. The product is stopped after the last test; an exit status
+ * other than zero fails the run.
  */
 final class SharedProduct implements ParameterResolver, TestExecutionExceptionHandler {
     private static final Namespace NAMESPACE = Namespace.create(SharedProduct.class);

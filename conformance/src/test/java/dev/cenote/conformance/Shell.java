@@ -53,11 +53,11 @@ record Shell(Map<String, String> environment, Duration limit) {
     }
 
     Ran run(String... command) {
-        return run("", command);
+        return feed("", command);
     }
 
     /** Runs a command with that standard input in the checkout's root. */
-    Ran run(String input, String... command) {
+    Ran feed(String input, String... command) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(Checkout.root().toFile());
         clean(builder.environment());
@@ -85,10 +85,12 @@ record Shell(Map<String, String> environment, Duration limit) {
 
     /** Takes out what would point the product or a client somewhere else. */
     static void clean(Map<String, String> environment) {
-        environment.keySet().removeIf(name -> name.startsWith("CENOTE_")
-                || name.startsWith("AWS_")
-                || name.startsWith("NODE_")
-                || name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
+        environment
+                .keySet()
+                .removeIf(name -> name.startsWith("CENOTE_")
+                        || name.startsWith("AWS_")
+                        || name.startsWith("NODE_")
+                        || name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
     }
 
     /** The first executable of that name on the path. */

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What walkthrough W1 says about its token, checked with nimbus-jose-jwt. */
 final class TokenProof {
-    private static final Set<String> CLAIMS = Set.of(
-            "sub", "client_id", "token_use", "scope", "auth_time", "iss", "exp", "iat", "version", "jti");
+    private static final Set<String> CLAIMS =
+            Set.of("sub", "client_id", "token_use", "scope", "auth_time", "iss", "exp", "iat", "version", "jti");
 
     private TokenProof() {}
 
