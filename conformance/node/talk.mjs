@@ -11,12 +11,12 @@ export function answer(object) {
   process.stdout.write(JSON.stringify(object));
 }
 
-/** The name of the error that a call ends with, or null when it goes well. */
+/** The class of the error that a call ends with, or null when it goes well. */
 export async function refusal(call) {
   try {
     await call();
     return null;
   } catch (error) {
-    return error.name;
+    return error.constructor.name;
   }
 }

@@ -110,7 +110,7 @@ class TokenLibrariesTest {
 
             assertThat(seen.get("payload").get("token_use").asString()).isEqualTo("access");
             assertThat(seen.get("spoilt").asString()).isEqualTo("JwtInvalidSignatureError");
-            assertThat(seen.get("others").asString()).isEqualTo("JwtInvalidClaimError");
+            assertThat(seen.get("others").asString()).isEqualTo("CognitoJwtInvalidClientIdError");
         }
     }
 
