@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Operation<I extends Structure, O extends Structure>(
         OperationModel<I, O> model, Access<I> access, int bodyLimit, Answer<I, O> answer) {
-    private static final int BODY_LIMIT = 1 << 20;
+    static final int BODY_LIMIT = 1 << 20;
 
     /** The method behind an operation. */
     @FunctionalInterface

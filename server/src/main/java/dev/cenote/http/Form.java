@@ -32,8 +32,14 @@ public record Form(List<Field> fields) {
         @Serial
         private static final long serialVersionUID = 1L;
 
+        /** Without stack trace: a refusal, not a defect. */
         Malformed(String message) {
             super(message, null, false, false);
+        }
+
+        /** What is wrong with it. */
+        public String message() {
+            return String.valueOf(getMessage());
         }
     }
 
