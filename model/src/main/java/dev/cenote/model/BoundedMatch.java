@@ -3,8 +3,8 @@ package dev.cenote.model;
 import java.util.regex.Pattern;
 
 /**
- * Matches hostile text against AWS's patterns within a bounded number of steps, because a backtracking matcher may
- * need exponential time or stack for a few of them.
+ * Matches hostile text against AWS's patterns within a bounded number of steps, because a backtracking matcher may need
+ * exponential time or stack for a few of them.
  */
 final class BoundedMatch {
     private static final int STEPS_PER_CHARACTER = 64;

@@ -101,7 +101,9 @@ public final class Member {
         return wireName;
     }
 
-    /** The name as it stands in the path of a constraint violation: as AWS does it, only the first letter is lowered. */
+    /**
+     * The name as it stands in the path of a constraint violation: as AWS does it, only the first letter is lowered.
+     */
     public String pathName() {
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }

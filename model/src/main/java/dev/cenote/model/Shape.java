@@ -17,7 +17,10 @@ public sealed interface Shape
     /** AWS's name of the shape, such as {@code UserPoolIdType}. */
     String name();
 
-    /** Which of the permitted types this is: codecs switch over it, which costs no bootstrap at start as pattern switches do. */
+    /**
+     * Which of the permitted types this is: codecs switch over it, which costs no bootstrap at start as pattern
+     * switches do.
+     */
     Kind kind();
 
     /** Whether AWS marks values of this shape as not to be logged. */

@@ -4,9 +4,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shapes of one service by number, each made when it is first asked for. Members and operations refer to shapes
- * by number, so recursive shapes need no order of class initialisation, and touching one operation loads only its
- * records.
+ * The shapes of one service by number, each made when it is first asked for. Members and operations refer to shapes by
+ * number, so recursive shapes need no order of class initialisation, and touching one operation loads only its records.
  */
 public abstract class ShapeTable {
     private final AtomicReferenceArray<@Nullable Shape> made;

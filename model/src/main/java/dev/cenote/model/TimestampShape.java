@@ -13,7 +13,9 @@ public record TimestampShape(String name, Format format) implements Shape {
 
     /** How a moment is written. */
     public enum Format {
-        /** As the protocol or the place in the message says: seconds in JSON, ISO in XML and queries, HTTP in headers. */
+        /**
+         * As the protocol or the place in the message says: seconds in JSON, ISO in XML and queries, HTTP in headers.
+         */
         PROTOCOL,
         /** Seconds since 1970 with up to three decimals. */
         EPOCH_SECONDS,

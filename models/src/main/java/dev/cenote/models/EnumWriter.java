@@ -39,7 +39,6 @@ final class EnumWriter {
                         return Optional.empty();
                     }
                 }
-                """
-                .formatted(name, Names.type(name), String.join(",\n", constants));
+                """.formatted(name, Names.type(name), String.join(",\n", constants));
     }
 }

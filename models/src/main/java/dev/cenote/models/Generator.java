@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Reads every service model of a folder and writes its records.
  *
- * <p>{@code Generator MODELS OUTPUT}: MODELS holds {@code SERVICE.json} files and {@code served/SERVICE.txt} lists; OUTPUT is emptied first. Nothing is
- * done when the output is newer than every input and than the generator itself.
+ * <p>{@code Generator MODELS OUTPUT}: MODELS holds {@code SERVICE.json} files and {@code served/SERVICE.txt} lists;
+ * OUTPUT is emptied first. Nothing is done when the output is newer than every input and than the generator itself.
  */
 public final class Generator {
     private static final String PACKAGE = "dev.cenote.model.";
@@ -88,7 +88,9 @@ public final class Generator {
 
     private static List<Path> sorted(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 }

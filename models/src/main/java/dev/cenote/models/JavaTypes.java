@@ -18,7 +18,8 @@ final class JavaTypes {
             case "timestamp" -> "Instant";
             case "blob" -> "byte[]";
             case "list" -> "List<" + of(model, shape.get("member").get("shape").asString()) + ">";
-            case "map" -> "Map<String, " + of(model, shape.get("value").get("shape").asString()) + ">";
+            case "map" ->
+                "Map<String, " + of(model, shape.get("value").get("shape").asString()) + ">";
             case "structure" -> shape.path("document").asBoolean(false) ? "Json" : Names.type(name);
             default -> throw new IllegalArgumentException(name);
         };

@@ -56,7 +56,9 @@ record Model(JsonNode tree, List<String> served, List<String> shapes) {
     List<String> errors() {
         TreeSet<String> errors = new TreeSet<>();
         for (String operation : served) {
-            operation(operation).path("errors").forEach(error -> errors.add(error.get("shape").asString()));
+            operation(operation)
+                    .path("errors")
+                    .forEach(error -> errors.add(error.get("shape").asString()));
         }
         return List.copyOf(errors);
     }

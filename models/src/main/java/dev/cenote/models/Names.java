@@ -8,8 +8,18 @@ import javax.lang.model.SourceVersion;
 final class Names {
     /** Names that records and their builders use themselves. */
     private static final Set<String> TAKEN = Set.of(
-            "shape", "member", "builder", "toBuilder", "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll",
-            "toString", "wait");
+            "shape",
+            "member",
+            "builder",
+            "toBuilder",
+            "clone",
+            "finalize",
+            "getClass",
+            "hashCode",
+            "notify",
+            "notifyAll",
+            "toString",
+            "wait");
 
     private Names() {}
 
@@ -19,7 +29,8 @@ final class Names {
         while (upper < member.length() && Character.isUpperCase(member.charAt(upper))) {
             upper++;
         }
-        int lowered = upper > 1 && upper < member.length() && Character.isLowerCase(member.charAt(upper)) ? upper - 1 : upper;
+        int lowered =
+                upper > 1 && upper < member.length() && Character.isLowerCase(member.charAt(upper)) ? upper - 1 : upper;
         String name = member.substring(0, lowered).toLowerCase(Locale.ROOT) + member.substring(lowered);
         String plain = name.replace('-', '_');
         return SourceVersion.isKeyword(plain) || TAKEN.contains(plain) ? plain + "_" : plain;

@@ -64,17 +64,16 @@ final class RecordWriter {
                     }
 
                 %9$s}
-                """
-                .formatted(
-                        name,
-                        type,
-                        join(", ", "@Nullable %s %s"),
-                        Names.literal(name),
-                        shape.path("sensitive").asBoolean(false),
-                        parts.stream().map(part -> ",\n            " + member(part)).collect(Collectors.joining()),
-                        each("        copy.%2$s = %2$s;\n"),
-                        selection(),
-                        builder(type));
+                """.formatted(
+                name,
+                type,
+                join(", ", "@Nullable %s %s"),
+                Names.literal(name),
+                shape.path("sensitive").asBoolean(false),
+                parts.stream().map(part -> ",\n            " + member(part)).collect(Collectors.joining()),
+                each("        copy.%2$s = %2$s;\n"),
+                selection(),
+                builder(type));
     }
 
     private String selection() {
@@ -108,8 +107,7 @@ final class RecordWriter {
                             return new %1$s(%5$s);
                         }
                     }
-                """
-                .formatted(
+                """.formatted(
                         type,
                         each("        private @Nullable %1$s %2$s;\n"),
                         parts.stream().map(this::setter).collect(Collectors.joining()),
@@ -128,14 +126,15 @@ final class RecordWriter {
                             return this;
                         }
 
-                """
-                .formatted(part.component, part.type, part.wire, value);
+                """.formatted(part.component, part.type, part.wire, value);
     }
 
     private String member(Part part) {
         StringBuilder text = new StringBuilder("Member.of(Shapes.TABLE, %d, %s, %d)"
                 .formatted(
-                        part.index, Names.literal(part.wire), model.number(part.member.get("shape").asString())));
+                        part.index,
+                        Names.literal(part.wire),
+                        model.number(part.member.get("shape").asString())));
         for (JsonNode required : shape.path("required")) {
             if (required.asString().equals(part.wire)) {
                 text.append(".requiredMember()");
@@ -147,7 +146,11 @@ final class RecordWriter {
         String location = location(part);
         String wire = part.member.path("locationName").asString(part.wire);
         if (!location.equals("BODY") || !wire.equals(part.wire)) {
-            text.append(".at(Member.Location.").append(location).append(", ").append(Names.literal(wire)).append(')');
+            text.append(".at(Member.Location.")
+                    .append(location)
+                    .append(", ")
+                    .append(Names.literal(wire))
+                    .append(')');
         }
         return text.toString();
     }

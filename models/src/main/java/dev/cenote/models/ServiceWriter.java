@@ -59,8 +59,7 @@ final class ServiceWriter {
                                 %8$s);
                     }
                 }
-                """
-                .formatted(
+                """.formatted(
                         id,
                         type,
                         model.errors().stream().map(this::error).collect(Collectors.joining()),
@@ -84,14 +83,15 @@ final class ServiceWriter {
     private String operation(String name) {
         JsonNode operation = model.operation(name);
         String errors = Stream.iterate(0, i -> i < operation.path("errors").size(), i -> i + 1)
-                .map(i -> ", " + errorConstant(operation.get("errors").get(i).get("shape").asString()))
+                .map(i -> ", "
+                        + errorConstant(
+                                operation.get("errors").get(i).get("shape").asString()))
                 .collect(Collectors.joining());
         return """
                     /** {@code %1$s}. */
                     public static final OperationModel<%2$s, %3$s> %4$s = new OperationModel<>(
                             Shapes.TABLE, %5$s, %6$s, %7$s, %8$s, %9$s%10$s);
-                """
-                .formatted(
+                """.formatted(
                         name,
                         record(operation, "input"),
                         record(operation, "output"),
@@ -125,14 +125,15 @@ final class ServiceWriter {
     }
 
     private String wire() {
-        String signingName = model.metadata("signingName").isEmpty() ? model.metadata("endpointPrefix") : model.metadata("signingName");
-        String protocol =
-                switch (model.metadata("protocol")) {
-                    case "json" -> "JSON";
-                    case "query" -> "QUERY";
-                    case "rest-json" -> "REST_JSON";
-                    default -> throw new IllegalArgumentException(id);
-                };
+        String signingName = model.metadata("signingName").isEmpty()
+                ? model.metadata("endpointPrefix")
+                : model.metadata("signingName");
+        String protocol = switch (model.metadata("protocol")) {
+            case "json" -> "JSON";
+            case "query" -> "QUERY";
+            case "rest-json" -> "REST_JSON";
+            default -> throw new IllegalArgumentException(id);
+        };
         return Stream.of(
                         Names.literal(id),
                         Names.literal(signingName),

@@ -30,7 +30,8 @@ final class ShapesWriter {
         for (int part = 0; part * CASES_PER_METHOD < count; part++) {
             out.append("\n    private Shape part%d(int id) {\n        return switch (id) {\n".formatted(part));
             for (int id = part * CASES_PER_METHOD; id < Math.min(count, (part + 1) * CASES_PER_METHOD); id++) {
-                out.append("            case %d -> %s;\n".formatted(id, shape(model.shapes().get(id))));
+                out.append("            case %d -> %s;\n"
+                        .formatted(id, shape(model.shapes().get(id))));
             }
             out.append("            default -> throw new IndexOutOfBoundsException(id);\n        };\n    }\n");
         }
@@ -41,9 +42,10 @@ final class ShapesWriter {
         JsonNode shape = model.shape(name);
         String quoted = Names.literal(name);
         return switch (shape.get("type").asString()) {
-            case "structure" -> shape.path("document").asBoolean(false)
-                    ? "new DocumentShape(" + quoted + ")"
-                    : Names.type(name) + ".SHAPE";
+            case "structure" ->
+                shape.path("document").asBoolean(false)
+                        ? "new DocumentShape(" + quoted + ")"
+                        : Names.type(name) + ".SHAPE";
             case "string", "character" -> string(quoted, shape);
             case "integer" -> number("Integer", quoted, shape, "");
             case "long" -> number("Long", quoted, shape, "L");
@@ -52,16 +54,18 @@ final class ShapesWriter {
             case "boolean" -> "new BooleanShape(" + quoted + ")";
             case "timestamp" -> "new TimestampShape(" + quoted + ", TimestampShape.Format." + format(shape) + ")";
             case "blob" -> "new BlobShape(%s, %d, %s, %s)".formatted(quoted, min(shape), max(shape), sensitive(shape));
-            case "list" -> "new ListShape(%s, this, %d, %d, %s, %s)"
-                    .formatted(quoted, reference(shape, "member"), min(shape), max(shape), listTraits(shape));
-            case "map" -> "new MapShape(%s, this, %d, %d, %d, %s, %s)"
-                    .formatted(
-                            quoted,
-                            reference(shape, "key"),
-                            reference(shape, "value"),
-                            min(shape),
-                            max(shape),
-                            mapTraits(shape));
+            case "list" ->
+                "new ListShape(%s, this, %d, %d, %s, %s)"
+                        .formatted(quoted, reference(shape, "member"), min(shape), max(shape), listTraits(shape));
+            case "map" ->
+                "new MapShape(%s, this, %d, %d, %d, %s, %s)"
+                        .formatted(
+                                quoted,
+                                reference(shape, "key"),
+                                reference(shape, "value"),
+                                min(shape),
+                                max(shape),
+                                mapTraits(shape));
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -69,7 +73,8 @@ final class ShapesWriter {
     private static String string(String quoted, JsonNode shape) {
         List<String> values = new ArrayList<>();
         shape.path("enum").forEach(value -> values.add(", " + Names.literal(value.asString())));
-        String pattern = shape.has("pattern") ? Names.literal(shape.get("pattern").asString()) : "null";
+        String pattern =
+                shape.has("pattern") ? Names.literal(shape.get("pattern").asString()) : "null";
         return "new StringShape(%s, %d, %s, %s, %s%s)"
                 .formatted(quoted, min(shape), max(shape), pattern, sensitive(shape), String.join("", values));
     }
@@ -78,8 +83,12 @@ final class ShapesWriter {
         if (!shape.has("min") && !shape.has("max")) {
             return "new %sShape(%s)".formatted(type, quoted);
         }
-        String lowest = type.startsWith("Float") || type.startsWith("Double") ? type + ".NEGATIVE_INFINITY" : type + ".MIN_VALUE";
-        String highest = type.startsWith("Float") || type.startsWith("Double") ? type + ".POSITIVE_INFINITY" : type + ".MAX_VALUE";
+        String lowest = type.startsWith("Float") || type.startsWith("Double")
+                ? type + ".NEGATIVE_INFINITY"
+                : type + ".MIN_VALUE";
+        String highest = type.startsWith("Float") || type.startsWith("Double")
+                ? type + ".POSITIVE_INFINITY"
+                : type + ".MAX_VALUE";
         String min = shape.has("min") ? shape.get("min").asString() + suffix : lowest;
         String max = shape.has("max") ? shape.get("max").asString() + suffix : highest;
         return "new %sShape(%s, %s, %s)".formatted(type, quoted, min, max);

@@ -47,7 +47,11 @@ record Stamp(Path file) {
 
     private static Path generator() {
         try {
-            return Path.of(Generator.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(Generator.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

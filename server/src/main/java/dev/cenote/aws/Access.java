@@ -1,6 +1,7 @@
 package dev.cenote.aws;
 
 import dev.cenote.model.Structure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller must bring before an operation runs. It is declared in the operation table and enforced by the
@@ -14,8 +15,7 @@ public sealed interface Access<I extends Structure> {
      *
      * @param action the IAM action without service prefix, null when it is the operation's own name
      */
-    record Signed<I extends Structure>(@org.jspecify.annotations.Nullable String action, Resource<I> resource)
-            implements Access<I> {}
+    record Signed<I extends Structure>(@Nullable String action, Resource<I> resource) implements Access<I> {}
 
     /** Nothing; a signature that comes along is ignored (the models mark these operations {@code authtype none}). */
     record Open<I extends Structure>() implements Access<I> {}

@@ -16,14 +16,18 @@ final class Cors {
     static Response preflight(Request request) {
         return Response.of(200)
                 .with("Access-Control-Allow-Origin", "*")
-                .with("Access-Control-Allow-Methods", request.headers()
-                        .first("access-control-request-method")
-                        .filter(Cors::token)
-                        .orElse("POST"))
-                .with("Access-Control-Allow-Headers", request.headers()
-                        .first("access-control-request-headers")
-                        .filter(Cors::token)
-                        .orElse(ALLOWED))
+                .with(
+                        "Access-Control-Allow-Methods",
+                        request.headers()
+                                .first("access-control-request-method")
+                                .filter(Cors::token)
+                                .orElse("POST"))
+                .with(
+                        "Access-Control-Allow-Headers",
+                        request.headers()
+                                .first("access-control-request-headers")
+                                .filter(Cors::token)
+                                .orElse(ALLOWED))
                 .with("Access-Control-Max-Age", MAX_AGE_SECONDS);
     }
 
@@ -35,6 +39,7 @@ final class Cors {
     /** Only what a list of header names can hold is echoed, so that nothing else can be smuggled into the answer. */
     private static boolean token(String value) {
         return value.chars()
-                .allMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-_, ".indexOf(c) >= 0);
+                .allMatch(c ->
+                        c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-_, ".indexOf(c) >= 0);
     }
 }

@@ -11,6 +11,7 @@ import dev.cenote.kernel.Refusal;
 import dev.cenote.model.Structure;
 import dev.cenote.model.StructureShape;
 import dev.cenote.model.Constraints;
+import dev.cenote.model.Empty;
 import dev.cenote.model.codec.SerializationFailure;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ public final class Dispatcher {
             case Authentication.Refused(Failure failure, String message) ->
                 failed(service.protocol().fault(failure, message));
             case Authentication.Accepted(Principal principal, String region) -> {
-                I input = reader.read(operation.model().input(), body);
+                I input = input(operation, body, reader);
                 Optional<String> no = gatekeeper.refusal(principal, demand(service, operation, access, input, region));
                 yield no.isPresent()
                         ? failed(service.protocol().fault(Failure.DENIED, no.get()))
@@ -98,8 +99,15 @@ public final class Dispatcher {
 
     private <I extends Structure, O extends Structure> Outcome open(
             Service service, Operation<I, O> operation, Request request, byte[] body, Reader reader) {
-        I input = reader.read(operation.model().input(), body);
+        I input = input(operation, body, reader);
         return run(service, operation, input, call(request, new Caller.Anonymous(), defaultRegion));
+    }
+
+    /** A few operations take nothing at all, then there is nothing to read. */
+    @SuppressWarnings("unchecked")
+    private static <I extends Structure> I input(Operation<I, ?> operation, byte[] body, Reader reader) {
+        StructureShape<I> shape = operation.model().input();
+        return shape == null ? (I) Empty.INSTANCE : reader.read(shape, body);
     }
 
     private <I extends Structure, O extends Structure> Outcome run(

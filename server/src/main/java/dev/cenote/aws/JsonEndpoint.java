@@ -7,13 +7,21 @@ import dev.cenote.http.Response;
 import dev.cenote.model.Structure;
 import dev.cenote.model.StructureShape;
 import dev.cenote.model.codec.JsonCodec;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** AWS JSON 1.1: {@code POST /} with the operation in {@code X-Amz-Target} (Smithy, aws.protocols#awsJson1_1). */
 final class JsonEndpoint {
     private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
     private static final byte[] NOTHING = {};
+    private static final byte[] EMPTY_OBJECT = {'{', '}'};
+
+    private static final Dispatcher.Reader READER = new Dispatcher.Reader() {
+        @Override
+        public <T extends Structure> T read(StructureShape<T> shape, byte[] body) {
+            // COGNITO: an empty body counts as an empty object; the model's constraints then say what is missing.
+            return JsonCodec.read(shape, body.length == 0 ? EMPTY_OBJECT : body);
+        }
+    };
 
     private final Dispatcher dispatcher;
 
@@ -26,7 +34,7 @@ final class JsonEndpoint {
         Operation<?, ?> operation = service.operation(target.substring(target.indexOf('.') + 1));
         Response response = operation == null || !request.method().equals("POST")
                 ? unknown()
-                : answer(dispatcher.dispatch(service, operation, request, JsonEndpoint::read));
+                : answer(dispatcher.dispatch(service, operation, request, READER));
         return Cors.open(response.with("x-amzn-RequestId", request.id()));
     }
 
@@ -35,14 +43,9 @@ final class JsonEndpoint {
         return error(new Fault("UnknownOperationException", "", 400, true));
     }
 
-    private static <T extends Structure> T read(StructureShape<T> shape, byte[] body) {
-        // COGNITO: an empty body counts as an empty object; the model's constraints then say what is missing.
-        return JsonCodec.read(shape, body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body);
-    }
-
     private static Response answer(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Done(@Nullable Structure output) -> ok(output);
+            case Outcome.Done done -> ok(done.output());
             case Outcome.Failed(Fault fault) -> error(fault);
         };
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The operations that AWS has and Cenote does not have yet, each with the reason. They answer as unknown; a test holds that
- * every modelled operation stands either here or in a table.
+ * The operations that AWS has and Cenote does not have yet, each with the reason. They answer as unknown; a test holds
+ * that every modelled operation stands either here or in a table.
  *
  * @param reasons why, by operation name
  */

@@ -1,18 +1,17 @@
 package dev.cenote.aws;
 
 import dev.cenote.aws.Dispatcher.Outcome;
+import dev.cenote.http.Body;
 import dev.cenote.http.Form;
 import dev.cenote.http.Request;
 import dev.cenote.http.Response;
 import dev.cenote.model.Structure;
 import dev.cenote.model.StructureShape;
 import dev.cenote.model.codec.QueryCodec;
-import dev.cenote.model.codec.SerializationFailure;
 import dev.cenote.model.codec.XmlCodec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** AWS Query: a form with {@code Action} and {@code Version} in, XML out (Smithy, aws.protocols#awsQuery); GET carries the form in its query. */
 final class QueryEndpoint {
@@ -33,9 +32,12 @@ final class QueryEndpoint {
 
     /** The API version that an unsigned request names; it tells STS from IAM. The body must be in memory already. */
     static Optional<String> version(Request request) {
+        if (!carriesForm(request)) {
+            return Optional.empty();
+        }
         try {
             return form(request, request.body().read(Operation.BODY_LIMIT)).first("Version");
-        } catch (Form.Malformed e) {
+        } catch (Form.Malformed | Body.TooLarge e) {
             return Optional.empty();
         }
     }
@@ -44,6 +46,8 @@ final class QueryEndpoint {
         Response response;
         try {
             response = answer(service, request, form(request, request.body().read(Operation.BODY_LIMIT)));
+        } catch (Body.TooLarge e) {
+            response = error(service, service.protocol().tooLarge(), request);
         } catch (Form.Malformed e) {
             response = error(service, service.protocol().unreadable(e.message()), request);
         }
@@ -63,8 +67,8 @@ final class QueryEndpoint {
             }
         });
         return switch (outcome) {
-            case Outcome.Done(@Nullable Structure output) -> Response.of(
-                    200, CONTENT_TYPE, XmlCodec.answer(service.model(), operation.model(), output, request.id()));
+            case Outcome.Done done -> Response.of(
+                    200, CONTENT_TYPE, XmlCodec.answer(service.model(), operation.model(), done.output(), request.id()));
             case Outcome.Failed(Fault fault) -> error(service, fault, request);
         };
     }

@@ -28,7 +28,8 @@ enum WireProtocol {
         return switch (failure) {
             case MISSING -> front("MissingAuthenticationToken" + suffix, message, authStatus);
             case INCOMPLETE -> front("IncompleteSignature" + suffix, message, syntaxStatus);
-            case UNKNOWN_KEY -> front(query ? "InvalidClientTokenId" : "UnrecognizedClientException", message, authStatus);
+            case UNKNOWN_KEY ->
+                front(query ? "InvalidClientTokenId" : "UnrecognizedClientException", message, authStatus);
             case MISMATCH -> front(query ? "SignatureDoesNotMatch" : "InvalidSignatureException", message, authStatus);
             case EXPIRED -> front("ExpiredToken" + suffix, message, authStatus);
             case DENIED -> front("AccessDenied" + suffix, message, authStatus);

@@ -53,8 +53,12 @@ public record Request(
 
     /** The same request with its body read into memory, so that more than one reader may ask for it. */
     public Request buffered(int limit) {
-        return new Request(
-                id, method, secure, authority, rawPath, rawQuery, headers, remoteAddress, Body.of(body.read(limit)));
+        return withBody(Body.of(body.read(limit)));
+    }
+
+    /** The same request with another body. */
+    public Request withBody(Body other) {
+        return new Request(id, method, secure, authority, rawPath, rawQuery, headers, remoteAddress, other);
     }
 
     /** The same request under another path; for faces that are mounted below a prefix. */

@@ -34,11 +34,12 @@ public final class CallerIdentityOperations implements OperationTable {
 
     private GetCallerIdentityResponse callerIdentity(GetCallerIdentityRequest input, Call call) {
         return switch (call.caller()) {
-            case Caller.Principal principal -> GetCallerIdentityResponse.builder()
-                    .userId(principal.userId())
-                    .account(principal.account())
-                    .arn(principal.arn().toString())
-                    .build();
+            case Caller.Principal principal ->
+                GetCallerIdentityResponse.builder()
+                        .userId(principal.userId())
+                        .account(principal.account())
+                        .arn(principal.arn().toString())
+                        .build();
             case Caller.Anonymous() -> throw new IllegalStateException("a signed operation has a principal");
         };
     }
