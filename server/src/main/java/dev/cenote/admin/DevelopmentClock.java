@@ -1,6 +1,7 @@
 package dev.cenote.admin;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -8,6 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that runs as the real one does, but may be moved, so that tests need not wait for things to expire. */
 public final class DevelopmentClock extends Clock {
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Clock real;
     private final AtomicReference<Duration> offset;
 
@@ -21,14 +24,28 @@ public final class DevelopmentClock extends Clock {
         this.offset = offset;
     }
 
-    /** Goes on from that moment. */
+    /**
+     * Goes on from that moment.
+     *
+     * @throws DateTimeException when it lies outside the years 1970 to 9999, which is what the wire formats can say
+     */
     public void set(Instant now) {
-        offset.set(Duration.between(real.instant(), now));
+        offset.set(Duration.between(real.instant(), check(now)));
     }
 
-    /** Jumps ahead, or back when the duration is negative. */
+    /** Jumps ahead, or back when the duration is negative; bounded as {@link #set}. */
     public void advance(Duration by) {
-        offset.updateAndGet(before -> before.plus(by));
+        offset.updateAndGet(before -> {
+            Instant now = real.instant();
+            return Duration.between(now, check(now.plus(before).plus(by)));
+        });
+    }
+
+    private static Instant check(Instant time) {
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+            throw new DateTimeException("the clock cannot show " + time);
+        }
+        return time;
     }
 
     /** Shows the real time again. */

@@ -28,16 +28,21 @@ public final class MetricsEndpoint implements Handler {
         if (!request.method().equals("GET")) {
             return Response.text(405, "Method Not Allowed\n").with("Allow", "GET");
         }
-        Optional<String> given = request.headers()
-                .first("Authorization")
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()).trim());
-        boolean known = token != null && given.map(value -> same(value, token)).orElse(false);
-        if (!known && (given.isPresent() || !ServedNames.isLoopback(request.remoteAddress()))) {
+        Optional<String> given = request.headers().first("Authorization");
+        // Whoever shows a token must show the right one; only those who show none may come from loopback instead.
+        boolean allowed = given.map(this::shows).orElseGet(() -> ServedNames.isLoopback(request.remoteAddress()));
+        if (!allowed) {
             return Response.text(401, "Unauthorized\n").with("WWW-Authenticate", "Bearer realm=\"metrics\"");
         }
         byte[] text = metrics.scrape().getBytes(StandardCharsets.UTF_8);
         return Response.of(200, "text/plain; version=0.0.4; charset=utf-8", text);
+    }
+
+    private boolean shows(String authorization) {
+        boolean bearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return bearer
+                && token != null
+                && same(authorization.substring(BEARER.length()).trim(), token);
     }
 
     /** Compares every byte, whatever differs first, so that the time says nothing about the token. */

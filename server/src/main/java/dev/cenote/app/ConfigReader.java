@@ -107,7 +107,9 @@ final class ConfigReader {
         if (key.isPresent()) {
             masterKey = new Secret(key.get().value());
             if (!isMasterKey(masterKey.value())) {
-                values.refuse(key.get(), "must be 32 bytes in base64");
+                values.refuse(
+                        key.get(),
+                        "must be 32 bytes in base64, or during a rotation several such keys with commas between");
             }
         } else if (databaseUrl != null) {
             values.problem("CENOTE_MASTER_KEY is required with a database URL: 32 bytes in base64");
@@ -253,7 +255,12 @@ final class ConfigReader {
 
     private static boolean isMasterKey(String text) {
         try {
-            return Base64.getDecoder().decode(text).length == MASTER_KEY_BYTES;
+            for (String part : text.split(",", -1)) {
+                if (Base64.getDecoder().decode(part.strip()).length != MASTER_KEY_BYTES) {
+                    return false;
+                }
+            }
+            return true;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -52,6 +52,7 @@ public final class Main {
             Server server = Server.start(config, ServerParts.real());
             started.set(server);
             announce(config, server);
+            server.startBackground();
         } catch (StartRefused e) {
             print(System.err, "cenote: " + e.getMessage() + '\n');
             Runtime.getRuntime().halt(e.misused() ? MISUSED : FAILED);

@@ -1,5 +1,6 @@
 package dev.cenote.app;
 
+import dev.cenote.admin.DevelopmentApi;
 import dev.cenote.admin.DevelopmentClock;
 import dev.cenote.admin.DevelopmentDefence;
 import dev.cenote.admin.HealthEndpoint;
@@ -9,16 +10,21 @@ import dev.cenote.audit.Metrics;
 import dev.cenote.audit.RequestLog;
 import dev.cenote.http.Handler;
 import dev.cenote.http.Listener;
+import dev.cenote.http.Request;
+import dev.cenote.http.Response;
 import dev.cenote.http.Router;
 import dev.cenote.http.Router.Route;
 import dev.cenote.http.ServedNames;
+import dev.cenote.keys.RandomText;
+import dev.cenote.store.DomainStore;
+import dev.cenote.store.Snapshots;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,23 +34,28 @@ import org.slf4j.event.Level;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
+    private final Config config;
+    private final DevelopmentClock clock;
+    private final Storage storage;
+    private final Metrics metrics = new Metrics();
     private final Listener listener;
     private final URI httpUrl;
     private volatile boolean stopping;
 
     private Server(Config config, ServerParts parts) throws StartRefused {
-        Clock clock = config.dev() ? new DevelopmentClock(parts.clock()) : parts.clock();
-        Metrics metrics = new Metrics();
-        Router router = new Router(routes(config, metrics, clock));
-        Handler guarded = config.dev() ? new DevelopmentDefence(router, servedNames(config)) : router;
+        this.config = config;
+        RandomText random = new RandomText(parts.random());
+        // Outside of development mode nobody can reach what moves this clock.
+        clock = new DevelopmentClock(parts.clock());
+        storage = Storage.open(config, parts, random);
+        Router router = new Router(routes());
+        Handler guarded = config.dev() ? new DevelopmentDefence(router, servedNames()) : router;
         Handler front = new RequestLog(guarded, router::kind, metrics, config.dev() ? Level.INFO : Level.DEBUG);
-        listener = new Listener(
-                config.operations().limits(),
-                config.operations().trustedProxies(),
-                () -> UUID.randomUUID().toString(),
-                front);
+        listener =
+                new Listener(config.operations().limits(), config.operations().trustedProxies(), random::uuid, front);
         metrics.gauge("cenote.http.connections", "Open connections", listener::connections);
-        httpUrl = Addresses.url("http", config, openHttp(config));
+        MachineMetrics.register(metrics);
+        httpUrl = Addresses.url("http", config, openHttp());
     }
 
     /** Starts everything that the first answer needs, and answers from then on. */
@@ -52,9 +63,19 @@ public final class Server implements AutoCloseable {
         return new Server(config, parts);
     }
 
+    /** Starts what nobody waits for. */
+    public void startBackground() {
+        Thread.ofVirtual().name("metrics-start").start(metrics::open);
+    }
+
     /** Where plain HTTP is answered, e.g. {@code http://localhost:9400}. */
     public URI httpUrl() {
         return httpUrl;
+    }
+
+    /** The root key, for tests that sign requests. */
+    Config.RootKey rootKey() {
+        return storage.rootKey();
     }
 
     /** Stops accepting, finishes what is under way, and lets go of everything. */
@@ -62,39 +83,68 @@ public final class Server implements AutoCloseable {
     public void close() {
         stopping = true;
         listener.stop();
+        storage.close();
         LOG.info("stopped");
     }
 
-    private List<Route> routes(Config config, Metrics metrics, Clock clock) {
-        Objects.requireNonNull(clock);
+    private List<Route> routes() {
         Check running = new Check("running", () -> !stopping);
-        return List.of(
-                Route.below("health", "/health/", new HealthEndpoint(List.of(running))),
-                Route.path(
-                        "metrics",
-                        "/metrics",
-                        new MetricsEndpoint(metrics, config.operations().metricsToken())));
+        Check database = new Check("database", storage::answers);
+        List<Route> routes = new ArrayList<>();
+        routes.add(Route.below("health", "/health/", new HealthEndpoint(List.of(running, database))));
+        routes.add(Route.path(
+                "metrics",
+                "/metrics",
+                new MetricsEndpoint(metrics, config.operations().metricsToken())));
+        if (config.dev()) {
+            routes.add(Route.below("development", DevelopmentApi.PREFIX, developmentApi()));
+        }
+        return routes;
     }
 
-    private static ServedNames servedNames(Config config) {
+    private DevelopmentApi developmentApi() {
+        Snapshots snapshots = new Snapshots(storage.database(), config.storage().data());
+        return new DevelopmentApi(clock, snapshots, this::forget, this::developmentRefusal);
+    }
+
+    /** After the store changed under everybody, whoever keeps copies of it drops them. */
+    private void forget() {
+        LOG.debug("caches are empty");
+    }
+
+    private Optional<Response> developmentRefusal(Request request) {
+        return config.listen().devRemote() ? Optional.of(Response.text(403, "Forbidden\n")) : Optional.empty();
+    }
+
+    private ServedNames servedNames() {
         Config.Names names = config.names();
         List<String> hosts = Stream.of(
-                        names.publicUrl() == null ? null : names.publicUrl().getHost())
+                        names.publicUrl() == null ? null : names.publicUrl().getHost(),
+                        config.listen().host())
                 .filter(Objects::nonNull)
                 .toList();
         List<String> suffixes = Stream.of(names.domainSuffix(), names.apiSuffix())
                 .filter(Objects::nonNull)
                 .toList();
-        return new ServedNames(hosts, suffixes, host -> false);
+        DomainStore domains = new DomainStore();
+        return new ServedNames(
+                hosts,
+                suffixes,
+                host -> storage.database()
+                        .read(transaction -> domains.findCustom(transaction, host))
+                        .isPresent());
     }
 
-    private int openHttp(Config config) throws StartRefused {
-        List<InetAddress> addresses = Addresses.of(config.listen());
+    private int openHttp() throws StartRefused {
         try {
+            List<InetAddress> addresses = Addresses.of(config.listen());
             return listener.open(addresses, config.listen().port());
-        } catch (IOException e) {
+        } catch (IOException | StartRefused e) {
             listener.stop();
-            throw StartRefused.failed("port " + config.listen().port() + " cannot be opened: " + e.getMessage());
+            storage.close();
+            throw e instanceof StartRefused refused
+                    ? refused
+                    : StartRefused.failed("port " + config.listen().port() + " cannot be opened: " + e.getMessage());
         }
     }
 }

@@ -8,10 +8,10 @@ import dev.cenote.aws.Gatekeeper.Failure;
 import dev.cenote.http.Body;
 import dev.cenote.http.Request;
 import dev.cenote.kernel.Refusal;
-import dev.cenote.model.Structure;
-import dev.cenote.model.StructureShape;
 import dev.cenote.model.Constraints;
 import dev.cenote.model.Empty;
+import dev.cenote.model.Structure;
+import dev.cenote.model.StructureShape;
 import dev.cenote.model.codec.SerializationFailure;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one call of any protocol through the same gates in the same order: signature, then parsing, then policy, then the
- * model's constraints, then the operation. The endpoints around it only know how to read and write.
+ * Runs one call of any protocol through the same gates in the same order: signature, then parsing, then policy, then
+ * the model's constraints, then the operation. The endpoints around it only know how to read and write.
  */
 public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -71,7 +71,12 @@ public final class Dispatcher {
         } catch (Refusal e) {
             return failed(new Fault(e.code(), e.message(), service.model().errorStatus(e.code()), false));
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed, request {}", service.model().id(), operation.model().name(), request.id(), e);
+            LOG.error(
+                    "{} {} failed, request {}",
+                    service.model().id(),
+                    operation.model().name(),
+                    request.id(),
+                    e);
             return failed(service.protocol().internal());
         }
     }
@@ -123,9 +128,7 @@ public final class Dispatcher {
             Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, String region) {
         String action = access.action() == null ? operation.model().name() : access.action();
         return new Demand(
-                service.model().signingName() + ':' + action,
-                access.resource().name(input, region, account),
-                Map.of());
+                service.model().signingName() + ':' + action, access.resource().name(input, region, account), Map.of());
     }
 
     private Call call(Request request, Caller caller, String region) {

@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** AWS Query: a form with {@code Action} and {@code Version} in, XML out (Smithy, aws.protocols#awsQuery); GET carries the form in its query. */
+/**
+ * AWS Query: a form with {@code Action} and {@code Version} in, XML out (Smithy, aws.protocols#awsQuery); GET carries
+ * the form in its query.
+ */
 final class QueryEndpoint {
     private static final String CONTENT_TYPE = "text/xml";
 
@@ -67,8 +70,11 @@ final class QueryEndpoint {
             }
         });
         return switch (outcome) {
-            case Outcome.Done done -> Response.of(
-                    200, CONTENT_TYPE, XmlCodec.answer(service.model(), operation.model(), done.output(), request.id()));
+            case Outcome.Done done ->
+                Response.of(
+                        200,
+                        CONTENT_TYPE,
+                        XmlCodec.answer(service.model(), operation.model(), done.output(), request.id()));
             case Outcome.Failed(Fault fault) -> error(service, fault, request);
         };
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A body that is still on its way: blocks the request's virtual thread until it is here, but not for ever. */
 final class ArrivingBody implements Body {
     private static final int LINGER_BYTES = 8 * 1024 * 1024;
+    private static final int SKIPPED_BYTES = 256 * 1024;
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Request request;
@@ -54,12 +55,16 @@ final class ArrivingBody implements Body {
         if (!touched && request.getHeaders().contains(HttpHeader.EXPECT)) {
             return false;
         }
-        Content.Chunk chunk = request.read();
-        if (chunk == null) {
-            return true;
+        // What has arrived already costs nothing to skip, and then the connection can stay open.
+        for (int skipped = 0; !ended && skipped < SKIPPED_BYTES; ) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                return true;
+            }
+            skipped += chunk.remaining();
+            ended = chunk.isLast();
+            chunk.release();
         }
-        ended = chunk.isLast();
-        chunk.release();
         return !ended;
     }
 

@@ -40,6 +40,19 @@ final class ConnectionGuard extends AbstractLifeCycle implements SelectorManager
         return open.get();
     }
 
+    /** Closes the connections that wait for a next request, and says how many are busy with one. */
+    int closeIdle() {
+        int busy = 0;
+        for (HttpConnection connection : progress.keySet()) {
+            if (busy(connection)) {
+                busy++;
+            } else {
+                connection.getEndPoint().close();
+            }
+        }
+        return busy;
+    }
+
     @Override
     protected void doStart() {
         scheduleSweep();

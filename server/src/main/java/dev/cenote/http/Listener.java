@@ -8,17 +8,18 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class Listener {
     private static final int IO_THREADS = 64;
     private static final int FREE_PORT_ATTEMPTS = 20;
     private static final int ACCEPT_QUEUE = 512;
+    private static final long POLL_NANOS = 5_000_000;
 
     private final Limits limits;
     private final Server server;
@@ -54,9 +56,8 @@ public final class Listener {
         threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("request-", 0).factory()));
         server = new Server(threads);
-        server.setStopTimeout(limits.drain().toMillis());
         adapter = new RequestAdapter(limits, proxies, requestIds, handler);
-        server.setHandler(new GracefulHandler(adapter));
+        server.setHandler(adapter);
         server.setErrorHandler(new BareErrors());
         guard = new ConnectionGuard(limits, server.getScheduler());
         server.addBean(guard);
@@ -87,6 +88,15 @@ public final class Listener {
     /** Stops accepting, lets the requests under way finish within the drain limit, then closes everything. */
     public void stop() {
         adapter.stopping();
+        for (Connector connector : server.getConnectors()) {
+            // The library's own graceful stop would also cut off requests that have been silent for a moment, which is
+            // what a request that waits for a signature or the database looks like.
+            ((ServerConnector) connector).close();
+        }
+        long deadline = System.nanoTime() + limits.drain().toNanos();
+        while (guard.closeIdle() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
         run("stop", server::stop);
     }
 
@@ -102,7 +112,11 @@ public final class Listener {
         configuration.setSendDateHeader(true);
         configuration.setRequestHeaderSize(limits.headerBytes());
         configuration.setIdleTimeout(limits.idle().toMillis());
-        configuration.setHttpCompliance(HttpCompliance.RFC9110);
+        // SigV4 signs header values byte for byte, and the gateway shows names to its functions: without these two the
+        // library would replace both by the usual spelling where only the case differs.
+        configuration.setHttpCompliance(
+                HttpCompliance.RFC9110.with("AS_SENT", HttpCompliance.Violation.CASE_SENSITIVE_FIELD_NAME));
+        configuration.setHeaderCacheCaseSensitive(true);
         // SigV4 signs the path exactly as sent, so nothing may be normalised and nothing refused: encoded slashes, dot
         // segments and empty segments all reach the handler as they are. No file system stands behind these paths.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
@@ -161,10 +175,9 @@ public final class Listener {
     }
 
     private void addConnector(ServerSocketChannel channel, ConnectionFactory... factories) throws IOException {
-        // No acceptor threads: the selector accepts. One selector per connector, because signing is what takes time.
-        ServerConnector connector = new ServerConnector(server, 0, 1, factories);
+        // One thread accepts and one selects, per address: signing is what takes time here, not moving bytes.
+        ServerConnector connector = new ServerConnector(server, 1, 1, factories);
         connector.setIdleTimeout(limits.idle().toMillis());
-        connector.setShutdownIdleTimeout(100);
         connector.open(channel);
         connector.addBean(guard, false);
         server.addConnector(connector);

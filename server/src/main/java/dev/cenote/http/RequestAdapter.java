@@ -62,8 +62,8 @@ final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
     }
 
     private Response answer(org.eclipse.jetty.server.Request raw, Body body) {
-        // Only `OPTIONS *` and CONNECT have a target that is no path (RFC 9112 §3.2), and neither means anything here.
-        if (!raw.getHttpURI().getPath().startsWith("/")) {
+        // RFC 9112 §3.2: only `OPTIONS *` and CONNECT have a target that is no path, and neither means anything here.
+        if (!raw.getHttpURI().getPath().startsWith("/") || HttpMethod.CONNECT.is(raw.getMethod())) {
             return Response.text(HttpStatus.BAD_REQUEST_400, "Bad Request\n");
         }
         Request request = request(raw, body);

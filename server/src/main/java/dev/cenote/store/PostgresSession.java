@@ -16,6 +16,10 @@ record PostgresSession(Connection connection) implements Session {
         statement.close();
     }
 
+    /** The driver closes it with the connection, which a failure ends the transaction of. */
+    @Override
+    public void discard(String sql) {}
+
     /** Any failure aborts a transaction here, but there is no group: the unit of work is the transaction. */
     @Override
     public boolean lost(SQLException failure) {

@@ -58,6 +58,12 @@ final class Row {
         return result.getBytes(++column);
     }
 
+    /** Whatever the column holds: text, a number, bytes or null. For copying rows as they are. */
+    @Nullable
+    Object value() throws SQLException {
+        return result.getObject(++column);
+    }
+
     private <T> T present(@Nullable T value) throws SQLException {
         if (value == null) {
             throw new SQLException("column " + column + " is null");

@@ -57,8 +57,8 @@ public final class SealedColumnStore {
     }
 
     static String replaceSql(SealedColumn column) {
-        return "UPDATE " + column.table() + " SET " + column.column() + " = ? WHERE id = ? AND " + column.column()
-                + " = ?";
+        String name = column.column();
+        return "UPDATE " + column.table() + " SET " + name + " = ? WHERE id = ? AND " + name + " = ?";
     }
 
     static String holdsSql(SealedColumn column) {

@@ -11,6 +11,9 @@ interface Session {
     /** Takes a statement back after its result was read. */
     void release(PreparedStatement statement) throws SQLException;
 
+    /** Takes a statement back that failed; it is not used again. */
+    void discard(String sql);
+
     /** Whether the whole database transaction is lost, not only the unit of work that saw this failure. */
     boolean lost(SQLException failure);
 }

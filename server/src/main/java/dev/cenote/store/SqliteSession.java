@@ -78,9 +78,14 @@ final class SqliteSession implements Session, AutoCloseable {
 
     /** Runs a statement of the session itself; they are few, and kept like all others. */
     void run(String sql) throws SQLException {
-        PreparedStatement statement = prepare(sql);
-        if (statement.execute()) {
-            statement.getResultSet().close();
+        try {
+            PreparedStatement statement = prepare(sql);
+            if (statement.execute()) {
+                statement.getResultSet().close();
+            }
+        } catch (SQLException e) {
+            discard(sql);
+            throw e;
         }
     }
 
@@ -114,6 +119,12 @@ final class SqliteSession implements Session, AutoCloseable {
     public void release(PreparedStatement statement) throws SQLException {
         // Values may be secret and large; a kept statement holds none of them.
         statement.clearParameters();
+    }
+
+    /** The driver leaves a statement that failed half closed, so it must not be kept. */
+    @Override
+    public void discard(String sql) {
+        Database.closeQuietly(kept.remove(sql));
     }
 
     /** These make SQLite give up the transaction, or leave it in doubt; all others only undo their statement. */

@@ -40,18 +40,15 @@ public final class Transaction {
         checkUsable();
         try {
             PreparedStatement statement = session.prepare(sql);
-            try {
-                bind(statement, values);
-                try (ResultSet result = statement.executeQuery()) {
-                    List<T> rows = new ArrayList<>();
-                    for (Row row = new Row(result); row.next(); ) {
-                        rows.add(reader.read(row));
-                    }
-                    return rows;
+            bind(statement, values);
+            List<T> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                for (Row row = new Row(result); row.next(); ) {
+                    rows.add(reader.read(row));
                 }
-            } finally {
-                session.release(statement);
             }
+            session.release(statement);
+            return rows;
         } catch (SQLException e) {
             throw failed(sql, e);
         }
@@ -79,12 +76,10 @@ public final class Transaction {
         checkUsable();
         try {
             PreparedStatement statement = session.prepare(sql);
-            try {
-                bind(statement, values);
-                return statement.executeUpdate();
-            } finally {
-                session.release(statement);
-            }
+            bind(statement, values);
+            int count = statement.executeUpdate();
+            session.release(statement);
+            return count;
         } catch (SQLException e) {
             throw failed(sql, e);
         }
@@ -119,6 +114,7 @@ public final class Transaction {
     }
 
     private StoreException failed(String sql, SQLException e) {
+        session.discard(sql);
         failure = StoreException.failed(sql, e);
         return failure;
     }

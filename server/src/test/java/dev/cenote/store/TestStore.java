@@ -50,10 +50,15 @@ public final class TestStore implements AutoCloseable {
 
     /** A connection that knows nothing of this product, as any other program's. */
     Connection foreign() throws SQLException {
+        return foreign("");
+    }
+
+    /** The same with an option of PostgreSQL's driver. */
+    Connection foreign(String option) throws SQLException {
         return DriverManager.getConnection(
                 settings.url() == null
                         ? "jdbc:sqlite:" + settings.folder().resolve(SqliteDatabase.FILE)
-                        : settings.url().value());
+                        : settings.url().value() + option);
     }
 
     /** Bytes of the form of a sealed value; the stores do not look further. */
