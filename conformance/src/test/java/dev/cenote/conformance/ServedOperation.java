@@ -7,30 +7,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One operation of a JSON API that the product serves.
+ * One operation of a JSON API.
  *
  * @param service the service name in signatures, e.g. {@code cognito-idp}
  * @param target the value of {@code X-Amz-Target}
- * @param signed whether AWS's model wants a signature
+ * @param access {@code signed}, {@code open}, or {@code none} where it is not served yet
  */
-record ServedOperation(String service, String name, String target, boolean signed) {
-    private static final Path MODELS = Path.of("models", "services");
+record ServedOperation(String service, String name, String target, String access) {
     private static final List<String> JSON_SERVICES = List.of("cognito-idp", "cognito-identity");
-
-    // COGNITO: the model does not say so, but the guide does: the client's own secret is what authorises it.
-    private static final List<String> OPEN_IN_SPITE_OF_THE_MODEL = List.of("GetClientToken");
-
+    private static final Pattern ROW = Pattern.compile("\\| (\\w+) \\| (signed|open) \\|");
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
-    /** Every operation that AWS's models know and the product does not call unknown. */
-    static List<ServedOperation> of(Product product) {
-        return JSON_SERVICES.stream()
-                .flatMap(ServedOperation::modelled)
-                .filter(operation -> operation.isServedBy(product))
+    /** Every operation that AWS's models know, with what the product's page of operations says of it. */
+    static List<ServedOperation> all() {
+        return JSON_SERVICES.stream().flatMap(ServedOperation::modelled).toList();
+    }
+
+    /** Those that are served under a signature, or openly. */
+    static List<ServedOperation> with(String access) {
+        return all().stream()
+                .filter(operation -> operation.access().equals(access))
                 .toList();
     }
 
@@ -39,29 +41,33 @@ record ServedOperation(String service, String name, String target, boolean signe
         return Wire.Call.json(product, target, EMPTY);
     }
 
-    private boolean isServedBy(Product product) {
-        return !call(product).send().type().equals("UnknownOperationException");
-    }
-
     private static Stream<ServedOperation> modelled(String service) {
-        JsonNode model = Json.parse(read(Checkout.root().resolve(MODELS).resolve(service + ".json")));
+        Map<String, String> accesses = page(service);
+        JsonNode model = Json.parse(read(Path.of("models", "services", service + ".json")));
         JsonNode facts = model.get("metadata");
         String prefix = facts.get("targetPrefix").asString();
-        String signingName =
-                facts.path("signingName").asString(facts.get("endpointPrefix").asString());
-        return model.get("operations").properties().stream()
-                .map((Map.Entry<String, JsonNode> entry) -> new ServedOperation(
-                        signingName, entry.getKey(), prefix + "." + entry.getKey(), isSigned(entry)));
+        return model.get("operations").propertyNames().stream()
+                .map(name -> new ServedOperation(
+                        service, name, prefix + "." + name, accesses.getOrDefault(name, "none")));
     }
 
-    private static boolean isSigned(Map.Entry<String, JsonNode> operation) {
-        return !operation.getValue().path("authtype").asString("").equals("none")
-                && !OPEN_IN_SPITE_OF_THE_MODEL.contains(operation.getKey());
+    /** The rows of one service on {@code docs/operations.md}. */
+    private static Map<String, String> page(String service) {
+        Map<String, String> rows = new TreeMap<>();
+        String section = "";
+        for (String line : read(Path.of("docs", "operations.md")).lines().toList()) {
+            section = line.startsWith("## ") ? line.substring(3).strip() : section;
+            var row = ROW.matcher(line);
+            if (section.equals(service) && row.matches()) {
+                rows.put(row.group(1), row.group(2));
+            }
+        }
+        return rows;
     }
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            return Files.readString(Checkout.root().resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
