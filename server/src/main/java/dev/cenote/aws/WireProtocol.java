@@ -26,7 +26,11 @@ enum WireProtocol {
     Fault fault(Failure failure, String message) {
         boolean query = this == QUERY;
         return switch (failure) {
-            case MISSING -> front("MissingAuthenticationToken" + suffix, message, authStatus);
+            case MISSING ->
+                front(
+                        "MissingAuthenticationToken" + suffix,
+                        query ? "Request is missing Authentication Token" : message,
+                        authStatus);
             case INCOMPLETE -> front("IncompleteSignature" + suffix, message, syntaxStatus);
             case UNKNOWN_KEY ->
                 front(query ? "InvalidClientTokenId" : "UnrecognizedClientException", message, authStatus);
