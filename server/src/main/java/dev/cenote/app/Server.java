@@ -8,6 +8,7 @@ import dev.cenote.admin.HealthEndpoint.Check;
 import dev.cenote.admin.MetricsEndpoint;
 import dev.cenote.audit.Metrics;
 import dev.cenote.audit.RequestLog;
+import dev.cenote.gate.Gate;
 import dev.cenote.http.Handler;
 import dev.cenote.http.Listener;
 import dev.cenote.http.Request;
@@ -39,9 +40,11 @@ public final class Server implements AutoCloseable {
 
     private final Config config;
     private final ServerParts parts;
-    private final RandomText random;
     private final DevelopmentClock clock;
     private final Storage storage;
+    private final Signing signing;
+    private final RandomText random;
+    private final Gate gate;
     private final Metrics metrics = new Metrics();
     private final Listener listener;
     private final URI httpUrl;
@@ -54,6 +57,8 @@ public final class Server implements AutoCloseable {
         // Outside of development mode nobody can reach what moves this clock.
         clock = new DevelopmentClock(parts.clock());
         storage = Storage.open(config, parts, random);
+        signing = new Signing(storage, random, clock);
+        gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
         Router router = new Router(routes());
         Handler guarded = config.dev() ? new DevelopmentDefence(router, servedNames()) : router;
         Handler front = new RequestLog(guarded, router::kind, metrics, config.dev() ? Level.INFO : Level.DEBUG);
@@ -93,6 +98,7 @@ public final class Server implements AutoCloseable {
     /** Starts what nobody waits for. */
     public void startBackground() {
         Thread.ofVirtual().name("metrics-start").start(metrics::open);
+        Thread.ofPlatform().name("signing-start").daemon().start(signing::startBackground);
     }
 
     /** Where plain HTTP is answered, e.g. {@code http://localhost:9400}. */
@@ -110,6 +116,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         stopping = true;
         listener.stop();
+        signing.close();
         storage.close();
         LOG.info("stopped");
     }
@@ -126,7 +133,15 @@ public final class Server implements AutoCloseable {
         if (config.dev()) {
             routes.add(Route.below("development", DevelopmentApi.PREFIX, developmentApi()));
         }
+        Faces.Parts parts = new Faces.Parts(config, storage, signing, random, clock);
+        routes.addAll(new Faces(parts, this::publicUrl).routes(gate));
         return routes;
+    }
+
+    /** Issuers and links begin with it. */
+    private URI publicUrl() {
+        URI configured = config.names().publicUrl();
+        return configured == null ? httpUrl : configured;
     }
 
     private DevelopmentApi developmentApi() {
