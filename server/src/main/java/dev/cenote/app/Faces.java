@@ -62,8 +62,7 @@ final class Faces {
         this.publicUrl = publicUrl;
         Issuers issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
         Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
-        ClientAuthenticator clients =
-                new ClientAuthenticator(parts.database(), parts.storage.sealer(), decoy);
+        ClientAuthenticator clients = new ClientAuthenticator(parts.database(), parts.storage.sealer(), decoy);
         ClientTokens tokens = clientTokens(issuers);
         this.aws = aws(gate, new TokenOperations(clients, tokens));
         this.routes = routes(issuers, clients, tokens);
@@ -85,8 +84,7 @@ final class Faces {
         PublishedDocuments documents = new PublishedDocuments(
                 parts.database(), parts.signing.ring(), issuers, new DomainAddresses(publicUrl, forms));
         return List.of(
-                new Route(
-                        "domain", resolver::serves, new DomainEndpoint(resolver, clients, tokens, documents)),
+                new Route("domain", resolver::serves, new DomainEndpoint(resolver, clients, tokens, documents)),
                 new Route("issuer", IssuerEndpoint::serves, new IssuerEndpoint(documents)),
                 new Route("aws", request -> true, aws));
     }
@@ -100,10 +98,8 @@ final class Faces {
         Database database = parts.database();
         boolean fixedIds = parts.config.dev();
         List<OperationTable> userPools = List.of(
-                new UserPoolOperations(
-                        database, parts.signing.poolKeys(), parts.random, parts.clock, fixedIds),
-                new UserPoolClientOperations(
-                        database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
+                new UserPoolOperations(database, parts.signing.poolKeys(), parts.random, parts.clock, fixedIds),
+                new UserPoolClientOperations(database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
                 new UserPoolDomainOperations(database, parts.clock, ownHost(), ownNames()),
                 new ResourceServerOperations(database),
                 new TagOperations(database, fixedIds),

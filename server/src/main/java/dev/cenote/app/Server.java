@@ -6,6 +6,7 @@ import dev.cenote.admin.DevelopmentDefence;
 import dev.cenote.admin.HealthEndpoint;
 import dev.cenote.admin.HealthEndpoint.Check;
 import dev.cenote.admin.MetricsEndpoint;
+import dev.cenote.admin.RootSignature;
 import dev.cenote.audit.Metrics;
 import dev.cenote.audit.RequestLog;
 import dev.cenote.aws.Service;
@@ -25,10 +26,13 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -38,6 +42,8 @@ import org.slf4j.event.Level;
 /** The composition root: makes the long-lived objects, joins them, and opens the ports. */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private static final Duration MASTER_KEY_WATCH = Duration.ofSeconds(5);
 
     private final Config config;
     private final ServerParts parts;
@@ -68,6 +74,8 @@ public final class Server implements AutoCloseable {
         listener =
                 new Listener(config.operations().limits(), config.operations().trustedProxies(), random::uuid, front);
         metrics.gauge("cenote.http.connections", "Open connections", listener::connections);
+        metrics.gauge("cenote.crypto.waiting", "Computations that wait for a core", signing.gate()::waiting);
+        metrics.gauge("cenote.database.up", "Whether the database answers", storage::up);
         MachineMetrics.register(metrics);
         httpUrl = Addresses.url("http", config, openHttp());
     }
@@ -101,7 +109,16 @@ public final class Server implements AutoCloseable {
     /** Starts what nobody waits for. */
     public void startBackground() {
         Thread.ofVirtual().name("metrics-start").start(metrics::open);
+        Thread.ofVirtual().name("master-key-watch").start(this::followMasterKey);
         Thread.ofPlatform().name("signing-start").daemon().start(signing::startBackground);
+    }
+
+    /** Another node may rotate the master key while this one runs; only a database that is shared has other nodes. */
+    private void followMasterKey() {
+        while (config.storage().databaseUrl() != null && !stopping) {
+            LockSupport.parkNanos(MASTER_KEY_WATCH.toNanos());
+            storage.up();
+        }
     }
 
     /** Where plain HTTP is answered, e.g. {@code http://localhost:9400}. */
@@ -131,7 +148,7 @@ public final class Server implements AutoCloseable {
 
     private List<Route> routes() {
         Check running = new Check("running", () -> !stopping);
-        Check database = new Check("database", storage::answers);
+        Check database = new Check("database", () -> storage.up() == 1);
         List<Route> routes = new ArrayList<>();
         routes.add(Route.below("health", "/health/", new HealthEndpoint(List.of(running, database))));
         routes.add(Route.path(
@@ -153,16 +170,17 @@ public final class Server implements AutoCloseable {
 
     private DevelopmentApi developmentApi() {
         Snapshots snapshots = new Snapshots(storage.database(), config.storage().data());
-        return new DevelopmentApi(clock, snapshots, this::forget, this::developmentRefusal);
+        Function<Request, Optional<Response>> refusal =
+                config.listen().devRemote() ? new RootSignature(gate) : request -> Optional.empty();
+        return new DevelopmentApi(clock, snapshots, this::forget, refusal);
     }
 
-    /** After the store changed under everybody, whoever keeps copies of it drops them. */
+    /**
+     * After the store changed under everybody, whoever keeps copies of it drops them. Nobody does today: signers are
+     * kept by key id, and a key never changes.
+     */
     private void forget() {
-        LOG.debug("caches are empty");
-    }
-
-    private Optional<Response> developmentRefusal(Request request) {
-        return config.listen().devRemote() ? Optional.of(Response.text(403, "Forbidden\n")) : Optional.empty();
+        LOG.debug("the store changed as a whole");
     }
 
     private ServedNames servedNames() {
