@@ -27,7 +27,9 @@ class OperationTableTest {
         for (Service service : services) {
             Set<String> known = new TreeSet<>(service.operations().keySet());
             known.addAll(service.notYet().reasons().keySet());
-            assertThat(known).as(service.model().id()).isEqualTo(new TreeSet<>(service.model().operationNames()));
+            assertThat(known)
+                    .as(service.model().id())
+                    .isEqualTo(new TreeSet<>(service.model().operationNames()));
         }
     }
 
@@ -46,7 +48,9 @@ class OperationTableTest {
             for (Operation<?, ?> operation : service.operations().values()) {
                 OperationModel<?, ?> model = operation.model();
                 boolean open = !model.signed() || OPEN_AGAINST_THE_MODEL.contains(model.name());
-                assertThat(operation.access() instanceof Access.Signed).as(model.name()).isEqualTo(!open);
+                assertThat(operation.access() instanceof Access.Signed)
+                        .as(model.name())
+                        .isEqualTo(!open);
             }
         }
     }

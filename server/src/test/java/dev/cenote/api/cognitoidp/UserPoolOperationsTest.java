@@ -134,7 +134,8 @@ class UserPoolOperationsTest extends PoolApiContract {
         assertThat(created.statusCode()).as(created.body()).isEqualTo(200);
         String id = created.body().replaceAll(".*\"Id\":\"([^\"]+)\".*", "$1");
         assertThat(without(created.body())).isEqualTo("{" + settings);
-        assertThat(server().post("DescribeUserPool", "{\"UserPoolId\":\"" + id + "\"}").body())
+        assertThat(server().post("DescribeUserPool", "{\"UserPoolId\":\"" + id + "\"}")
+                        .body())
                 .isEqualTo(created.body());
     }
 
@@ -157,8 +158,8 @@ class UserPoolOperationsTest extends PoolApiContract {
     @Test
     void refusesSettingsThatDoNotGoTogether() {
         HttpResponse<String> response = server().post(
-                "CreateUserPool",
-                "{\"PoolName\":\"x\",\"AliasAttributes\":[\"email\"],\"UsernameAttributes\":[\"email\"]}");
+                        "CreateUserPool",
+                        "{\"PoolName\":\"x\",\"AliasAttributes\":[\"email\"],\"UsernameAttributes\":[\"email\"]}");
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains("InvalidParameterException:");
         assertThat(response.body()).isEqualTo("""
@@ -235,7 +236,10 @@ class UserPoolOperationsTest extends PoolApiContract {
                     "LimitExceededException",
                     "An account cannot have more than 1000 user pools in a region.",
                     () -> client.createUserPool(pool -> pool.poolName("one more")));
-            assertThat(elsewhere.createUserPool(pool -> pool.poolName("fits")).userPool().id())
+            assertThat(elsewhere
+                            .createUserPool(pool -> pool.poolName("fits"))
+                            .userPool()
+                            .id())
                     .startsWith("eu-west-1_");
         }
     }
@@ -277,9 +281,10 @@ class UserPoolOperationsTest extends PoolApiContract {
         "AddCustomAttributes,'{\"CustomAttributes\":[{\"Name\":\"a\",\"AttributeDataType\":\"String\"}]}'",
     })
     void refusesPoolsThatDoNotExist(String operation, String body) {
-        HttpResponse<String> response =
-                server().post(operation, body.replaceFirst("\\{", "{\"UserPoolId\":\"" + NOBODY + "\",")
-                        .replace(",}", "}"));
+        HttpResponse<String> response = server().post(
+                        operation,
+                        body.replaceFirst("\\{", "{\"UserPoolId\":\"" + NOBODY + "\",")
+                                .replace(",}", "}"));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body())
                 .isEqualTo("{\"__type\":\"ResourceNotFoundException\",\"message\":\"" + NO_POOL + "\"}");
@@ -293,8 +298,8 @@ class UserPoolOperationsTest extends PoolApiContract {
         Instant later = pool.creationDate().plus(Duration.ofHours(1));
         server().clock().set(later);
         try {
-            HttpResponse<String> response = server().post(
-                    "UpdateUserPool", "{\"UserPoolId\":\"" + pool.id() + "\",\"PoolName\":\"renamed\"}");
+            HttpResponse<String> response =
+                    server().post("UpdateUserPool", "{\"UserPoolId\":\"" + pool.id() + "\",\"PoolName\":\"renamed\"}");
             assertThat(response.body()).isEqualTo("{}");
         } finally {
             server().clock().set(pool.creationDate());
@@ -327,14 +332,14 @@ class UserPoolOperationsTest extends PoolApiContract {
         refused(
                 INVALID,
                 "SMS configuration is required when phone_number is selected for auto verification",
-                () -> client().updateUserPool(request -> request.userPoolId(pool.id())
-                        .autoVerifiedAttributes(VerifiedAttributeType.PHONE_NUMBER)));
+                () -> client().updateUserPool(request ->
+                        request.userPoolId(pool.id()).autoVerifiedAttributes(VerifiedAttributeType.PHONE_NUMBER)));
         refused(
                 "FeatureUnavailableInTierException",
                 "The following features need to be disabled for the ESSENTIALS pricing tier configured: Threat"
                         + " Protection",
-                () -> client().updateUserPool(request -> request.userPoolId(pool.id())
-                        .userPoolAddOns(addOns -> addOns.advancedSecurityMode("AUDIT"))));
+                () -> client().updateUserPool(request ->
+                        request.userPoolId(pool.id()).userPoolAddOns(addOns -> addOns.advancedSecurityMode("AUDIT"))));
     }
 
     @Test
@@ -356,16 +361,15 @@ class UserPoolOperationsTest extends PoolApiContract {
             new DomainStore()
                     .insert(
                             transaction,
-                            DomainRow.prefix(
-                                    "q" + name, "us-east-1", pool.id(), 1, "{\"ManagedLoginVersion\":2}"));
+                            DomainRow.prefix("q" + name, "us-east-1", pool.id(), 1, "{\"ManagedLoginVersion\":2}"));
             return null;
         });
         refused(
                 "TierChangeNotAllowedException",
                 "The following features need to be disabled for the LITE pricing tier configured: Refresh Token"
                         + " Rotation, Managed Login Version 2",
-                () -> client().updateUserPool(request ->
-                        request.userPoolId(pool.id()).userPoolTier(UserPoolTierType.LITE)));
+                () -> client().updateUserPool(
+                                request -> request.userPoolId(pool.id()).userPoolTier(UserPoolTierType.LITE)));
         assertThat(describe(pool.id()).userPoolTier()).isEqualTo(UserPoolTierType.ESSENTIALS);
     }
 
@@ -387,8 +391,8 @@ class UserPoolOperationsTest extends PoolApiContract {
                 "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be"
                         + " inactivated first.",
                 () -> client().deleteUserPool(request -> request.userPoolId(pool.id())));
-        client().updateUserPool(request ->
-                request.userPoolId(pool.id()).deletionProtection(DeletionProtectionType.INACTIVE));
+        client().updateUserPool(
+                        request -> request.userPoolId(pool.id()).deletionProtection(DeletionProtectionType.INACTIVE));
         client().deleteUserPool(request -> request.userPoolId(pool.id()));
     }
 
@@ -424,7 +428,8 @@ class UserPoolOperationsTest extends PoolApiContract {
                     "CreateUserPool",
                     "{\"PoolName\":\"one\",\"UserPoolTags\":{\"_custom_id_\":\"us-east-1_one\"},\"LambdaConfig\":"
                             + "{\"PreSignUp\":\"arn:aws:lambda:us-east-1:000000000000:function:f\"}}");
-            assertThat(fresh.post("ListUserPools", "{\"MaxResults\":60}").body()).isEqualTo("""
+            assertThat(fresh.post("ListUserPools", "{\"MaxResults\":60}").body())
+                    .isEqualTo("""
                     {"UserPools":[{"CreationDate":1795233906.789,"Id":"us-east-1_one","LambdaConfig":{"PreSignUp":\
                     "arn:aws:lambda:us-east-1:000000000000:function:f"},"LastModifiedDate":1795233906.789,\
                     "Name":"one"}]}""");
@@ -454,9 +459,9 @@ class UserPoolOperationsTest extends PoolApiContract {
     void addsCustomAttributesAllOrNone() {
         UserPoolType pool = create(request -> {});
         HttpResponse<String> response = server().post(
-                "AddCustomAttributes",
-                "{\"UserPoolId\":\"" + pool.id()
-                        + "\",\"CustomAttributes\":[{\"Name\":\"team\",\"AttributeDataType\":\"String\"}]}");
+                        "AddCustomAttributes",
+                        "{\"UserPoolId\":\"" + pool.id()
+                                + "\",\"CustomAttributes\":[{\"Name\":\"team\",\"AttributeDataType\":\"String\"}]}");
         assertThat(response.body()).isEqualTo("{}");
         assertThat(describe(pool.id()).schemaAttributes()).hasSize(22).last().satisfies(team -> {
             assertThat(team.name()).isEqualTo("custom:team");
@@ -465,13 +470,14 @@ class UserPoolOperationsTest extends PoolApiContract {
         refused(
                 INVALID,
                 "custom:team: Existing attribute already has name custom:team.",
-                () -> client().addCustomAttributes(request -> request.userPoolId(pool.id())
-                        .customAttributes(text("other"), text("team"))));
+                () -> client().addCustomAttributes(request ->
+                        request.userPoolId(pool.id()).customAttributes(text("other"), text("team"))));
         refused(
                 INVALID,
                 "Required custom attributes are not supported currently.",
                 () -> client().addCustomAttributes(request -> request.userPoolId(pool.id())
-                        .customAttributes(text("other").toBuilder().required(true).build())));
+                        .customAttributes(
+                                text("other").toBuilder().required(true).build())));
         assertThat(describe(pool.id()).schemaAttributes()).hasSize(22);
     }
 
@@ -482,7 +488,7 @@ class UserPoolOperationsTest extends PoolApiContract {
         for (int i = 0; i < 8; i++) {
             SchemaAttributeType attribute = text("a" + i);
             changes.add(() -> client().addCustomAttributes(
-                    request -> request.userPoolId(pool.id()).customAttributes(attribute)));
+                            request -> request.userPoolId(pool.id()).customAttributes(attribute)));
         }
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Object> change : executor.invokeAll(changes)) {
