@@ -8,6 +8,7 @@ import dev.cenote.admin.HealthEndpoint.Check;
 import dev.cenote.admin.MetricsEndpoint;
 import dev.cenote.audit.Metrics;
 import dev.cenote.audit.RequestLog;
+import dev.cenote.gate.Gate;
 import dev.cenote.http.Handler;
 import dev.cenote.http.Listener;
 import dev.cenote.http.Request;
@@ -21,11 +22,14 @@ import dev.cenote.store.Snapshots;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -35,8 +39,12 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private final Config config;
+    private final ServerParts parts;
     private final DevelopmentClock clock;
     private final Storage storage;
+    private final Signing signing;
+    private final RandomText random;
+    private final Gate gate;
     private final Metrics metrics = new Metrics();
     private final Listener listener;
     private final URI httpUrl;
@@ -44,10 +52,13 @@ public final class Server implements AutoCloseable {
 
     private Server(Config config, ServerParts parts) throws StartRefused {
         this.config = config;
-        RandomText random = new RandomText(parts.random());
+        this.parts = parts;
+        random = new RandomText(parts.random());
         // Outside of development mode nobody can reach what moves this clock.
         clock = new DevelopmentClock(parts.clock());
         storage = Storage.open(config, parts, random);
+        signing = new Signing(storage, random, clock);
+        gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
         Router router = new Router(routes());
         Handler guarded = config.dev() ? new DevelopmentDefence(router, servedNames()) : router;
         Handler front = new RequestLog(guarded, router::kind, metrics, config.dev() ? Level.INFO : Level.DEBUG);
@@ -63,9 +74,31 @@ public final class Server implements AutoCloseable {
         return new Server(config, parts);
     }
 
+    /**
+     * Opens the TLS port where one is wanted. A step of its own, because loading and making certificates takes longer
+     * than the first answer over plain HTTP may.
+     *
+     * @return where TLS is answered, e.g. {@code https://localhost:9443}
+     * @throws StartRefused when the port or the operator's certificate cannot be used
+     */
+    public Optional<URI> openTls() throws StartRefused {
+        if (config.listen().tlsPort().isEmpty()) {
+            return Optional.empty();
+        }
+        int wanted = config.listen().tlsPort().getAsInt();
+        try {
+            SSLContext context = TlsContext.of(identities());
+            int port = listener.openTls(Addresses.of(config.listen()), wanted, context);
+            return Optional.of(Addresses.url("https", config, port));
+        } catch (IOException e) {
+            throw StartRefused.failed("the TLS port " + wanted + " cannot be opened: " + e.getMessage());
+        }
+    }
+
     /** Starts what nobody waits for. */
     public void startBackground() {
         Thread.ofVirtual().name("metrics-start").start(metrics::open);
+        Thread.ofPlatform().name("signing-start").daemon().start(signing::startBackground);
     }
 
     /** Where plain HTTP is answered, e.g. {@code http://localhost:9400}. */
@@ -83,6 +116,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         stopping = true;
         listener.stop();
+        signing.close();
         storage.close();
         LOG.info("stopped");
     }
@@ -99,7 +133,15 @@ public final class Server implements AutoCloseable {
         if (config.dev()) {
             routes.add(Route.below("development", DevelopmentApi.PREFIX, developmentApi()));
         }
+        Faces.Parts parts = new Faces.Parts(config, storage, signing, random, clock);
+        routes.addAll(new Faces(parts, this::publicUrl).routes(gate));
         return routes;
+    }
+
+    /** Issuers and links begin with it. */
+    private URI publicUrl() {
+        URI configured = config.names().publicUrl();
+        return configured == null ? httpUrl : configured;
     }
 
     private DevelopmentApi developmentApi() {
@@ -133,6 +175,23 @@ public final class Server implements AutoCloseable {
                 host -> storage.database()
                         .read(transaction -> domains.findCustom(transaction, host))
                         .isPresent());
+    }
+
+    private TlsIdentities identities() throws IOException, StartRefused {
+        Path certificate = config.tls().certificate();
+        Path key = config.tls().key();
+        if (certificate != null && key != null) {
+            return new OwnCertificate(certificate, key);
+        }
+        Path folder = config.storage().data();
+        try {
+            // Certificates live in real time, whatever development mode's clock shows.
+            Authority authority = Authority.open(folder, AuthorityNames.permitted(config), parts.clock(), random);
+            return new AuthorityIdentities(
+                    folder, authority, servedNames(), AuthorityNames.usual(config), parts.clock());
+        } catch (GeneralSecurityException e) {
+            throw StartRefused.failed("the certificates in " + folder + " cannot be used: " + e.getMessage());
+        }
     }
 
     private int openHttp() throws StartRefused {
