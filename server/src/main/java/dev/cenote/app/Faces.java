@@ -28,6 +28,7 @@ import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.Issuers;
 import dev.cenote.token.TokenIssuer;
+import dev.cenote.userpool.DomainName.OwnNames;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -69,12 +70,10 @@ final class Faces {
         PublishedDocuments documents = new PublishedDocuments(
                 parts.database(), parts.signing.ring(), issuers, new DomainAddresses(publicUrl, forms));
         Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
-        ClientAuthenticator clients =
-                new ClientAuthenticator(parts.database(), parts.storage.sealer(), decoy);
+        ClientAuthenticator clients = new ClientAuthenticator(parts.database(), parts.storage.sealer(), decoy);
         ClientTokens tokens = clientTokens(issuers);
         return List.of(
-                new Route(
-                        "domain", resolver::serves, new DomainEndpoint(resolver, clients, tokens, documents)),
+                new Route("domain", resolver::serves, new DomainEndpoint(resolver, clients, tokens, documents)),
                 new Route("issuer", IssuerEndpoint::serves, new IssuerEndpoint(documents)),
                 new Route("aws", request -> true, aws(gate, new TokenOperations(clients, tokens))));
     }
@@ -88,11 +87,9 @@ final class Faces {
         Database database = parts.database();
         boolean fixedIds = parts.config.dev();
         List<OperationTable> userPools = List.of(
-                new UserPoolOperations(
-                        database, parts.signing.poolKeys(), parts.random, parts.clock, fixedIds),
-                new UserPoolClientOperations(
-                        database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
-                new UserPoolDomainOperations(database, parts.clock, ownHost(), ownNames()),
+                new UserPoolOperations(database, parts.signing.poolKeys(), parts.random, parts.clock, fixedIds),
+                new UserPoolClientOperations(database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
+                new UserPoolDomainOperations(database, parts.clock, ownNames()),
                 new ResourceServerOperations(database),
                 new TagOperations(database, fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),
@@ -107,9 +104,11 @@ final class Faces {
         return url == null ? "localhost" : url.getHost();
     }
 
-    private List<String> ownNames() {
-        return Stream.of(ownHost(), names.domainSuffix(), names.apiSuffix())
-                .flatMap(Stream::ofNullable)
-                .toList();
+    private OwnNames ownNames() {
+        return new OwnNames(
+                ownHost(),
+                Stream.of(names.domainSuffix(), names.apiSuffix())
+                        .flatMap(Stream::ofNullable)
+                        .toList());
     }
 }

@@ -12,6 +12,7 @@ import dev.cenote.model.cognitoidp.SchemaAttributeType;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
 import dev.cenote.store.UserPoolStore;
+import dev.cenote.userpool.DomainName.OwnNames;
 import dev.cenote.userpool.UserPool;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -70,7 +71,8 @@ abstract class ClientApiContract {
                 (database, clock) -> List.of(
                         new UserPoolClientOperations(database, sealer(database, clock), RANDOM, clock, fixedIds),
                         new ResourceServerOperations(database),
-                        new UserPoolDomainOperations(database, clock, HOST, List.of(HOST))));
+                        new UserPoolDomainOperations(
+                                database, clock, new OwnNames(HOST, List.of("pools.example.org")))));
     }
 
     static ApiServer server() {

@@ -129,8 +129,8 @@ class UserPoolDomainOperationsTest extends ClientApiContract {
         refused(INVALID, "Custom domain is not a valid subdomain", () -> custom(client(), pool, "auth"));
         refused(
                 INVALID,
-                "The domain x.id.example.org is a name of this server itself.",
-                () -> custom(client(), pool, "x.id.example.org"));
+                "The domain x.pools.example.org is a name of this server itself.",
+                () -> custom(client(), pool, "x.pools.example.org"));
         refused(
                 INVALID,
                 "1 validation error detected: Value '" + "a".repeat(64)
