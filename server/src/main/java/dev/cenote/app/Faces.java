@@ -27,6 +27,7 @@ import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.Issuers;
 import dev.cenote.token.TokenIssuer;
+import dev.cenote.userpool.DomainName.OwnNames;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -100,7 +101,7 @@ final class Faces {
         List<OperationTable> userPools = List.of(
                 new UserPoolOperations(database, parts.signing.poolKeys(), parts.random, parts.clock, fixedIds),
                 new UserPoolClientOperations(database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
-                new UserPoolDomainOperations(database, parts.clock, ownHost(), ownNames()),
+                new UserPoolDomainOperations(database, parts.clock, ownNames()),
                 new ResourceServerOperations(database),
                 new TagOperations(database, fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),
@@ -114,9 +115,11 @@ final class Faces {
         return url == null ? "localhost" : url.getHost();
     }
 
-    private List<String> ownNames() {
-        return Stream.of(ownHost(), names.domainSuffix(), names.apiSuffix())
-                .flatMap(Stream::ofNullable)
-                .toList();
+    private OwnNames ownNames() {
+        return new OwnNames(
+                ownHost(),
+                Stream.of(names.domainSuffix(), names.apiSuffix())
+                        .flatMap(Stream::ofNullable)
+                        .toList());
     }
 }

@@ -152,7 +152,7 @@ final class ApiServer implements AutoCloseable {
         @Override
         public Authentication authenticate(Request request, byte[] body, Expectation expected) {
             String region =
-                    request.headers().first("authorization").orElseThrow().split("/")[2];
+                    request.headers().first("authorization").orElseThrow().split("/", 4)[2];
             return new Authentication.Accepted(
                     new Caller.Principal(new Arn("aws", "iam", "", ACCOUNT, "user/somebody"), "AIDA", "AKID"), region);
         }
