@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Where the process starts: reads the settings, starts the server, and stops it when the system asks. */
 public final class Main {
@@ -56,11 +57,16 @@ public final class Main {
         } catch (StartRefused e) {
             print(System.err, "cenote: " + e.getMessage() + '\n');
             Runtime.getRuntime().halt(e.misused() ? MISUSED : FAILED);
+        } catch (RuntimeException | Error e) {
+            // The listener's threads would keep a half-started process alive.
+            LoggerFactory.getLogger(Main.class).error("the server could not start", e);
+            Runtime.getRuntime().halt(FAILED);
         }
     }
 
-    private static void announce(Config config, Server server) {
+    private static void announce(Config config, Server server) throws StartRefused {
         print(System.out, "cenote ready " + server.httpUrl() + '\n');
+        server.openTls().ifPresent(url -> print(System.out, "cenote ready " + url + '\n'));
         if (config.dev()) {
             print(System.out, exports(config, server));
         }

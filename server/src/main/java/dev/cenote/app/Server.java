@@ -22,11 +22,14 @@ import dev.cenote.store.Snapshots;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -36,6 +39,7 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private final Config config;
+    private final ServerParts parts;
     private final DevelopmentClock clock;
     private final Storage storage;
     private final Signing signing;
@@ -48,6 +52,7 @@ public final class Server implements AutoCloseable {
 
     private Server(Config config, ServerParts parts) throws StartRefused {
         this.config = config;
+        this.parts = parts;
         random = new RandomText(parts.random());
         // Outside of development mode nobody can reach what moves this clock.
         clock = new DevelopmentClock(parts.clock());
@@ -67,6 +72,27 @@ public final class Server implements AutoCloseable {
     /** Starts everything that the first answer needs, and answers from then on. */
     public static Server start(Config config, ServerParts parts) throws StartRefused {
         return new Server(config, parts);
+    }
+
+    /**
+     * Opens the TLS port where one is wanted. A step of its own, because loading and making certificates takes longer
+     * than the first answer over plain HTTP may.
+     *
+     * @return where TLS is answered, e.g. {@code https://localhost:9443}
+     * @throws StartRefused when the port or the operator's certificate cannot be used
+     */
+    public Optional<URI> openTls() throws StartRefused {
+        if (config.listen().tlsPort().isEmpty()) {
+            return Optional.empty();
+        }
+        int wanted = config.listen().tlsPort().getAsInt();
+        try {
+            SSLContext context = TlsContext.of(identities());
+            int port = listener.openTls(Addresses.of(config.listen()), wanted, context);
+            return Optional.of(Addresses.url("https", config, port));
+        } catch (IOException e) {
+            throw StartRefused.failed("the TLS port " + wanted + " cannot be opened: " + e.getMessage());
+        }
     }
 
     /** Starts what nobody waits for. */
@@ -149,6 +175,23 @@ public final class Server implements AutoCloseable {
                 host -> storage.database()
                         .read(transaction -> domains.findCustom(transaction, host))
                         .isPresent());
+    }
+
+    private TlsIdentities identities() throws IOException, StartRefused {
+        Path certificate = config.tls().certificate();
+        Path key = config.tls().key();
+        if (certificate != null && key != null) {
+            return new OwnCertificate(certificate, key);
+        }
+        Path folder = config.storage().data();
+        try {
+            // Certificates live in real time, whatever development mode's clock shows.
+            Authority authority = Authority.open(folder, AuthorityNames.permitted(config), parts.clock(), random);
+            return new AuthorityIdentities(
+                    folder, authority, servedNames(), AuthorityNames.usual(config), parts.clock());
+        } catch (GeneralSecurityException e) {
+            throw StartRefused.failed("the certificates in " + folder + " cannot be used: " + e.getMessage());
+        }
     }
 
     private int openHttp() throws StartRefused {

@@ -12,7 +12,9 @@ public record MasterKeyRow(Slot slot, String keyId, byte[] checkValue, long chan
     public enum Slot {
         /** New values are sealed under it. */
         CURRENT,
-        /** Values may still be sealed under it: a rotation is under way. */
-        PREVIOUS
+        /** New values may still be sealed under it, by nodes that have not heard of a rotation. */
+        PREVIOUS,
+        /** Values may still be sealed under it, but no new ones are taken. */
+        OPENING
     }
 }

@@ -16,7 +16,7 @@ public record DomainName(String text, boolean custom) {
     private static final List<String> RESERVED_WORDS = List.of("aws", "amazon", "cognito");
     // Names that mean prefixes and APIs of this server wherever it runs; a custom domain there would take them over.
     private static final Pattern OWN_NAMES = Pattern.compile(
-            "(?:.*\\.)?(?:amazoncognito\\.com|amazonaws\\.com|(?:auth|execute-api)(?:\\.[a-z0-9-]+)?\\.localhost)");
+            "(?:.*\\.)?(?:amazoncognito\\.com|amazonaws\\.com|(?:auth|execute-api)(?:\\.[a-z]{2}(?:-[a-z]+)+-\\d{1,2})?\\.localhost)");
 
     /**
      * A domain that a request asks for; InvalidParameterException when it cannot be one.

@@ -88,8 +88,7 @@ class PoolDefaultsTest {
                         .requireSymbols(false)
                         .temporaryPasswordValidityDays(7)
                         .build());
-        assertThat(password(PasswordPolicyType.builder()).minimumLength())
-                .isEqualTo(8);
+        assertThat(password(PasswordPolicyType.builder()).minimumLength()).isEqualTo(8);
     }
 
     @ParameterizedTest
@@ -204,11 +203,12 @@ class PoolDefaultsTest {
     }
 
     private static PasswordPolicyType password(PasswordPolicyType.Builder policy) {
-        return Objects.requireNonNull(Objects.requireNonNull(created(request -> request.policies(UserPoolPolicyType.builder()
-                                .passwordPolicy(policy.build())
-                                .build()))
-                        .settings()
-                        .policies())
+        return Objects.requireNonNull(Objects.requireNonNull(
+                        created(request -> request.policies(UserPoolPolicyType.builder()
+                                        .passwordPolicy(policy.build())
+                                        .build()))
+                                .settings()
+                                .policies())
                 .passwordPolicy());
     }
 

@@ -34,7 +34,6 @@ import dev.cenote.model.cognitoidp.UserPoolDescriptionType;
 import dev.cenote.model.cognitoidp.UserPoolType;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainStore;
-import dev.cenote.store.StoreException;
 import dev.cenote.store.Transaction;
 import dev.cenote.store.UserPoolRow;
 import dev.cenote.store.UserPoolStore;
@@ -50,6 +49,7 @@ import java.util.Optional;
 /** User pools and their schema. */
 public final class UserPoolOperations implements OperationTable {
     private static final int ID_LENGTH = 9;
+    private static final String NOUN = "user pool";
 
     private final Database database;
     private final PoolKeys keys;
@@ -114,13 +114,14 @@ public final class UserPoolOperations implements OperationTable {
     }
 
     private UpdateUserPoolResponse updateUserPool(UpdateUserPoolRequest input, Call call) {
-        changing(transaction -> {
+        Changes.write(database, NOUN, transaction -> {
             UserPool pool = pools.require(transaction, call, Required.text(input.userPoolId()));
             UserPool updated = pool.updated(input, planUse.of(transaction, pool), now());
             update(transaction, updated);
             if (input.userPoolTags() != null) {
                 tags.replace(transaction, pool, input.userPoolTags());
             }
+            return null;
         });
         return UpdateUserPoolResponse.builder().build();
     }
@@ -149,9 +150,10 @@ public final class UserPoolOperations implements OperationTable {
     }
 
     private AddCustomAttributesResponse addCustomAttributes(AddCustomAttributesRequest input, Call call) {
-        changing(transaction -> {
+        Changes.write(database, NOUN, transaction -> {
             UserPool pool = pools.require(transaction, call, Required.text(input.userPoolId()));
             update(transaction, pool.withAttributes(Required.list(input.customAttributes()), now()));
+            return null;
         });
         return AddCustomAttributesResponse.builder().build();
     }
@@ -160,21 +162,6 @@ public final class UserPoolOperations implements OperationTable {
         if (!store.update(transaction, UserPools.row(pool))) {
             // INVARIANT: the row was read in this transaction, and transactions are serializable.
             throw new IllegalStateException("the user pool changed within a transaction");
-        }
-    }
-
-    /** Runs a change; when rivals win every try, the caller is told to try again. */
-    private void changing(Change change) {
-        try {
-            database.write(transaction -> {
-                change.in(transaction);
-                return null;
-            });
-        } catch (StoreException e) {
-            if (e.reason() == StoreException.Reason.CONFLICT) {
-                throw Refusal.concurrentModification("The user pool is being changed by another request.");
-            }
-            throw e;
         }
     }
 
@@ -191,10 +178,5 @@ public final class UserPoolOperations implements OperationTable {
                 .creationDate(pool.createdAt())
                 .lastModifiedDate(pool.modifiedAt())
                 .build();
-    }
-
-    @FunctionalInterface
-    private interface Change {
-        void in(Transaction transaction);
     }
 }
