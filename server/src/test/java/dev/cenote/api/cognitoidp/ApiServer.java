@@ -54,7 +54,10 @@ final class ApiServer implements AutoCloseable {
         AwsEndpoint endpoint =
                 new AwsEndpoint(dispatcher, List.of(CognitoIdpApi.service(tables.over(database, clock))));
         listener = new Listener(
-                Limits.standard(), TrustedProxies.none(), () -> UUID.randomUUID().toString(), endpoint);
+                Limits.standard(),
+                TrustedProxies.none(),
+                () -> UUID.randomUUID().toString(),
+                endpoint);
         int port = listener.open(List.of(InetAddress.getLoopbackAddress()), 0);
         url = URI.create("http://localhost:" + port + "/");
     }
@@ -148,11 +151,10 @@ final class ApiServer implements AutoCloseable {
     private static final class EveryKey implements Gatekeeper {
         @Override
         public Authentication authenticate(Request request, byte[] body, Expectation expected) {
-            String region = request.headers().first("authorization").orElseThrow().split("/")[2];
+            String region =
+                    request.headers().first("authorization").orElseThrow().split("/", 4)[2];
             return new Authentication.Accepted(
-                    new Caller.Principal(
-                            new Arn("aws", "iam", "", ACCOUNT, "user/somebody"), "AIDA", "AKID"),
-                    region);
+                    new Caller.Principal(new Arn("aws", "iam", "", ACCOUNT, "user/somebody"), "AIDA", "AKID"), region);
         }
 
         @Override
