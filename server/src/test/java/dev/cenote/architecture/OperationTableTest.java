@@ -2,7 +2,7 @@ package dev.cenote.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cenote.app.ServedApis;
+import dev.cenote.app.TestServer;
 import dev.cenote.aws.Access;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.Service;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Holds the operation tables against the service models, and {@code docs/operations.md} against the tables. */
@@ -20,7 +21,14 @@ class OperationTableTest {
     /** Open although the model wants a signature: AWS ignores one that comes along (facts of the operation's page). */
     private static final Set<String> OPEN_AGAINST_THE_MODEL = Set.of("GetClientToken");
 
-    private final List<Service> services = ServedApis.describe();
+    private static List<Service> services = List.of();
+
+    @BeforeAll
+    static void readTheTables() throws IOException {
+        try (TestServer server = TestServer.dev()) {
+            services = server.services();
+        }
+    }
 
     @Test
     void everyModelledOperationStandsInATableOrInTheListOfWhatIsMissing() {

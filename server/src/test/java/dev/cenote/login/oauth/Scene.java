@@ -56,7 +56,7 @@ final class Scene implements AutoCloseable {
         return cognito.createUserPool(r -> r.poolName("scene")).userPool().id();
     }
 
-    /** A client for client credentials with the scopes write, read and one that no resource server defines any more. */
+    /** A client for client credentials with the scopes write and read. */
     UserPoolClientType machine(Consumer<CreateUserPoolClientRequest.Builder> change) {
         return cognito.createUserPoolClient(r -> {
                     r.userPoolId(poolId)
@@ -64,7 +64,7 @@ final class Scene implements AutoCloseable {
                             .generateSecret(true)
                             .allowedOAuthFlowsUserPoolClient(true)
                             .allowedOAuthFlows(OAuthFlowType.CLIENT_CREDENTIALS)
-                            .allowedOAuthScopes(WRITE, READ, API + "/gone");
+                            .allowedOAuthScopes(WRITE, READ);
                     change.accept(r);
                 })
                 .userPoolClient();

@@ -33,7 +33,7 @@ class TokenEndpointTest {
     @BeforeAll
     static void prepare() throws IOException {
         scene = new Scene();
-        client = scene.machine(r -> {});
+        client = scene.machine(r -> r.allowedOAuthScopes(WRITE, READ, GONE));
         scene.deleteScope();
     }
 
