@@ -40,6 +40,10 @@ class PoolRulesTest {
     }
 
     static Stream<Case> inconsistent() {
+        return Stream.of(names(), recovery(), mail(), triggers()).flatMap(cases -> cases);
+    }
+
+    private static Stream<Case> names() {
         return Stream.of(
                 of(
                         "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.",
@@ -71,7 +75,11 @@ class PoolRulesTest {
                         "EMAIL_OTP and SMS_OTP cannot be allowed first auth factors when MFA is required.",
                         pool -> pool.policies(factors("PASSWORD", "SMS_OTP"))
                                 .mfaConfiguration("ON")
-                                .smsConfiguration(sms(Pools.ROLE))),
+                                .smsConfiguration(sms(Pools.ROLE))));
+    }
+
+    private static Stream<Case> recovery() {
+        return Stream.of(
                 of(
                         "Account Recovery Setting cannot have duplicate priorities or recovery mechanisms.",
                         pool -> pool.accountRecoverySetting(
@@ -85,10 +93,6 @@ class PoolRulesTest {
                         pool -> pool.accountRecoverySetting(
                                 recovery(option("verified_email", 1), option("admin_only", 2)))),
                 of(
-                        "Account Recovery Setting must have a recovery mechanism.",
-                        pool -> pool.accountRecoverySetting(
-                                AccountRecoverySettingType.builder().build())),
-                of(
                         "KmsKeyArn is required when KeyType is CUSTOMER_MANAGED_KEY.",
                         pool -> pool.keyConfiguration(KeyConfigurationType.builder()
                                 .keyType("CUSTOMER_MANAGED_KEY")
@@ -98,14 +102,24 @@ class PoolRulesTest {
                         pool -> pool.keyConfiguration(KeyConfigurationType.builder()
                                 .keyType("AWS_OWNED_KEY")
                                 .kmsKeyArn(KEY)
-                                .build())),
+                                .build())));
+    }
+
+    private static Stream<Case> mail() {
+        return Stream.of(
                 of(
                         "Source ARN is required to use DEVELOPER email sending owner",
                         pool -> pool.emailConfiguration(EmailConfigurationType.builder()
                                 .emailSendingAccount("DEVELOPER")
                                 .build())),
                 of("Provided From email address is invalid", pool -> pool.emailConfiguration(from("nobody"))),
-                of("Provided From email address is invalid", pool -> pool.emailConfiguration(from("No Body <nobody>"))),
+                of(
+                        "Provided From email address is invalid",
+                        pool -> pool.emailConfiguration(from("No Body <nobody>"))));
+    }
+
+    private static Stream<Case> triggers() {
+        return Stream.of(
                 of(
                         "Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function"
                                 + " ARN's",

@@ -3,7 +3,6 @@ package dev.cenote.api.cognitoidp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.cenote.keys.PoolKeys;
 import dev.cenote.keys.RandomText;
 import dev.cenote.store.Engine;
 import java.security.SecureRandom;
@@ -66,7 +65,8 @@ abstract class PoolApiContract {
     }
 
     static UserPoolType create(Consumer<CreateUserPoolRequest.Builder> request) {
-        return client.createUserPool(pool -> request.accept(pool.poolName("people"))).userPool();
+        return client.createUserPool(pool -> request.accept(pool.poolName("people")))
+                .userPool();
     }
 
     static UserPoolType describe(String id) {
@@ -74,8 +74,7 @@ abstract class PoolApiContract {
     }
 
     static void refused(String code, String message, ThrowingCallable call) {
-        CognitoIdentityProviderException refusal =
-                catchThrowableOfType(CognitoIdentityProviderException.class, call);
+        CognitoIdentityProviderException refusal = catchThrowableOfType(CognitoIdentityProviderException.class, call);
         assertThat(refusal).as("refused with %s: %s", code, message).isNotNull();
         assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
         assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);

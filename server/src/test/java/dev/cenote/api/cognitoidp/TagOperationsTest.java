@@ -19,18 +19,21 @@ class TagOperationsTest extends PoolApiContract {
     @Test
     void tagsAreMergedAndListedAndTakenAway() {
         UserPoolType pool = create(request -> request.userPoolTags(Map.of("a", "1", "b", "2")));
-        assertThat(server().post("TagResource", arn(pool, "\"Tags\":{\"b\":\"3\",\"c\":\"\"}")).body())
+        assertThat(server().post("TagResource", arn(pool, "\"Tags\":{\"b\":\"3\",\"c\":\"\"}"))
+                        .body())
                 .isEqualTo("{}");
         assertThat(server().post("ListTagsForResource", arn(pool, null)).body())
                 .isEqualTo("{\"Tags\":{\"a\":\"1\",\"b\":\"3\",\"c\":\"\"}}");
-        assertThat(server().post("UntagResource", arn(pool, "\"TagKeys\":[\"a\",\"never there\"]")).body())
+        assertThat(server().post("UntagResource", arn(pool, "\"TagKeys\":[\"a\",\"never there\"]"))
+                        .body())
                 .isEqualTo("{}");
         assertThat(describe(pool.id()).userPoolTags()).isEqualTo(Map.of("b", "3", "c", ""));
     }
 
     @Test
     void aPoolWithoutTagsListsNone() {
-        assertThat(server().post("ListTagsForResource", arn(create(request -> {}), null)).body())
+        assertThat(server().post("ListTagsForResource", arn(create(request -> {}), null))
+                        .body())
                 .isEqualTo("{\"Tags\":{}}");
     }
 
@@ -60,7 +63,7 @@ class TagOperationsTest extends PoolApiContract {
                 INVALID,
                 message,
                 () -> client().tagResource(
-                        request -> request.resourceArn(pool.arn()).tags(Map.of(key, value, "other", "x"))));
+                                request -> request.resourceArn(pool.arn()).tags(Map.of(key, value, "other", "x"))));
         assertThat(describe(pool.id()).userPoolTags()).isEmpty();
     }
 
@@ -68,20 +71,21 @@ class TagOperationsTest extends PoolApiContract {
     void theTagOfAFixedIdMayBeSentAgainAndIsNotKept() {
         UserPoolType pool = create(request -> {});
         client().tagResource(request -> request.resourceArn(pool.arn()).tags(Map.of("_custom_id_", pool.id())));
-        client().updateUserPool(request -> request.userPoolId(pool.id()).userPoolTags(Map.of("_custom_id_", pool.id())));
+        client().updateUserPool(
+                        request -> request.userPoolId(pool.id()).userPoolTags(Map.of("_custom_id_", pool.id())));
         assertThat(describe(pool.id()).userPoolTags()).isEmpty();
     }
 
     @Test
     void fiftyTagsAreTheMost() {
-        UserPoolType pool = create(request -> request.userPoolTags(
-                IntStream.range(0, 50).boxed().collect(Collectors.toMap(i -> "t" + i, i -> "v"))));
+        UserPoolType pool = create(request ->
+                request.userPoolTags(IntStream.range(0, 50).boxed().collect(Collectors.toMap(i -> "t" + i, i -> "v"))));
         client().tagResource(request -> request.resourceArn(pool.arn()).tags(Map.of("t7", "changed")));
         refused(
                 INVALID,
                 "A user pool cannot have more than 50 tags.",
                 () -> client().tagResource(
-                        request -> request.resourceArn(pool.arn()).tags(Map.of("one more", "v"))));
+                                request -> request.resourceArn(pool.arn()).tags(Map.of("one more", "v"))));
     }
 
     @ParameterizedTest

@@ -56,7 +56,7 @@ final class Scene implements AutoCloseable {
         return cognito.createUserPool(r -> r.poolName("scene")).userPool().id();
     }
 
-    /** A client for client credentials with the scopes write, read and one that no resource server defines any more. */
+    /** A client for client credentials with the scopes write and read. */
     UserPoolClientType machine(Consumer<CreateUserPoolClientRequest.Builder> change) {
         return cognito.createUserPoolClient(r -> {
                     r.userPoolId(poolId)
@@ -64,7 +64,7 @@ final class Scene implements AutoCloseable {
                             .generateSecret(true)
                             .allowedOAuthFlowsUserPoolClient(true)
                             .allowedOAuthFlows(OAuthFlowType.CLIENT_CREDENTIALS)
-                            .allowedOAuthScopes(WRITE, READ, API + "/gone");
+                            .allowedOAuthScopes(WRITE, READ);
                     change.accept(r);
                 })
                 .userPoolClient();
@@ -72,10 +72,8 @@ final class Scene implements AutoCloseable {
 
     /** Takes the scope {@code gone} off the resource server; clients that have it keep it. */
     void deleteScope() {
-        cognito.updateResourceServer(r -> r.userPoolId(poolId)
-                .identifier(API)
-                .name("api")
-                .scopes(scope("read"), scope("write"), scope("other")));
+        cognito.updateResourceServer(r ->
+                r.userPoolId(poolId).identifier(API).name("api").scopes(scope("read"), scope("write"), scope("other")));
     }
 
     /** A request to the token endpoint by the domain's local form. */
