@@ -7,6 +7,7 @@ package dev.cenote.store;
  * @param checkValue a known text sealed under the key; who can open it has the right one
  * @param changedAt epoch milliseconds
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares rows, and each is read anew.
 public record MasterKeyRow(Slot slot, String keyId, byte[] checkValue, long changedAt) {
     /** Which one it is. */
     public enum Slot {

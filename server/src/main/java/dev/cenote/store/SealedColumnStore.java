@@ -11,6 +11,7 @@ public final class SealedColumnStore {
     private static final int KEY_ID_TO = 5;
 
     /** A sealed value and the id of its row. */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by identity only, within one batch.
     public record SealedValue(String id, byte[] sealed) {}
 
     /** The sealed values of a column by the ids of their rows, from after an id; null starts. */
