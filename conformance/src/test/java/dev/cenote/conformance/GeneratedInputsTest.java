@@ -11,7 +11,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** Inputs generated from AWS's models, thousands of them: whatever comes, the answer is the caller's fault or a success. */
+/**
+ * Inputs generated from AWS's models, thousands of them: whatever comes, the answer is the caller's fault or a success.
+ */
 @ExtendWith(SharedProduct.class)
 class GeneratedInputsTest {
     private static final int RANDOM_INPUTS = Boolean.getBoolean("cenote.long") ? 5_000 : 60;
@@ -29,7 +31,9 @@ class GeneratedInputsTest {
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
                     for (Map<String, Object> input : ModelledInput.of(operation).wronglyTyped()) {
                         Answer answer = send(operation, input);
-                        assertThat(answer.status()).as("%s: %s", input, answer.body()).isEqualTo(400);
+                        assertThat(answer.status())
+                                .as("%s: %s", input, answer.body())
+                                .isEqualTo(400);
                         assertThat(answer.type()).as(input.toString()).isEqualTo("SerializationException");
                     }
                 }));
@@ -47,8 +51,12 @@ class GeneratedInputsTest {
                     for (int i = 0; i < RANDOM_INPUTS; i++) {
                         Object input = inPool(model.random(random), poolId, random);
                         Answer answer = send(operation, input);
-                        assertThat(answer.status()).as("%s: %s", input, answer.body()).isIn(200, 400);
-                        assertThat(answer.type()).as("%s: %s", input, answer.body()).isNotEqualTo("InternalErrorException");
+                        assertThat(answer.status())
+                                .as("%s: %s", input, answer.body())
+                                .isIn(200, 400);
+                        assertThat(answer.type())
+                                .as("%s: %s", input, answer.body())
+                                .isNotEqualTo("InternalErrorException");
                     }
                 }));
     }

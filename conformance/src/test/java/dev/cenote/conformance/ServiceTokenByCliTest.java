@@ -2,19 +2,27 @@ package dev.cenote.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** Walkthrough W1, word for word: AWS CLI and curl. */
-@ExtendWith(SharedProduct.class)
+/** Walkthrough W1, word for word: AWS CLI and curl, against a product of its own, whose list of pools is short. */
 class ServiceTokenByCliTest {
     private static final String DOMAIN = "https://lobster1234.auth.us-east-1.amazoncognito.com";
 
-    private final Product product;
+    private static Product product;
 
-    ServiceTokenByCliTest(Product product) {
-        this.product = product;
+    @BeforeAll
+    static void start() {
+        product = Product.start(Product.Setup.dev());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (product != null) {
+            product.close();
+        }
     }
 
     @Test
