@@ -69,16 +69,16 @@ final class Authority {
         if (!Files.exists(keyFile)) {
             KeyPair keys = makeKeys();
             X509Certificate certificate = issue(keys, names, clock, random);
-            OwnerFile.writeSecret(keyFile, PemFile.write(keys.getPrivate()));
             Authority made = new Authority(folder, clock, random, new Held(keys.getPrivate(), certificate, names));
             made.publish();
+            // Last, because the key is what says that there is an authority.
+            OwnerFile.writeSecret(keyFile, PemFile.write(keys.getPrivate()));
             return made;
         }
         String text = Files.readString(folder.resolve("ca.pem"));
-        Held held = new Held(
-                PemFile.readKey(Files.readString(keyFile), "EC"),
-                PemFile.readChain(text.substring(text.indexOf("-----BEGIN"))).getFirst(),
-                namesOf(text));
+        X509Certificate certificate = PemFile.readChain(text).getFirst();
+        PrivateKey key = PemFile.readKey(Files.readString(keyFile), certificate.getPublicKey());
+        Held held = new Held(key, certificate, namesOf(text));
         Authority authority = new Authority(folder, clock, random, held);
         authority.extend(names);
         return authority;

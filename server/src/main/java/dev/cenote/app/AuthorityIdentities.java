@@ -82,7 +82,7 @@ final class AuthorityIdentities implements TlsIdentities {
         lock.lock();
         try {
             TlsIdentity kept = made.get(name);
-            if (kept == null || expires(kept) || !kept.key().equals(usual.key())) {
+            if (kept == null || expires(kept)) {
                 authority.extend(new TreeSet<>(List.of(AuthorityNames.domainOf(name))));
                 kept = issue(usual.key(), usual.certificate().getPublicKey(), List.of(name));
                 made.put(name, kept);
@@ -96,31 +96,33 @@ final class AuthorityIdentities implements TlsIdentities {
     private TlsIdentity open() throws IOException, GeneralSecurityException {
         Path file = folder.resolve("tls.pem");
         Path keyFile = folder.resolve("tls-key.pem");
-        if (Files.exists(file) && Files.exists(keyFile)) {
-            TlsIdentity kept = new TlsIdentity(
-                    PemFile.readChain(Files.readString(file)), PemFile.readKey(Files.readString(keyFile), "EC"));
-            if (!expires(kept) && names(kept.certificate()).equals(usualNames)) {
-                return kept;
-            }
+        if (!Files.exists(file) || !Files.exists(keyFile)) {
+            KeyPair keys = Authority.makeKeys();
+            OwnerFile.writeSecret(keyFile, PemFile.write(keys.getPrivate()));
+            return make(keys.getPrivate(), keys.getPublic());
         }
-        return make();
+        List<X509Certificate> chain = PemFile.readChain(Files.readString(file));
+        PublicKey publicKey = chain.getFirst().getPublicKey();
+        TlsIdentity kept = new TlsIdentity(chain, PemFile.readKey(Files.readString(keyFile), publicKey));
+        List<String> wanted = usualNames.stream().map(AuthorityNames::plain).toList();
+        boolean fits = issuedByAuthority(kept) && names(kept.certificate()).equals(wanted);
+        return fits && !expires(kept) ? kept : make(kept.key(), publicKey);
     }
 
     private void renew() throws IOException, GeneralSecurityException {
         lock.lock();
         try {
             if (expires(usual)) {
-                usual = make();
+                usual = make(usual.key(), usual.certificate().getPublicKey());
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private TlsIdentity make() throws IOException, GeneralSecurityException {
-        KeyPair keys = Authority.makeKeys();
-        TlsIdentity identity = issue(keys.getPrivate(), keys.getPublic(), usualNames);
-        OwnerFile.writeSecret(folder.resolve("tls-key.pem"), PemFile.write(identity.key()));
+    /** The key stays as it is, so that the two files fit whenever the process may be interrupted. */
+    private TlsIdentity make(PrivateKey key, PublicKey publicKey) throws IOException {
+        TlsIdentity identity = issue(key, publicKey, usualNames);
         OwnerFile.writeSecret(folder.resolve("tls.pem"), PemFile.write(identity.chain()));
         return identity;
     }
@@ -128,6 +130,16 @@ final class AuthorityIdentities implements TlsIdentities {
     private TlsIdentity issue(PrivateKey key, PublicKey publicKey, List<String> names) {
         X509Certificate certificate = authority.issue(publicKey, names, LIFE);
         return new TlsIdentity(List.of(certificate), key);
+    }
+
+    /** False when somebody removed the authority's files and left the others. */
+    private boolean issuedByAuthority(TlsIdentity identity) {
+        try {
+            identity.certificate().verify(authority.certificate().getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     private boolean expires(TlsIdentity identity) {
@@ -140,9 +152,7 @@ final class AuthorityIdentities implements TlsIdentities {
         List<String> names = new ArrayList<>();
         Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
         for (List<?> alternative : alternatives == null ? List.<List<?>>of() : alternatives) {
-            Object value = alternative.get(1);
-            boolean loopback6 = value.equals("0:0:0:0:0:0:0:1");
-            names.add(loopback6 ? "::1" : String.valueOf(value));
+            names.add(AuthorityNames.plain(String.valueOf(alternative.get(1))));
         }
         return names;
     }

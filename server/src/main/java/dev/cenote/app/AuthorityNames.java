@@ -44,6 +44,11 @@ final class AuthorityNames {
                 .orElse(name));
     }
 
+    /** An address in the one form that Java gives it, any other name as it is. */
+    static String plain(String name) {
+        return address(name).map(InetAddress::getHostAddress).orElse(name);
+    }
+
     private static Stream<String> configured(Config config) {
         String host = config.listen().host();
         boolean wildcard = host != null

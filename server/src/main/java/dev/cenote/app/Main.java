@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Where the process starts: reads the settings, starts the server, and stops it when the system asks. */
 public final class Main {
@@ -15,6 +16,7 @@ public final class Main {
     private static final String USAGE = """
             usage: cenote serve [--port 9400] [--tls-port 9443] [--host ADDRESS] [--data ./cenote-data] [--dev]
                                 [--config FILE]
+                   cenote admin help
               --port 0 picks a free port, --tls-port off turns TLS off; every other setting is a variable
               CENOTE_… or a key of the --config file, see the user guide
             """;
@@ -27,6 +29,8 @@ public final class Main {
         String command = arguments.length == 0 ? "" : arguments[0];
         switch (command) {
             case "serve" -> serve(rest, System.getenv());
+            case "admin" ->
+                Runtime.getRuntime().halt(new Admin(System.out, System.err, System.getenv()).run(rest));
             case "" -> refuse(List.of("a command is missing"));
             default -> refuse(List.of("unknown command " + command));
         }
@@ -56,11 +60,16 @@ public final class Main {
         } catch (StartRefused e) {
             print(System.err, "cenote: " + e.getMessage() + '\n');
             Runtime.getRuntime().halt(e.misused() ? MISUSED : FAILED);
+        } catch (RuntimeException | Error e) {
+            // The listener's threads would keep a half-started process alive.
+            LoggerFactory.getLogger(Main.class).error("the server could not start", e);
+            Runtime.getRuntime().halt(FAILED);
         }
     }
 
-    private static void announce(Config config, Server server) {
+    private static void announce(Config config, Server server) throws StartRefused {
         print(System.out, "cenote ready " + server.httpUrl() + '\n');
+        server.openTls().ifPresent(url -> print(System.out, "cenote ready " + url + '\n'));
         if (config.dev()) {
             print(System.out, exports(config, server));
         }

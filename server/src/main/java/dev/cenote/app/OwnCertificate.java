@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -72,9 +73,9 @@ final class OwnCertificate implements TlsIdentities {
 
     private TlsIdentity read() throws IOException, GeneralSecurityException {
         List<X509Certificate> chain = PemFile.readChain(Files.readString(certificateFile));
-        String algorithm = chain.getFirst().getPublicKey().getAlgorithm();
-        TlsIdentity identity = new TlsIdentity(chain, PemFile.readKey(Files.readString(keyFile), algorithm));
-        checkPair(identity, algorithm.equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
+        PublicKey publicKey = chain.getFirst().getPublicKey();
+        TlsIdentity identity = new TlsIdentity(chain, PemFile.readKey(Files.readString(keyFile), publicKey));
+        checkPair(identity, publicKey.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
         return identity;
     }
 

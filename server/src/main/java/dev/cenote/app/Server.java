@@ -1,13 +1,17 @@
 package dev.cenote.app;
 
+import dev.cenote.admin.ControlSocket;
 import dev.cenote.admin.DevelopmentApi;
 import dev.cenote.admin.DevelopmentClock;
 import dev.cenote.admin.DevelopmentDefence;
 import dev.cenote.admin.HealthEndpoint;
 import dev.cenote.admin.HealthEndpoint.Check;
 import dev.cenote.admin.MetricsEndpoint;
+import dev.cenote.admin.RootSignature;
 import dev.cenote.audit.Metrics;
 import dev.cenote.audit.RequestLog;
+import dev.cenote.aws.Service;
+import dev.cenote.gate.Gate;
 import dev.cenote.http.Handler;
 import dev.cenote.http.Listener;
 import dev.cenote.http.Request;
@@ -21,11 +25,17 @@ import dev.cenote.store.Snapshots;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -34,28 +44,46 @@ import org.slf4j.event.Level;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
+    private static final Duration MASTER_KEY_WATCH = Duration.ofSeconds(5);
+
     private final Config config;
+    private final ServerParts parts;
     private final DevelopmentClock clock;
     private final Storage storage;
+    private final Signing signing;
+    private final RandomText random;
+    private final Gate gate;
+    private final Faces faces;
     private final Metrics metrics = new Metrics();
     private final Listener listener;
     private final URI httpUrl;
+    private final Optional<ControlSocket> control;
     private volatile boolean stopping;
 
     private Server(Config config, ServerParts parts) throws StartRefused {
         this.config = config;
-        RandomText random = new RandomText(parts.random());
+        this.parts = parts;
+        random = new RandomText(parts.random());
         // Outside of development mode nobody can reach what moves this clock.
         clock = new DevelopmentClock(parts.clock());
         storage = Storage.open(config, parts, random);
+        signing = new Signing(storage, random, clock);
+        gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
+        faces = new Faces(new Faces.Parts(config, storage, signing, random, clock), gate, this::publicUrl);
         Router router = new Router(routes());
         Handler guarded = config.dev() ? new DevelopmentDefence(router, servedNames()) : router;
         Handler front = new RequestLog(guarded, router::kind, metrics, config.dev() ? Level.INFO : Level.DEBUG);
         listener =
                 new Listener(config.operations().limits(), config.operations().trustedProxies(), random::uuid, front);
         metrics.gauge("cenote.http.connections", "Open connections", listener::connections);
+        metrics.gauge("cenote.crypto.waiting", "Computations that wait for a core", signing.gate()::waiting);
+        metrics.gauge("cenote.database.up", "Whether the database answers", storage::up);
         MachineMetrics.register(metrics);
         httpUrl = Addresses.url("http", config, openHttp());
+        // Other databases may be opened by several processes, so commands need no server there.
+        control = config.storage().databaseUrl() == null
+                ? ControlSocket.open(config.storage().data(), signing.commands())
+                : Optional.empty();
     }
 
     /** Starts everything that the first answer needs, and answers from then on. */
@@ -63,9 +91,40 @@ public final class Server implements AutoCloseable {
         return new Server(config, parts);
     }
 
+    /**
+     * Opens the TLS port where one is wanted. A step of its own, because loading and making certificates takes longer
+     * than the first answer over plain HTTP may.
+     *
+     * @return where TLS is answered, e.g. {@code https://localhost:9443}
+     * @throws StartRefused when the port or the operator's certificate cannot be used
+     */
+    public Optional<URI> openTls() throws StartRefused {
+        if (config.listen().tlsPort().isEmpty()) {
+            return Optional.empty();
+        }
+        int wanted = config.listen().tlsPort().getAsInt();
+        try {
+            SSLContext context = TlsContext.of(identities());
+            int port = listener.openTls(Addresses.of(config.listen()), wanted, context);
+            return Optional.of(Addresses.url("https", config, port));
+        } catch (IOException e) {
+            throw StartRefused.failed("the TLS port " + wanted + " cannot be opened: " + e.getMessage());
+        }
+    }
+
     /** Starts what nobody waits for. */
     public void startBackground() {
         Thread.ofVirtual().name("metrics-start").start(metrics::open);
+        Thread.ofVirtual().name("master-key-watch").start(this::followMasterKey);
+        Thread.ofPlatform().name("signing-start").daemon().start(signing::startBackground);
+    }
+
+    /** Another node may rotate the master key while this one runs; only a database that is shared has other nodes. */
+    private void followMasterKey() {
+        while (config.storage().databaseUrl() != null && !stopping) {
+            LockSupport.parkNanos(MASTER_KEY_WATCH.toNanos());
+            storage.up();
+        }
     }
 
     /** Where plain HTTP is answered, e.g. {@code http://localhost:9400}. */
@@ -78,18 +137,25 @@ public final class Server implements AutoCloseable {
         return storage.rootKey();
     }
 
+    /** Every AWS API that is served, for the guard that compares them with the models. */
+    List<Service> services() {
+        return faces.services();
+    }
+
     /** Stops accepting, finishes what is under way, and lets go of everything. */
     @Override
     public void close() {
         stopping = true;
         listener.stop();
+        control.ifPresent(ControlSocket::close);
+        signing.close();
         storage.close();
         LOG.info("stopped");
     }
 
     private List<Route> routes() {
         Check running = new Check("running", () -> !stopping);
-        Check database = new Check("database", storage::answers);
+        Check database = new Check("database", () -> storage.up() == 1);
         List<Route> routes = new ArrayList<>();
         routes.add(Route.below("health", "/health/", new HealthEndpoint(List.of(running, database))));
         routes.add(Route.path(
@@ -99,21 +165,29 @@ public final class Server implements AutoCloseable {
         if (config.dev()) {
             routes.add(Route.below("development", DevelopmentApi.PREFIX, developmentApi()));
         }
+        routes.addAll(faces.routes());
         return routes;
+    }
+
+    /** Issuers and links begin with it. */
+    private URI publicUrl() {
+        URI configured = config.names().publicUrl();
+        return configured == null ? httpUrl : configured;
     }
 
     private DevelopmentApi developmentApi() {
         Snapshots snapshots = new Snapshots(storage.database(), config.storage().data());
-        return new DevelopmentApi(clock, snapshots, this::forget, this::developmentRefusal);
+        Function<Request, Optional<Response>> refusal =
+                config.listen().devRemote() ? new RootSignature(gate) : request -> Optional.empty();
+        return new DevelopmentApi(clock, snapshots, this::forget, refusal);
     }
 
-    /** After the store changed under everybody, whoever keeps copies of it drops them. */
+    /**
+     * After the store changed under everybody, whoever keeps copies of it drops them. Nobody does today: signers are
+     * kept by key id, and a key never changes.
+     */
     private void forget() {
-        LOG.debug("caches are empty");
-    }
-
-    private Optional<Response> developmentRefusal(Request request) {
-        return config.listen().devRemote() ? Optional.of(Response.text(403, "Forbidden\n")) : Optional.empty();
+        LOG.debug("the store changed as a whole");
     }
 
     private ServedNames servedNames() {
@@ -133,6 +207,23 @@ public final class Server implements AutoCloseable {
                 host -> storage.database()
                         .read(transaction -> domains.findCustom(transaction, host))
                         .isPresent());
+    }
+
+    private TlsIdentities identities() throws IOException, StartRefused {
+        Path certificate = config.tls().certificate();
+        Path key = config.tls().key();
+        if (certificate != null && key != null) {
+            return new OwnCertificate(certificate, key);
+        }
+        Path folder = config.storage().data();
+        try {
+            // Certificates live in real time, whatever development mode's clock shows.
+            Authority authority = Authority.open(folder, AuthorityNames.permitted(config), parts.clock(), random);
+            return new AuthorityIdentities(
+                    folder, authority, servedNames(), AuthorityNames.usual(config), parts.clock());
+        } catch (GeneralSecurityException e) {
+            throw StartRefused.failed("the certificates in " + folder + " cannot be used: " + e.getMessage());
+        }
     }
 
     private int openHttp() throws StartRefused {

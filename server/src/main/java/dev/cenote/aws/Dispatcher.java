@@ -117,7 +117,7 @@ public final class Dispatcher {
 
     private <I extends Structure, O extends Structure> Outcome run(
             Service service, Operation<I, O> operation, I input, Call call) {
-        List<String> violations = Constraints.check(input);
+        List<String> violations = Constraints.check(operation.judged().apply(input));
         if (!violations.isEmpty()) {
             throw new Refusal(service.constraintCode(), Constraints.message(violations));
         }

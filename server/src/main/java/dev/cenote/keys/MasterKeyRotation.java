@@ -9,7 +9,6 @@ import dev.cenote.store.SealedColumn;
 import dev.cenote.store.SealedColumnStore;
 import dev.cenote.store.SealedColumnStore.SealedValue;
 import dev.cenote.store.StoreRefusal;
-import dev.cenote.store.Transaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * at any point: what was done stays done, and the next run goes on.
  *
  * <ol>
- *   <li>The store is told that the first key of the ring is current, and the one before is still needed.
+ *   <li>The store is told that the first key of the ring is current. Values under the one before are still taken.
  *   <li>After a while all nodes have heard of it and seal under the new key.
+ *   <li>From then on the store takes no more values under the old key, so a node that has not heard cannot leave any
+ *       behind, nor keep the rotation from ending.
  *   <li>Every sealed value is opened, sealed anew and put in place of the old one, if that is still there.
- *   <li>When a transaction finds no value under the old key, that same transaction strikes the old key out. From then
- *       on the store refuses values under it, so a node that has not heard cannot leave any behind.
+ *   <li>When no value under the old key is found any more, it is struck out.
  * </ol>
  */
 public final class MasterKeyRotation {
@@ -62,6 +62,7 @@ public final class MasterKeyRotation {
         }
         sealer.refresh();
         awaitHearing();
+        takeNoMore();
         long count = 0;
         do {
             for (SealedColumn column : SealedColumn.ALL) {
@@ -76,7 +77,8 @@ public final class MasterKeyRotation {
         MasterKeyRow next = sealer.row(Slot.CURRENT, sealer.ring().first(), clock);
         return database.write(transaction -> {
             MasterKeyRow current = sealer.requireCurrent(transaction);
-            Optional<MasterKeyRow> previous = keys.find(transaction, Slot.PREVIOUS);
+            Optional<MasterKeyRow> previous =
+                    keys.find(transaction, Slot.PREVIOUS).or(() -> keys.find(transaction, Slot.OPENING));
             if (current.keyId().equals(next.keyId())) {
                 return previous.isPresent();
             }
@@ -86,10 +88,22 @@ public final class MasterKeyRotation {
             }
             keys.delete(transaction, Slot.CURRENT, current.keyId());
             keys.insert(transaction, next);
-            return keys.insert(
-                    transaction,
-                    new MasterKeyRow(Slot.PREVIOUS, current.keyId(), current.checkValue(), current.changedAt()));
+            return keys.insert(transaction, inSlot(Slot.PREVIOUS, current));
         });
+    }
+
+    private void takeNoMore() {
+        database.write(transaction -> {
+            keys.find(transaction, Slot.PREVIOUS).ifPresent(previous -> {
+                keys.delete(transaction, Slot.PREVIOUS, previous.keyId());
+                keys.insert(transaction, inSlot(Slot.OPENING, previous));
+            });
+            return null;
+        });
+    }
+
+    private static MasterKeyRow inSlot(Slot slot, MasterKeyRow row) {
+        return new MasterKeyRow(slot, row.keyId(), row.checkValue(), row.changedAt());
     }
 
     private void awaitHearing() {
@@ -133,19 +147,23 @@ public final class MasterKeyRotation {
                 .count());
     }
 
-    /** False when somebody sealed something under the old key meanwhile. */
+    /**
+     * False when something is left, which another run put there. Looking and striking out need not be one transaction,
+     * because nothing new comes in any more; on a busy store one that looks through whole tables would never win.
+     */
     private boolean end() {
-        return database.write(transaction -> {
-            Optional<MasterKeyRow> previous = keys.find(transaction, Slot.PREVIOUS);
-            if (previous.isEmpty()) {
-                return true;
+        Optional<MasterKeyRow> old = database.read(transaction -> keys.find(transaction, Slot.OPENING));
+        if (old.isEmpty()) {
+            return true;
+        }
+        String keyId = old.get().keyId();
+        for (SealedColumn column : SealedColumn.ALL) {
+            boolean left = database.read(transaction -> columns.holds(transaction, column, keyId));
+            if (left) {
+                return false;
             }
-            String keyId = previous.get().keyId();
-            return !anythingUnder(transaction, keyId) && keys.delete(transaction, Slot.PREVIOUS, keyId);
-        });
-    }
-
-    private boolean anythingUnder(Transaction transaction, String keyId) {
-        return SealedColumn.ALL.stream().anyMatch(column -> columns.holds(transaction, column, keyId));
+        }
+        database.write(transaction -> keys.delete(transaction, Slot.OPENING, keyId));
+        return true;
     }
 }

@@ -35,8 +35,8 @@ public final class RandomText {
     /** A random UUID (RFC 9562 §5.4, version 4) in its usual lower-case form. */
     public String uuid() {
         byte[] bytes = bytes(UUID_BYTES);
-        bytes[6] = (byte) (bytes[6] & 0x0f | 0x40);
-        bytes[8] = (byte) (bytes[8] & 0x3f | 0x80);
+        bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
+        bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < UUID_BYTES; i++) {
             if (i == 4 || i == 6 || i == 8 || i == 10) {

@@ -11,6 +11,7 @@ import dev.cenote.store.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +54,10 @@ public final class Sealer {
                     return own;
                 }));
         sealer.current = sealer.check(currentRow);
-        database.read(transaction -> sealer.store.find(transaction, Slot.PREVIOUS))
-                .ifPresent(sealer::check);
+        for (Slot slot : List.of(Slot.PREVIOUS, Slot.OPENING)) {
+            Optional<MasterKeyRow> earlier = database.read(transaction -> sealer.store.find(transaction, slot));
+            earlier.ifPresent(sealer::check);
+        }
         return sealer;
     }
 

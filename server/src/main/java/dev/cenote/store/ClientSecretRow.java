@@ -7,4 +7,5 @@ package dev.cenote.store;
  * @param createdAt epoch milliseconds
  * @param sealedValue the secret, sealed under the master key for {@link SealedColumn#CLIENT_SECRET}
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares rows, and each is read anew.
 public record ClientSecretRow(String id, String poolId, String clientId, long createdAt, byte[] sealedValue) {}

@@ -10,4 +10,5 @@ package dev.cenote.store;
  * @param publicPart the X.509 public key in DER
  * @param sealedKey the PKCS #8 private key, sealed under the master key for {@link SealedColumn#KEY_STOCK}
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares rows, and each is read anew.
 public record KeyStockRow(String id, String kind, long createdAt, byte[] publicPart, byte[] sealedKey) {}

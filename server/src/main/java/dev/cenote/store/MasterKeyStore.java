@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class MasterKeyStore {
     private static final String COLUMNS = "slot, key_id, check_value, changed_at";
     static final String FIND = "SELECT " + COLUMNS + " FROM master_key WHERE slot = ?";
-    static final String KNOWN = "SELECT slot FROM master_key WHERE key_id = ?";
+    static final String TAKEN = "SELECT slot FROM master_key WHERE key_id = ? AND slot <> 'OPENING'";
     static final String INSERT = "INSERT INTO master_key (" + COLUMNS + ") VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
     static final String DELETE = "DELETE FROM master_key WHERE slot = ? AND key_id = ?";
 

@@ -11,6 +11,7 @@ public final class SealedColumnStore {
     private static final int KEY_ID_TO = 5;
 
     /** A sealed value and the id of its row. */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by identity only, within one batch.
     public record SealedValue(String id, byte[] sealed) {}
 
     /** The sealed values of a column by the ids of their rows, from after an id; null starts. */
@@ -42,12 +43,12 @@ public final class SealedColumnStore {
     }
 
     /**
-     * Refuses a value that is sealed under a key which the store no longer knows. So a node that missed the end of a
-     * rotation cannot leave behind what nobody will be able to open.
+     * Refuses a value that is sealed under a key which the store does not take any more. So a node that missed the end
+     * of a rotation cannot leave behind what nobody will be able to open.
      */
     static void checkKey(Transaction transaction, byte[] sealed) {
         String keyId = keyId(sealed);
-        if (transaction.find(MasterKeyStore.KNOWN, Row::text, keyId).isEmpty()) {
+        if (transaction.find(MasterKeyStore.TAKEN, Row::text, keyId).isEmpty()) {
             throw new IllegalStateException("sealed under the master key " + keyId + ", which was rotated out");
         }
     }

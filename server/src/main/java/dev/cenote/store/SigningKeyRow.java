@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicPart what verifiers need: an X.509 public key, or a certificate, in DER
  * @param sealedKey the PKCS #8 private key, sealed under the master key for {@link SealedColumn#SIGNING_KEY}
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares rows, and each is read anew.
 public record SigningKeyRow(
         String id,
         String poolId,

@@ -13,6 +13,8 @@ public final class SigningKeyStore {
     static final String INSERT =
             "INSERT INTO signing_key (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     static final String FIND = "SELECT " + COLUMNS + " FROM signing_key WHERE id = ?";
+    static final String FIND_ACTIVE =
+            "SELECT id FROM signing_key WHERE pool_id = ? AND purpose = ? AND state = 'ACTIVE'";
     static final String LIST =
             "SELECT " + COLUMNS + " FROM signing_key WHERE pool_id = ? ORDER BY purpose, created_at, id";
     static final String ACTIVATE =
@@ -41,6 +43,11 @@ public final class SigningKeyStore {
     /** The key of that id. */
     public Optional<SigningKeyRow> find(Transaction transaction, String id) {
         return transaction.find(FIND, SigningKeyStore::read, id);
+    }
+
+    /** The id of the key that signs for a pool now. */
+    public Optional<String> findActive(Transaction transaction, String poolId, Purpose purpose) {
+        return transaction.find(FIND_ACTIVE, Row::text, poolId, purpose.name());
     }
 
     /** Every key of a pool, by purpose, the oldest first. */

@@ -184,14 +184,16 @@ final class SqliteWriter implements AutoCloseable {
         session.close();
     }
 
-    private @Nullable WaitingWork<?> take() {
-        while (true) {
+    /** Nobody outside knows this thread, so an interrupt means nothing; only close() ends it. */
+    private WaitingWork<?> take() {
+        @Nullable WaitingWork<?> next = null;
+        while (next == null) {
             try {
-                return queue.take();
+                next = queue.take();
             } catch (InterruptedException _) {
-                // Nobody outside knows this thread; only close() ends it.
-                continue;
+                LOG.debug("the writer was interrupted");
             }
         }
+        return next;
     }
 }

@@ -85,27 +85,27 @@ final class WaitingWork<T> {
         return outcome();
     }
 
+    /** Ignores further interrupts, because only the outcome says what is true; the caller restores the first. */
     private void awaitWhatHasBegun() {
-        while (true) {
+        boolean over = false;
+        while (!over) {
             try {
                 ended.await();
-                return;
+                over = true;
             } catch (InterruptedException _) {
-                // The caller restores the interrupt once the outcome is known; until then nothing true can be said.
-                continue;
+                over = false;
             }
         }
     }
 
     @SuppressWarnings("NullAway") // Work documents when null comes back, and the type parameter cannot say it.
     private T outcome() {
-        switch (failure) {
-            case null -> {
-                return result;
-            }
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            default -> throw new IllegalStateException(failure);
+        if (failure instanceof RuntimeException e) {
+            throw e;
         }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        return result;
     }
 }

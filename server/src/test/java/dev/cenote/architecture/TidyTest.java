@@ -51,7 +51,10 @@ class TidyTest {
 
     @Test
     void productionMethodsDoNotBeginWithGet() throws IOException {
-        assertThat(findings(Sources.java("src/main/java").stream(), GETTER)).isEmpty();
+        // The methods of an operation table are named as AWS names the operation.
+        Stream<Path> files = Sources.java("src/main/java").stream()
+                .filter(file -> !file.getFileName().toString().endsWith("Operations.java"));
+        assertThat(findings(files, GETTER)).isEmpty();
     }
 
     @Test
@@ -115,13 +118,25 @@ class TidyTest {
     /**
      * Methods stand at four or eight blanks and end with a brace at the same depth; the formatter makes that reliable.
      */
+    /** A record whose components take lines of their own ends its header as a method does. */
+    private static boolean endsRecordHeader(List<String> lines, int end) {
+        int line = end - 1;
+        while (line > 0 && !lines.get(line).endsWith("(") && lines.get(line).startsWith("        ")) {
+            line--;
+        }
+        return line >= 0
+                && lines.get(line).contains(" record ")
+                && lines.get(line).endsWith("(");
+    }
+
     private static List<String> longMethods(Path file, List<String> lines) {
         List<String> found = new ArrayList<>();
         for (int start = 0; start < lines.size(); start++) {
             Matcher matcher = METHOD_START.matcher(lines.get(start));
             if (!matcher.matches()
                     || lines.get(start).contains(" class ")
-                    || lines.get(start).contains(" record ")) {
+                    || lines.get(start).contains(" record ")
+                    || endsRecordHeader(lines, start)) {
                 continue;
             }
             int end = start + 1;

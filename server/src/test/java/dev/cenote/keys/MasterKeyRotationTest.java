@@ -18,6 +18,7 @@ import dev.cenote.store.SigningKeyRow;
 import dev.cenote.store.SigningKeyStore;
 import dev.cenote.store.StoreRefusal;
 import dev.cenote.store.TestStore;
+import dev.cenote.store.Work;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -53,9 +54,14 @@ class MasterKeyRotationTest {
         store = engine.make();
         database = store.open();
         node = sealer(oldKey, newKey);
+        List<Work<Boolean>> inserts = new ArrayList<>();
         for (int i = 0; i < VALUES; i++) {
-            insert(node, i);
+            inserts.add(insertOf(node, i));
         }
+        database.write(tx -> {
+            inserts.forEach(insert -> insert.run(tx));
+            return null;
+        });
     }
 
     @AfterEach
@@ -122,7 +128,7 @@ class MasterKeyRotationTest {
         AtomicBoolean done = new AtomicBoolean();
         List<Integer> inserted = new ArrayList<>();
         Thread writer = Thread.ofVirtual().start(() -> {
-            for (int i = VALUES; !done.get(); i++) {
+            for (int i = VALUES; !done.get() || i == VALUES; i++) {
                 try {
                     insert(node, i);
                     inserted.add(i);
@@ -159,10 +165,15 @@ class MasterKeyRotationTest {
     }
 
     private void insert(Sealer sealer, int i) {
+        database.write(insertOf(sealer, i));
+    }
+
+    /** A unit of work with values that were sealed before it. */
+    private static Work<Boolean> insertOf(Sealer sealer, int i) {
         byte[] secret = sealer.seal(SealedColumn.CLIENT_SECRET, "secret" + i, plain("secret" + i));
         byte[] stock = sealer.seal(SealedColumn.KEY_STOCK, "stock" + i, plain("stock" + i));
         byte[] signing = sealer.seal(SealedColumn.SIGNING_KEY, "kid" + i, plain("kid" + i));
-        database.write(tx -> {
+        return tx -> {
             new ClientSecretStore().insert(tx, new ClientSecretRow("secret" + i, "pool", "client" + i, i, secret));
             new KeyStockStore().insert(tx, new KeyStockRow("stock" + i, "RSA_2048", i, new byte[] {1}, stock));
             return new SigningKeyStore()
@@ -178,7 +189,7 @@ class MasterKeyRotationTest {
                                     2L,
                                     new byte[] {1},
                                     signing));
-        });
+        };
     }
 
     private void assertEverythingOpens(Sealer sealer) {

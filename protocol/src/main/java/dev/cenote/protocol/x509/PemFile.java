@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -14,6 +15,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 
@@ -63,10 +65,11 @@ public final class PemFile {
     /**
      * Reads a private key that is not encrypted: PKCS #8, or the older forms of RSA and EC keys.
      *
-     * @param algorithm {@code RSA} or {@code EC}, as its certificate says
+     * @param publicKey of its certificate, which says the algorithm and the curve; whether the two belong together is
+     *     not checked
      * @throws GeneralSecurityException when the text holds anything else
      */
-    public static PrivateKey readKey(String text, String algorithm) throws GeneralSecurityException {
+    public static PrivateKey readKey(String text, PublicKey publicKey) throws GeneralSecurityException {
         byte[] pkcs8;
         int begin = text.indexOf(BEGIN_PKCS8);
         int end = text.indexOf(END_PKCS8);
@@ -74,9 +77,9 @@ public final class PemFile {
             // The usual form needs no library, so that a start with files of our own making loads none.
             pkcs8 = decode(text.substring(begin + BEGIN_PKCS8.length(), end));
         } else {
-            pkcs8 = olderForm(text);
+            pkcs8 = olderForm(text, publicKey);
         }
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        return KeyFactory.getInstance(publicKey.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     }
 
     private static byte[] decode(String base64) throws GeneralSecurityException {
@@ -87,15 +90,17 @@ public final class PemFile {
         }
     }
 
-    private static byte[] olderForm(String text) throws GeneralSecurityException {
+    private static byte[] olderForm(String text, PublicKey publicKey) throws GeneralSecurityException {
         try (PEMParser parser = new PEMParser(new StringReader(text))) {
             for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
                 // "EC PARAMETERS" may stand before an EC key and says nothing that the key does not.
                 if (object instanceof PEMKeyPair pair) {
-                    return pair.getPrivateKeyInfo().getEncoded();
-                }
-                if (object instanceof PrivateKeyInfo info) {
-                    return info.getEncoded();
+                    // RFC 5915 §3: the curve may be missing in it; the certificate says the curve.
+                    return new PrivateKeyInfo(
+                                    SubjectPublicKeyInfo.getInstance(publicKey.getEncoded())
+                                            .getAlgorithm(),
+                                    pair.getPrivateKeyInfo().parsePrivateKey())
+                            .getEncoded();
                 }
             }
         } catch (IOException e) {
