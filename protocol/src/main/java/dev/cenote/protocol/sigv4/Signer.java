@@ -74,7 +74,7 @@ public final class Signer {
     }
 
     private String canonical(SignedMessage message, Set<String> names) {
-        return CanonicalRequest.of(message, names, "", Digests.hexSha256(message.body()), path);
+        return CanonicalRequest.of(message, names, null, Digests.hexSha256(message.body()), path);
     }
 
     private static SortedSet<String> headerNames(SignedMessage message) {
