@@ -1,4 +1,4 @@
-/** Tests of Signature Version 4. */
+/** SigV4 against the published vectors and against spoilt requests. */
 @NullMarked
 package dev.cenote.protocol.sigv4;
 

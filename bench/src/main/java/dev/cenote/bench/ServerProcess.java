@@ -1,0 +1,91 @@
+package dev.cenote.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A Cenote server as a process of its own, pinned to one core, in development mode on a fresh data folder. */
+final class ServerProcess implements AutoCloseable {
+    private final Process process;
+    private final Path data;
+    private final int port;
+    private final long startedAt;
+
+    private ServerProcess(Process process, Path data, int port, long startedAt) {
+        this.process = process;
+        this.data = data;
+        this.port = port;
+        this.startedAt = startedAt;
+    }
+
+    /**
+     * Starts it; it need not answer yet.
+     *
+     * @param command the launcher, e.g. {@code dist/bin/cenote}
+     * @param core the number of the core it may use
+     * @param data an existing folder, so that a second start can be measured without making keys
+     */
+    static ServerProcess start(Path command, int core, Path data) throws IOException {
+        int port = freePort();
+        List<String> line = new ArrayList<>(List.of("taskset", "-c", String.valueOf(core)));
+        line.addAll(List.of(command.toString(), "serve", "--dev", "--tls-port", "off"));
+        line.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
+        long startedAt = System.nanoTime();
+        Process process = new ProcessBuilder(line)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(data.resolveSibling(data.getFileName() + ".log").toFile())
+                .start();
+        return new ServerProcess(process, data, port, startedAt);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** How long ago it was started. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startedAt);
+    }
+
+    /** The resident set, in MiB. */
+    double residentMegabytes() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Stops the process and waits for it; the data folder stays. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        stop();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** A port that was free a moment ago. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

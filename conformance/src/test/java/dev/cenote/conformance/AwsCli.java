@@ -1,0 +1,76 @@
+package dev.cenote.conformance;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One AWS CLI, pointed at the product and at nothing else on the machine.
+ *
+ * @param executable which {@code aws}
+ * @param options what follows {@code aws} in every command
+ * @param shell the environment with key and region
+ */
+record AwsCli(Path executable, List<String> options, Shell shell) {
+    private static final Path OF_DEBIAN = Path.of("/usr/bin/aws");
+
+    /** Debian's, version 2.9: it predates {@code AWS_ENDPOINT_URL}, so every command names the endpoint. */
+    static AwsCli debian(URI endpoint) {
+        Path executable = Debian.require(OF_DEBIAN, "awscli");
+        return new AwsCli(executable, List.of("--endpoint-url", endpoint.toString()), environment());
+    }
+
+    /** Another one on the path that is new enough to know {@code AWS_ENDPOINT_URL}; skips where there is none. */
+    static AwsCli newer(URI endpoint) {
+        Shell shell = environment().with("AWS_ENDPOINT_URL", endpoint.toString());
+        return Shell.all("aws")
+                .filter(file -> !file.equals(OF_DEBIAN))
+                .filter(file -> knowsEndpointVariable(shell, file))
+                .findFirst()
+                .map(file -> new AwsCli(file, List.of(), shell))
+                .orElseGet(() -> Assumptions.abort("no second AWS CLI that knows AWS_ENDPOINT_URL on the path"));
+    }
+
+    private static boolean knowsEndpointVariable(Shell shell, Path file) {
+        Shell.Ran version = shell.run(file.toString(), "--version");
+        if (version.status() != 0 || !version.out().startsWith("aws-cli/")) {
+            return false;
+        }
+        String[] numbers = version.out().substring("aws-cli/".length()).split("[. ]", 3);
+        int major = Integer.parseInt(numbers[0]);
+        int minor = Integer.parseInt(numbers[1]);
+        return major == 1 ? minor >= 29 : minor >= 13;
+    }
+
+    private static Shell environment() {
+        return Shell.plain()
+                .with("AWS_ACCESS_KEY_ID", "test")
+                .with("AWS_SECRET_ACCESS_KEY", "test")
+                .with("AWS_DEFAULT_REGION", "us-east-1")
+                .with("AWS_CONFIG_FILE", "/dev/null")
+                .with("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
+                .with("AWS_EC2_METADATA_DISABLED", "true")
+                .with("AWS_PAGER", "");
+    }
+
+    /** Runs {@code aws ARGUMENTS} and answers what it printed. */
+    Shell.Ran run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(executable.toString()));
+        command.addAll(options);
+        Stream.of(arguments).forEach(command::add);
+        return shell.run(command.toArray(String[]::new));
+    }
+
+    /** Runs {@code aws cognito-idp ARGUMENTS}, which must end well, and reads the JSON it prints. */
+    JsonNode cognito(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("cognito-idp"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--output", "json"));
+        String printed = run(command.toArray(String[]::new)).ok();
+        return Json.parse(printed.isEmpty() ? "{}" : printed);
+    }
+}

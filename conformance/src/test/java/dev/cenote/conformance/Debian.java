@@ -1,0 +1,50 @@
+package dev.cenote.conformance;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
+
+/** Brings along what a fresh Debian machine lacks; where that is not possible the test is skipped in plain sight. */
+final class Debian {
+    private static final Shell APT =
+            Shell.plain().with("DEBIAN_FRONTEND", "noninteractive").within(Duration.ofMinutes(10));
+
+    private Debian() {}
+
+    /** The executable at that place, installed first when it is missing and we may install. */
+    static synchronized Path require(Path executable, String... packages) {
+        if (Files.isExecutable(executable)) {
+            return executable;
+        }
+        String what = executable + " (Debian package " + String.join(", ", packages) + ")";
+        if (!"root".equals(System.getProperty("user.name"))
+                || Shell.find("apt-get").isEmpty()) {
+            return skip(what + " is missing, and only root on Debian can install it");
+        }
+        APT.run("apt-get", "update");
+        Shell.Ran installed = APT.run(install(packages));
+        if (installed.status() != 0 || !Files.isExecutable(executable)) {
+            return skip(what + " cannot be installed here: " + installed.err().strip());
+        }
+        return executable;
+    }
+
+    private static String[] install(String... packages) {
+        String[] command = new String[6 + packages.length];
+        System.arraycopy(
+                new String[] {"apt-get", "-q", "-y", "-oDPkg::Lock::Timeout=300", "--no-install-recommends", "install"},
+                0,
+                command,
+                0,
+                6);
+        System.arraycopy(packages, 0, command, 6, packages.length);
+        return command;
+    }
+
+    /** Skips the test in plain sight. */
+    static Path skip(String reason) {
+        System.err.println("SKIPPED: " + reason);
+        return Assumptions.abort(reason);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.cenote.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.text.ParseException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
+
+/** Two servers in production mode on one PostgreSQL: what one does the other knows at once. */
+class TwoNodesTest {
+    private static final AwsBasicCredentials ROOT =
+            AwsBasicCredentials.create("AKIAROOTROOTROOT1234", "a-secret-of-forty-characters-for-two-nodes");
+    private static final String PUBLIC = "https://id.example.org";
+
+    private static EmbeddedPostgres postgres;
+    private static Product first;
+    private static Product second;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+        Product.Setup setup = Product.Setup.production()
+                .with("CENOTE_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"))
+                .with("CENOTE_PUBLIC_URL", PUBLIC)
+                .with("CENOTE_DOMAIN_SUFFIX", "auth.id.example.org")
+                .with("CENOTE_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]))
+                .with("CENOTE_ROOT_ACCESS_KEY_ID", ROOT.accessKeyId())
+                .with("CENOTE_ROOT_SECRET_ACCESS_KEY", ROOT.secretAccessKey());
+        first = Product.start(setup);
+        second = Product.start(setup);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        for (Product node : List.of(first, second)) {
+            if (node != null) {
+                node.close();
+            }
+        }
+        postgres.close();
+    }
+
+    @Test
+    void aPoolMadeOnOneIsServedByTheOtherAtOnce() {
+        try (CognitoIdentityProviderClient here = cognito(first);
+                CognitoIdentityProviderClient there = cognito(second)) {
+            for (int round = 0; round < 20; round++) {
+                String name = "round-" + round;
+                String poolId = here.createUserPool(request -> request.poolName(name))
+                        .userPool()
+                        .id();
+                assertThat(there.describeUserPool(request -> request.userPoolId(poolId))
+                                .userPool()
+                                .name())
+                        .isEqualTo(name);
+                there.deleteUserPool(request -> request.userPoolId(poolId));
+                assertThat(catchMissing(here, poolId)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aTokenOfOneVerifiesWithTheKeysOfTheOther() throws ParseException {
+        ServicePool pool = create(first);
+        String path = "/" + pool.poolId() + "/.well-known/jwks.json";
+
+        String keysOfFirst = Wire.read(first.endpoint().resolve(path)).body();
+        String keysOfSecond = Wire.read(second.endpoint().resolve(path)).body();
+
+        assertThat(JWKSet.parse(keysOfSecond).toJSONObject())
+                .isEqualTo(JWKSet.parse(keysOfFirst).toJSONObject());
+        String issuer = PUBLIC + "/" + pool.poolId();
+        TokenProof.check(token(first, pool), issuer, pool.clientId(), keysOfSecond);
+        TokenProof.check(token(second, pool), issuer, pool.clientId(), keysOfFirst);
+    }
+
+    @Test
+    void aSecretTakenAwayOnOneIsRefusedByTheOtherAtOnce() {
+        ServicePool pool = create(first);
+        assertThat(ask(second, pool).status()).isEqualTo(200);
+        try (CognitoIdentityProviderClient cognito = cognito(first)) {
+            cognito.deleteUserPoolClient(
+                    request -> request.userPoolId(pool.poolId()).clientId(pool.clientId()));
+        }
+
+        Curl.Answer answer = ask(second, pool);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("error").asString()).isEqualTo("invalid_client");
+    }
+
+    @Test
+    void theDevelopmentKeyIsUnknownInProduction() {
+        var call = Wire.Call.cognito(second, "ListUserPools", "{\"MaxResults\":1}");
+
+        assertThat(call.sendSigned("cognito-idp").type()).isEqualTo("UnrecognizedClientException");
+    }
+
+    private static boolean catchMissing(CognitoIdentityProviderClient cognito, String poolId) {
+        try {
+            cognito.describeUserPool(request -> request.userPoolId(poolId));
+            return false;
+        } catch (ResourceNotFoundException e) {
+            return true;
+        }
+    }
+
+    private static ServicePool create(Product node) {
+        try (CognitoIdentityProviderClient cognito = cognito(node)) {
+            return ServicePool.create(cognito);
+        }
+    }
+
+    private static String token(Product node, ServicePool pool) {
+        return TokenProof.inAnswer(ask(node, pool).json());
+    }
+
+    private static Curl.Answer ask(Product node, ServicePool pool) {
+        return Curl.to(node)
+                .token(
+                        "http://" + Objects.requireNonNull(pool.prefix()) + ".auth.id.example.org",
+                        pool.clientId(),
+                        pool.clientSecret(),
+                        "--connect-to",
+                        "::localhost:" + node.endpoint().getPort());
+    }
+
+    private static CognitoIdentityProviderClient cognito(Product node) {
+        return Clients.cognito(node.endpoint(), ROOT, Region.US_EAST_1);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.cenote.model;
+
+import java.util.Locale;
+
+/** Recognises members that hold secrets by their names, for printing. */
+final class SecretNames {
+    private static final String[] SUSPECT = {
+        "password", "secret", "token", "code", "session", "assertion", "proof", "credential", "privatekey"
+    };
+
+    private SecretNames() {}
+
+    /** Whether a member of that name is never printed. */
+    static boolean suspect(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (String word : SUSPECT) {
+            if (lower.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether values of that shape could hold a secret themselves; structures print their members one by one. */
+    static boolean canHold(Shape shape) {
+        return switch (shape.kind()) {
+            case STRING -> ((StringShape) shape).values().isEmpty();
+            case BLOB, DOCUMENT -> true;
+            case LIST -> canHold(((ListShape) shape).member());
+            case MAP -> canHold(((MapShape) shape).value());
+            case STRUCTURE, INTEGER, LONG, FLOAT, DOUBLE, BOOLEAN, TIMESTAMP -> false;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests: certificates. */
+@NullMarked
+package dev.cenote.protocol.x509;
+
+import org.jspecify.annotations.NullMarked;

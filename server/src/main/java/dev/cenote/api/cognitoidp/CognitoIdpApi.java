@@ -1,0 +1,148 @@
+package dev.cenote.api.cognitoidp;
+
+import dev.cenote.aws.NotYet;
+import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Service;
+import dev.cenote.model.cognitoidp.CognitoIdp;
+import java.util.List;
+
+/** The user-pool API as a whole: what is built stands in the tables, what is not stands here with its reason. */
+public final class CognitoIdpApi {
+    /** Operations that answer as unknown until the work they belong to is done. */
+    static final NotYet NOT_YET = NotYet.nothing()
+            .and(
+                    "comes with the directory: sign-up, administration of users, groups",
+                    List.of(
+                            "AdminAddUserToGroup",
+                            "AdminConfirmSignUp",
+                            "AdminCreateUser",
+                            "AdminDeleteUser",
+                            "AdminDeleteUserAttributes",
+                            "AdminDisableUser",
+                            "AdminEnableUser",
+                            "AdminGetUser",
+                            "AdminListGroupsForUser",
+                            "AdminRemoveUserFromGroup",
+                            "AdminUpdateUserAttributes",
+                            "ConfirmSignUp",
+                            "CreateGroup",
+                            "DeleteGroup",
+                            "DeleteUser",
+                            "DeleteUserAttributes",
+                            "GetGroup",
+                            "GetUser",
+                            "GetUserAttributeVerificationCode",
+                            "ListGroups",
+                            "ListUsers",
+                            "ListUsersInGroup",
+                            "ResendConfirmationCode",
+                            "SignUp",
+                            "UpdateGroup",
+                            "UpdateUserAttributes",
+                            "VerifyUserAttribute"))
+            .and(
+                    "comes with sign-in, passwords and tokens of people",
+                    List.of(
+                            "AdminInitiateAuth",
+                            "AdminResetUserPassword",
+                            "AdminRespondToAuthChallenge",
+                            "AdminSetUserPassword",
+                            "AdminUserGlobalSignOut",
+                            "ChangePassword",
+                            "ConfirmForgotPassword",
+                            "ForgotPassword",
+                            "GetTokensFromRefreshToken",
+                            "GlobalSignOut",
+                            "InitiateAuth",
+                            "RespondToAuthChallenge",
+                            "RevokeToken"))
+            .and(
+                    "comes with second factors, devices and passkeys",
+                    List.of(
+                            "AdminDeleteSoftwareToken",
+                            "AdminForgetDevice",
+                            "AdminGetDevice",
+                            "AdminGetUserAuthFactors",
+                            "AdminListDevices",
+                            "AdminSetUserMFAPreference",
+                            "AdminSetUserSettings",
+                            "AdminUpdateDeviceStatus",
+                            "AssociateSoftwareToken",
+                            "CompleteWebAuthnRegistration",
+                            "ConfirmDevice",
+                            "DeleteWebAuthnCredential",
+                            "ForgetDevice",
+                            "GetDevice",
+                            "GetUserAuthFactors",
+                            "GetUserPoolMfaConfig",
+                            "ListDevices",
+                            "ListWebAuthnCredentials",
+                            "SetUserMFAPreference",
+                            "SetUserPoolMfaConfig",
+                            "SetUserSettings",
+                            "StartWebAuthnRegistration",
+                            "UpdateDeviceStatus",
+                            "VerifySoftwareToken"))
+            .and(
+                    "comes with the records of sign-ins",
+                    List.of(
+                            "AdminListUserAuthEvents",
+                            "AdminUpdateAuthEventFeedback",
+                            "DescribeRiskConfiguration",
+                            "SetRiskConfiguration",
+                            "UpdateAuthEventFeedback"))
+            .and(
+                    "comes with the hosted pages and their brand",
+                    List.of(
+                            "CreateManagedLoginBranding",
+                            "CreateTerms",
+                            "DeleteManagedLoginBranding",
+                            "DeleteTerms",
+                            "DescribeManagedLoginBranding",
+                            "DescribeManagedLoginBrandingByClient",
+                            "DescribeTerms",
+                            "DescribeTermsByClient",
+                            "GetUICustomization",
+                            "ListTerms",
+                            "SetUICustomization",
+                            "UpdateManagedLoginBranding",
+                            "UpdateTerms"))
+            .and(
+                    "comes with federation",
+                    List.of(
+                            "AdminDisableProviderForUser",
+                            "AdminLinkProviderForUser",
+                            "CreateIdentityProvider",
+                            "DeleteIdentityProvider",
+                            "DescribeIdentityProvider",
+                            "GetIdentityProviderByIdentifier",
+                            "ListIdentityProviders",
+                            "UpdateIdentityProvider"))
+            .and(
+                    "comes with import jobs",
+                    List.of(
+                            "CreateUserImportJob",
+                            "DescribeUserImportJob",
+                            "GetCSVHeader",
+                            "ListUserImportJobs",
+                            "StartUserImportJob",
+                            "StopUserImportJob"))
+            .and("comes with log delivery", List.of("GetLogDeliveryConfiguration", "SetLogDeliveryConfiguration"))
+            .and(
+                    "has no meaning before there are several regions in one deployment",
+                    List.of(
+                            "CreateUserPoolReplica",
+                            "DeleteUserPoolReplica",
+                            "ListUserPoolReplicas",
+                            "UpdateUserPoolReplica"))
+            .and(
+                    "has no meaning before there are request quotas",
+                    List.of("GetProvisionedLimit", "UpdateProvisionedLimit"));
+
+    private CognitoIdpApi() {}
+
+    /** The API with those tables. */
+    public static Service service(List<OperationTable> tables) {
+        return Service.json(CognitoIdp.SERVICE, "InvalidParameterException", tables, NOT_YET);
+    }
+}

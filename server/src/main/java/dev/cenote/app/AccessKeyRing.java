@@ -1,0 +1,44 @@
+package dev.cenote.app;
+
+import dev.cenote.gate.AccessKey;
+import dev.cenote.gate.AccessKeys;
+import dev.cenote.gate.Gate;
+import dev.cenote.kernel.Secret;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The access keys that settings give: root's, and on a developer's own machine the well-known one of development mode.
+ */
+final class AccessKeyRing implements AccessKeys {
+    private static final String DEVELOPER_KEY = "test";
+    private static final String DEVELOPER = "developer";
+    private static final String DEVELOPER_ID = "AIDACENOTEDEVELOPER01";
+
+    private final List<AccessKey> keys = new ArrayList<>();
+
+    AccessKeyRing(Config config, Config.RootKey root) {
+        String account = config.names().accountId();
+        keys.add(AccessKey.ofRoot(root.id(), root.secret(), account));
+        // A server that others can reach has no well-known key.
+        if (config.dev() && !config.listen().devRemote()) {
+            keys.add(AccessKey.ofUser(DEVELOPER_KEY, new Secret(DEVELOPER_KEY), account, DEVELOPER, DEVELOPER_ID));
+        }
+    }
+
+    /** The gate over these keys; both principals may do everything, root by nature, the developer by policy. */
+    static Gate gate(Config config, Config.RootKey root, Clock realTime) {
+        return new Gate(
+                new AccessKeyRing(config, root),
+                (principal, demand) -> true,
+                region -> config.names().serves(region),
+                realTime);
+    }
+
+    @Override
+    public Optional<AccessKey> find(String id) {
+        return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.cenote.app;
+
+import dev.cenote.http.Limits;
+import dev.cenote.http.TrustedProxies;
+import dev.cenote.kernel.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set from outside, read once at start by {@link ConfigReader} and checked there; components get
+ * the values they need, never this whole record.
+ *
+ * @param dev development mode: a known key, kept messages, the development API
+ * @param rootKey the configured root key, null when it is to be made and kept in the data folder
+ */
+public record Config(
+        boolean dev,
+        Listen listen,
+        Storage storage,
+        Names names,
+        @Nullable RootKey rootKey,
+        Tls tls,
+        Outbound outbound,
+        Operations operations) {
+
+    /**
+     * Where to listen.
+     *
+     * @param port 0 picks a free one
+     * @param tlsPort empty turns TLS off
+     * @param host an address or a name; null means both loopback addresses
+     * @param devRemote development mode may listen elsewhere than on loopback, and then has no well-known key
+     */
+    public record Listen(
+            int port, OptionalInt tlsPort, @Nullable String host, boolean devRemote) {}
+
+    /**
+     * Where to keep things.
+     *
+     * @param databaseUrl a JDBC URL (it may hold a password), null for SQLite in the data folder
+     * @param masterKey 32 bytes in base64, null when it is to be made and kept in the data folder
+     */
+    public record Storage(
+            Path data,
+            @Nullable Secret databaseUrl,
+            @Nullable Secret masterKey) {}
+
+    /**
+     * What the server calls itself.
+     *
+     * @param publicUrl without trailing slash; null means {@code http://localhost:PORT}
+     * @param regions which regions are served, null for every name of AWS's form
+     * @param awsIssuer whether issuers have AWS's own host name
+     * @param domainSuffix pool domains are {@code PREFIX.SUFFIX}; lower case
+     * @param apiSuffix APIs of the gateway are {@code API_ID.SUFFIX}; lower case
+     * @param pathForms whether domains and APIs are also reached below a path of the main host
+     */
+    public record Names(
+            @Nullable URI publicUrl,
+            String region,
+            @Nullable Set<String> regions,
+            String accountId,
+            boolean awsIssuer,
+            @Nullable String domainSuffix,
+            @Nullable String apiSuffix,
+            boolean pathForms) {
+
+        /** Whether calls for that region are answered here. */
+        public boolean serves(String name) {
+            return regions == null ? ConfigReader.REGION_FORM.matcher(name).matches() : regions.contains(name);
+        }
+    }
+
+    /** The access key of the account's root. */
+    public record RootKey(String id, Secret secret) {}
+
+    /** Own certificate files in PEM; both null when the server's own authority issues certificates. */
+    public record Tls(@Nullable Path certificate, @Nullable Path key) {}
+
+    /**
+     * What the server may call.
+     *
+     * @param smtpUrl {@code smtp://user:password@host:port}, or {@code smtps}
+     * @param smsUrl where text messages are posted to
+     * @param functions whether uploaded functions may run
+     */
+    public record Outbound(
+            @Nullable Secret smtpUrl, @Nullable Secret smsUrl, boolean functions) {}
+
+    /**
+     * For those who run the server.
+     *
+     * @param metricsToken lets others than loopback read the metrics
+     * @param logLevel {@code debug}, {@code info}, {@code warn} or {@code error}
+     */
+    public record Operations(
+            TrustedProxies trustedProxies, @Nullable Secret metricsToken, String logLevel, Limits limits) {}
+}

@@ -1,0 +1,125 @@
+package dev.cenote.app;
+
+import dev.cenote.api.cognitoidp.ResourceServerOperations;
+import dev.cenote.api.cognitoidp.SigningCertificateOperations;
+import dev.cenote.api.cognitoidp.TagOperations;
+import dev.cenote.api.cognitoidp.TokenOperations;
+import dev.cenote.api.cognitoidp.UserPoolClientOperations;
+import dev.cenote.api.cognitoidp.UserPoolDomainOperations;
+import dev.cenote.api.cognitoidp.UserPoolOperations;
+import dev.cenote.aws.AwsEndpoint;
+import dev.cenote.aws.Dispatcher;
+import dev.cenote.aws.Gatekeeper;
+import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Service;
+import dev.cenote.http.Router.Route;
+import dev.cenote.kernel.Secret;
+import dev.cenote.keys.RandomText;
+import dev.cenote.login.oauth.DomainEndpoint;
+import dev.cenote.login.oauth.IssuerEndpoint;
+import dev.cenote.login.oauth.PublishedDocuments;
+import dev.cenote.login.session.DomainAddresses;
+import dev.cenote.login.session.DomainForms;
+import dev.cenote.login.session.DomainResolver;
+import dev.cenote.store.Database;
+import dev.cenote.store.DomainStore;
+import dev.cenote.token.ClientAuthenticator;
+import dev.cenote.token.ClientTokens;
+import dev.cenote.token.Issuers;
+import dev.cenote.token.TokenIssuer;
+import dev.cenote.userpool.DomainName.OwnNames;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What the server answers besides health and metrics: issuers, pool domains, and the AWS APIs. */
+final class Faces {
+    // As long as the secrets of clients, so that the same work is done on it.
+    private static final int DECOY_LENGTH = 52;
+
+    private final Parts parts;
+    private final Config.Names names;
+    private final Supplier<URI> publicUrl;
+    private final List<Route> routes;
+    private final AwsEndpoint aws;
+
+    /**
+     * What faces are made of.
+     *
+     * @param clock the server's, which development mode may move
+     */
+    record Parts(Config config, Storage storage, Signing signing, RandomText random, Clock clock) {
+        Database database() {
+            return storage.database();
+        }
+    }
+
+    /** @param publicUrl asked when a request is answered, because the machine may choose the port */
+    Faces(Parts parts, Gatekeeper gate, Supplier<URI> publicUrl) {
+        this.parts = parts;
+        this.names = parts.config.names();
+        this.publicUrl = publicUrl;
+        Issuers issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
+        Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
+        ClientAuthenticator clients = new ClientAuthenticator(parts.database(), parts.storage.sealer(), decoy);
+        ClientTokens tokens = clientTokens(issuers);
+        this.aws = aws(gate, new TokenOperations(clients, tokens));
+        this.routes = routes(issuers, clients, tokens);
+    }
+
+    /** In the order in which they are tried; the AWS APIs answer whatever is left. */
+    List<Route> routes() {
+        return routes;
+    }
+
+    /** Every AWS API that is served, for the guard that compares them with the models. */
+    List<Service> services() {
+        return aws.services();
+    }
+
+    private List<Route> routes(Issuers issuers, ClientAuthenticator clients, ClientTokens tokens) {
+        DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
+        DomainResolver resolver = new DomainResolver(forms, parts.database(), new DomainStore());
+        PublishedDocuments documents = new PublishedDocuments(
+                parts.database(), parts.signing.ring(), issuers, new DomainAddresses(publicUrl, forms));
+        return List.of(
+                new Route("domain", resolver::serves, new DomainEndpoint(resolver, clients, tokens, documents)),
+                new Route("issuer", IssuerEndpoint::serves, new IssuerEndpoint(documents)),
+                new Route("aws", request -> true, aws));
+    }
+
+    private ClientTokens clientTokens(Issuers issuers) {
+        TokenIssuer issuer = new TokenIssuer(parts.signing.ring(), issuers, parts.random, parts.clock);
+        return new ClientTokens(parts.database(), parts.signing.ring(), issuer);
+    }
+
+    private AwsEndpoint aws(Gatekeeper gate, TokenOperations tokenOperations) {
+        Database database = parts.database();
+        boolean fixedIds = parts.config.dev();
+        List<OperationTable> userPools = List.of(
+                new UserPoolOperations(database, parts.signing.poolKeys(), parts.random, parts.clock, fixedIds),
+                new UserPoolClientOperations(database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
+                new UserPoolDomainOperations(database, parts.clock, ownNames()),
+                new ResourceServerOperations(database),
+                new TagOperations(database, fixedIds),
+                new SigningCertificateOperations(database, parts.signing.certificates()),
+                tokenOperations);
+        Dispatcher dispatcher = new Dispatcher(gate, names.accountId(), names.region());
+        return new AwsEndpoint(dispatcher, ServedApis.with(userPools));
+    }
+
+    private String ownHost() {
+        URI url = names.publicUrl();
+        return url == null ? "localhost" : url.getHost();
+    }
+
+    private OwnNames ownNames() {
+        return new OwnNames(
+                ownHost(),
+                Stream.of(names.domainSuffix(), names.apiSuffix())
+                        .flatMap(Stream::ofNullable)
+                        .toList());
+    }
+}

@@ -1,0 +1,234 @@
+package dev.cenote.app;
+
+import dev.cenote.admin.DevelopmentApi;
+import dev.cenote.admin.DevelopmentClock;
+import dev.cenote.admin.DevelopmentDefence;
+import dev.cenote.admin.HealthEndpoint;
+import dev.cenote.admin.HealthEndpoint.Check;
+import dev.cenote.admin.MetricsEndpoint;
+import dev.cenote.admin.RootSignature;
+import dev.cenote.audit.Metrics;
+import dev.cenote.audit.RequestLog;
+import dev.cenote.aws.Service;
+import dev.cenote.gate.Gate;
+import dev.cenote.http.Handler;
+import dev.cenote.http.Listener;
+import dev.cenote.http.Request;
+import dev.cenote.http.Response;
+import dev.cenote.http.Router;
+import dev.cenote.http.Router.Route;
+import dev.cenote.http.ServedNames;
+import dev.cenote.keys.RandomText;
+import dev.cenote.store.DomainStore;
+import dev.cenote.store.Snapshots;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** The composition root: makes the long-lived objects, joins them, and opens the ports. */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private static final Duration MASTER_KEY_WATCH = Duration.ofSeconds(5);
+
+    private final Config config;
+    private final ServerParts parts;
+    private final DevelopmentClock clock;
+    private final Storage storage;
+    private final Signing signing;
+    private final RandomText random;
+    private final Gate gate;
+    private final Faces faces;
+    private final Metrics metrics = new Metrics();
+    private final Listener listener;
+    private final URI httpUrl;
+    private volatile boolean stopping;
+
+    private Server(Config config, ServerParts parts) throws StartRefused {
+        this.config = config;
+        this.parts = parts;
+        random = new RandomText(parts.random());
+        // Outside of development mode nobody can reach what moves this clock.
+        clock = new DevelopmentClock(parts.clock());
+        storage = Storage.open(config, parts, random);
+        signing = new Signing(storage, random, clock);
+        gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
+        faces = new Faces(new Faces.Parts(config, storage, signing, random, clock), gate, this::publicUrl);
+        Router router = new Router(routes());
+        Handler guarded = config.dev() ? new DevelopmentDefence(router, servedNames()) : router;
+        Handler front = new RequestLog(guarded, router::kind, metrics, config.dev() ? Level.INFO : Level.DEBUG);
+        listener =
+                new Listener(config.operations().limits(), config.operations().trustedProxies(), random::uuid, front);
+        metrics.gauge("cenote.http.connections", "Open connections", listener::connections);
+        metrics.gauge("cenote.crypto.waiting", "Computations that wait for a core", signing.gate()::waiting);
+        metrics.gauge("cenote.database.up", "Whether the database answers", storage::up);
+        MachineMetrics.register(metrics);
+        httpUrl = Addresses.url("http", config, openHttp());
+    }
+
+    /** Starts everything that the first answer needs, and answers from then on. */
+    public static Server start(Config config, ServerParts parts) throws StartRefused {
+        return new Server(config, parts);
+    }
+
+    /**
+     * Opens the TLS port where one is wanted. A step of its own, because loading and making certificates takes longer
+     * than the first answer over plain HTTP may.
+     *
+     * @return where TLS is answered, e.g. {@code https://localhost:9443}
+     * @throws StartRefused when the port or the operator's certificate cannot be used
+     */
+    public Optional<URI> openTls() throws StartRefused {
+        if (config.listen().tlsPort().isEmpty()) {
+            return Optional.empty();
+        }
+        int wanted = config.listen().tlsPort().getAsInt();
+        try {
+            SSLContext context = TlsContext.of(identities());
+            int port = listener.openTls(Addresses.of(config.listen()), wanted, context);
+            return Optional.of(Addresses.url("https", config, port));
+        } catch (IOException e) {
+            throw StartRefused.failed("the TLS port " + wanted + " cannot be opened: " + e.getMessage());
+        }
+    }
+
+    /** Starts what nobody waits for. */
+    public void startBackground() {
+        Thread.ofVirtual().name("metrics-start").start(metrics::open);
+        Thread.ofVirtual().name("master-key-watch").start(this::followMasterKey);
+        Thread.ofPlatform().name("signing-start").daemon().start(signing::startBackground);
+    }
+
+    /** Another node may rotate the master key while this one runs; only a database that is shared has other nodes. */
+    private void followMasterKey() {
+        while (config.storage().databaseUrl() != null && !stopping) {
+            LockSupport.parkNanos(MASTER_KEY_WATCH.toNanos());
+            storage.up();
+        }
+    }
+
+    /** Where plain HTTP is answered, e.g. {@code http://localhost:9400}. */
+    public URI httpUrl() {
+        return httpUrl;
+    }
+
+    /** The root key, for tests that sign requests. */
+    Config.RootKey rootKey() {
+        return storage.rootKey();
+    }
+
+    /** Every AWS API that is served, for the guard that compares them with the models. */
+    List<Service> services() {
+        return faces.services();
+    }
+
+    /** Stops accepting, finishes what is under way, and lets go of everything. */
+    @Override
+    public void close() {
+        stopping = true;
+        listener.stop();
+        signing.close();
+        storage.close();
+        LOG.info("stopped");
+    }
+
+    private List<Route> routes() {
+        Check running = new Check("running", () -> !stopping);
+        Check database = new Check("database", () -> storage.up() == 1);
+        List<Route> routes = new ArrayList<>();
+        routes.add(Route.below("health", "/health/", new HealthEndpoint(List.of(running, database))));
+        routes.add(Route.path(
+                "metrics",
+                "/metrics",
+                new MetricsEndpoint(metrics, config.operations().metricsToken())));
+        if (config.dev()) {
+            routes.add(Route.below("development", DevelopmentApi.PREFIX, developmentApi()));
+        }
+        routes.addAll(faces.routes());
+        return routes;
+    }
+
+    /** Issuers and links begin with it. */
+    private URI publicUrl() {
+        URI configured = config.names().publicUrl();
+        return configured == null ? httpUrl : configured;
+    }
+
+    private DevelopmentApi developmentApi() {
+        Snapshots snapshots = new Snapshots(storage.database(), config.storage().data());
+        Function<Request, Optional<Response>> refusal =
+                config.listen().devRemote() ? new RootSignature(gate) : request -> Optional.empty();
+        return new DevelopmentApi(clock, snapshots, this::forget, refusal);
+    }
+
+    /**
+     * After the store changed under everybody, whoever keeps copies of it drops them. Nobody does today: signers are
+     * kept by key id, and a key never changes.
+     */
+    private void forget() {
+        LOG.debug("the store changed as a whole");
+    }
+
+    private ServedNames servedNames() {
+        Config.Names names = config.names();
+        List<String> hosts = Stream.of(
+                        names.publicUrl() == null ? null : names.publicUrl().getHost(),
+                        config.listen().host())
+                .filter(Objects::nonNull)
+                .toList();
+        List<String> suffixes = Stream.of(names.domainSuffix(), names.apiSuffix())
+                .filter(Objects::nonNull)
+                .toList();
+        DomainStore domains = new DomainStore();
+        return new ServedNames(
+                hosts,
+                suffixes,
+                host -> storage.database()
+                        .read(transaction -> domains.findCustom(transaction, host))
+                        .isPresent());
+    }
+
+    private TlsIdentities identities() throws IOException, StartRefused {
+        Path certificate = config.tls().certificate();
+        Path key = config.tls().key();
+        if (certificate != null && key != null) {
+            return new OwnCertificate(certificate, key);
+        }
+        Path folder = config.storage().data();
+        try {
+            // Certificates live in real time, whatever development mode's clock shows.
+            Authority authority = Authority.open(folder, AuthorityNames.permitted(config), parts.clock(), random);
+            return new AuthorityIdentities(
+                    folder, authority, servedNames(), AuthorityNames.usual(config), parts.clock());
+        } catch (GeneralSecurityException e) {
+            throw StartRefused.failed("the certificates in " + folder + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private int openHttp() throws StartRefused {
+        try {
+            List<InetAddress> addresses = Addresses.of(config.listen());
+            return listener.open(addresses, config.listen().port());
+        } catch (IOException | StartRefused e) {
+            listener.stop();
+            storage.close();
+            throw e instanceof StartRefused refused
+                    ? refused
+                    : StartRefused.failed("port " + config.listen().port() + " cannot be opened: " + e.getMessage());
+        }
+    }
+}

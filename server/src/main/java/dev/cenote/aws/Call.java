@@ -1,0 +1,12 @@
+package dev.cenote.aws;
+
+/**
+ * What an operation may know of the call besides its input.
+ *
+ * @param caller who calls, proved
+ * @param region the region of the credential scope, or the server's default region for open operations
+ * @param account the account that owns what the call makes
+ * @param requestId UUID text, for logs and audit
+ * @param remoteAddress the client's address as text
+ */
+public record Call(Caller caller, String region, String account, String requestId, String remoteAddress) {}

@@ -1,0 +1,141 @@
+package dev.cenote.aws;
+
+import dev.cenote.aws.Caller.Principal;
+import dev.cenote.aws.Gatekeeper.Authentication;
+import dev.cenote.aws.Gatekeeper.Demand;
+import dev.cenote.aws.Gatekeeper.Expectation;
+import dev.cenote.aws.Gatekeeper.Failure;
+import dev.cenote.http.Body;
+import dev.cenote.http.Request;
+import dev.cenote.kernel.Refusal;
+import dev.cenote.model.Constraints;
+import dev.cenote.model.Empty;
+import dev.cenote.model.Structure;
+import dev.cenote.model.StructureShape;
+import dev.cenote.model.codec.SerializationFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one call of any protocol through the same gates in the same order: signature, then parsing, then policy, then
+ * the model's constraints, then the operation. The endpoints around it only know how to read and write.
+ */
+public final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Gatekeeper gatekeeper;
+    private final String account;
+    private final String defaultRegion;
+
+    /**
+     * @param account the account that owns everything here, twelve digits
+     * @param defaultRegion the region of calls that carry no signature
+     */
+    public Dispatcher(Gatekeeper gatekeeper, String account, String defaultRegion) {
+        this.gatekeeper = gatekeeper;
+        this.account = account;
+        this.defaultRegion = defaultRegion;
+    }
+
+    /** Reads an operation's input from the body that has arrived. */
+    @FunctionalInterface
+    interface Reader {
+        <T extends Structure> T read(StructureShape<T> shape, byte[] body);
+    }
+
+    /** What came of a call. */
+    sealed interface Outcome {
+        /** The operation's output, null where the model has none. */
+        record Done(@Nullable Structure output) implements Outcome {}
+
+        /** It failed. */
+        record Failed(Fault fault) implements Outcome {}
+    }
+
+    <I extends Structure, O extends Structure> Outcome dispatch(
+            Service service, Operation<I, O> operation, Request request, Reader reader) {
+        try {
+            byte[] body = request.body().read(operation.bodyLimit());
+            return switch (operation.access()) {
+                case Access.Signed<I> signed -> signed(service, operation, signed, request, body, reader);
+                case Access.Open<I>() -> open(service, operation, request, body, reader);
+            };
+        } catch (Body.TooLarge e) {
+            return failed(service.protocol().tooLarge());
+        } catch (SerializationFailure e) {
+            return failed(service.protocol().unreadable(e.text()));
+        } catch (Refusal e) {
+            return failed(new Fault(e.code(), e.message(), service.model().errorStatus(e.code()), false));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "{} {} failed, request {}",
+                    service.model().id(),
+                    operation.model().name(),
+                    request.id(),
+                    e);
+            return failed(service.protocol().internal());
+        }
+    }
+
+    private <I extends Structure, O extends Structure> Outcome signed(
+            Service service,
+            Operation<I, O> operation,
+            Access.Signed<I> access,
+            Request request,
+            byte[] body,
+            Reader reader) {
+        Expectation expected = new Expectation(service.model().signingName(), service.skewMinutes());
+        return switch (gatekeeper.authenticate(request, body, expected)) {
+            case Authentication.Refused(Failure failure, String message) ->
+                failed(service.protocol().fault(failure, message));
+            case Authentication.Accepted(Principal principal, String region) -> {
+                I input = input(operation, body, reader);
+                Optional<String> no = gatekeeper.refusal(principal, demand(service, operation, access, input, region));
+                yield no.isPresent()
+                        ? failed(service.protocol().fault(Failure.DENIED, no.get()))
+                        : run(service, operation, input, call(request, principal, region));
+            }
+        };
+    }
+
+    private <I extends Structure, O extends Structure> Outcome open(
+            Service service, Operation<I, O> operation, Request request, byte[] body, Reader reader) {
+        I input = input(operation, body, reader);
+        return run(service, operation, input, call(request, new Caller.Anonymous(), defaultRegion));
+    }
+
+    /** A few operations take nothing at all, then there is nothing to read. */
+    @SuppressWarnings("unchecked")
+    private static <I extends Structure> I input(Operation<I, ?> operation, byte[] body, Reader reader) {
+        StructureShape<I> shape = operation.model().input();
+        return shape == null ? (I) Empty.INSTANCE : reader.read(shape, body);
+    }
+
+    private <I extends Structure, O extends Structure> Outcome run(
+            Service service, Operation<I, O> operation, I input, Call call) {
+        List<String> violations = Constraints.check(operation.judged().apply(input));
+        if (!violations.isEmpty()) {
+            throw new Refusal(service.constraintCode(), Constraints.message(violations));
+        }
+        return new Outcome.Done(operation.answer().answer(input, call));
+    }
+
+    private <I extends Structure> Demand demand(
+            Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, String region) {
+        String action = access.action() == null ? operation.model().name() : access.action();
+        return new Demand(
+                service.model().signingName() + ':' + action, access.resource().name(input, region, account), Map.of());
+    }
+
+    private Call call(Request request, Caller caller, String region) {
+        return new Call(caller, region, account, request.id(), request.remoteAddress());
+    }
+
+    private static Outcome failed(Fault fault) {
+        return new Outcome.Failed(fault);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.cenote.aws;
+
+import dev.cenote.aws.Caller.Principal;
+import dev.cenote.http.Request;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The port to whoever decides about signatures and policies. */
+public interface Gatekeeper {
+    /** Checks the signature of a request. */
+    Authentication authenticate(Request request, byte[] body, Expectation expected);
+
+    /** Asks the policies; a reason when they refuse, as AWS words it. */
+    Optional<String> refusal(Principal principal, Demand demand);
+
+    /**
+     * What the signature must fit.
+     *
+     * @param service the service name of the credential scope, e.g. {@code cognito-idp}
+     * @param skewMinutes how far the clocks may be apart, 5 or 15
+     */
+    record Expectation(String service, int skewMinutes) {}
+
+    /**
+     * What a principal wants to do.
+     *
+     * @param action e.g. {@code cognito-idp:CreateUserPool}
+     * @param resource an ARN or {@code *}
+     * @param context condition keys and their values
+     */
+    record Demand(String action, String resource, Map<String, List<String>> context) {}
+
+    /** What came of a signature. */
+    sealed interface Authentication {
+        /** It holds, in that region. */
+        record Accepted(Principal principal, String region) implements Authentication {}
+
+        /** It does not, and the caller reads why. */
+        record Refused(Failure failure, String message) implements Authentication {}
+    }
+
+    /** The kinds of failure that each protocol names in its own way. */
+    enum Failure {
+        /** No authentication at all. */
+        MISSING,
+        /** A malformed {@code Authorization} header or query. */
+        INCOMPLETE,
+        /** Unknown or inactive key, wrong or missing session token. */
+        UNKNOWN_KEY,
+        /** Wrong signature, scope or date. */
+        MISMATCH,
+        /** The session is over. */
+        EXPIRED,
+        /** The policies say no. */
+        DENIED
+    }
+}

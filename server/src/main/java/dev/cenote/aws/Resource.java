@@ -1,0 +1,32 @@
+package dev.cenote.aws;
+
+import dev.cenote.kernel.Arn;
+import dev.cenote.model.Structure;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Names the resource, as an ARN or {@code *}, on which the policy engine decides. */
+@FunctionalInterface
+public interface Resource<I extends Structure> {
+    /** The resource of operations that have none of their own. */
+    String ANY = "*";
+
+    /** The ARN; the input has been parsed but not yet checked, so any member may be null or malformed. */
+    String name(I input, String region, String account);
+
+    /** The user pool whose id the input holds; {@code *} when it is absent. */
+    static <I extends Structure> Resource<I> userPool(Function<I, @Nullable String> poolId) {
+        return (input, region, account) -> {
+            String id = poolId.apply(input);
+            return id == null ? ANY : Arn.userPool(account, id).toString();
+        };
+    }
+
+    /** The resource whose ARN the input holds; {@code *} when it is absent. */
+    static <I extends Structure> Resource<I> arn(Function<I, @Nullable String> arn) {
+        return (input, region, account) -> {
+            String text = arn.apply(input);
+            return text == null ? ANY : text;
+        };
+    }
+}

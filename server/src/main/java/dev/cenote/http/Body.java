@@ -1,0 +1,47 @@
+package dev.cenote.http;
+
+import java.io.Serial;
+
+/** The body of a request, read once and within a limit that the reader names. */
+public interface Body {
+    /**
+     * Reads the whole body, blocking until it is here.
+     *
+     * @param limit the most bytes to accept
+     * @throws TooLarge when the body is longer; nothing beyond the limit has been kept
+     * @throws Broken when the client went away or was too slow
+     */
+    byte[] read(int limit);
+
+    /** A body that is already in memory. */
+    static Body of(byte[] bytes) {
+        return limit -> {
+            if (bytes.length > limit) {
+                throw new TooLarge();
+            }
+            return bytes;
+        };
+    }
+
+    /** The body is longer than the reader accepts. */
+    final class TooLarge extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        /** Without stack trace: a refusal, not a defect. */
+        public TooLarge() {
+            super("request body too large", null, false, false);
+        }
+    }
+
+    /** The body did not arrive whole. */
+    final class Broken extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        /** @param cause what the connection reported */
+        public Broken(Throwable cause) {
+            super("request body did not arrive whole", cause, false, false);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.cenote.http;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns the library's requests into {@link Request} values, and {@link Response} values into bytes on the wire. */
+final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestAdapter.class);
+
+    private final Limits limits;
+    private final TrustedProxies proxies;
+    private final Supplier<String> requestIds;
+    private final Handler handler;
+    private volatile boolean stopping;
+
+    RequestAdapter(Limits limits, TrustedProxies proxies, Supplier<String> requestIds, Handler handler) {
+        super(InvocationType.BLOCKING);
+        this.limits = limits;
+        this.proxies = proxies;
+        this.requestIds = requestIds;
+        this.handler = handler;
+    }
+
+    /** From now on every answer asks the client to go elsewhere. */
+    void stopping() {
+        stopping = true;
+    }
+
+    @Override
+    public boolean handle(
+            org.eclipse.jetty.server.Request raw, org.eclipse.jetty.server.Response response, Callback callback) {
+        ArrivingBody body = new ArrivingBody(raw, limits.body());
+        Response answer = answer(raw, body);
+        if (!body.leftover()) {
+            write(raw, response, answer, callback);
+            return true;
+        }
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        Callback.Completable written = new Callback.Completable();
+        write(raw, response, answer, written);
+        try {
+            written.join();
+            body.linger();
+            callback.succeeded();
+        } catch (CompletionException e) {
+            callback.failed(e);
+        }
+        return true;
+    }
+
+    private Response answer(org.eclipse.jetty.server.Request raw, Body body) {
+        // RFC 9112 §3.2: only `OPTIONS *` and CONNECT have a target that is no path, and neither means anything here.
+        if (!raw.getHttpURI().getPath().startsWith("/") || HttpMethod.CONNECT.is(raw.getMethod())) {
+            return Response.text(HttpStatus.BAD_REQUEST_400, "Bad Request\n");
+        }
+        Request request = request(raw, body);
+        return RequestId.during(request.id(), () -> answer(request));
+    }
+
+    private Response answer(Request request) {
+        try {
+            return handler.handle(request);
+        } catch (Body.TooLarge e) {
+            return Response.text(HttpStatus.PAYLOAD_TOO_LARGE_413, "Content Too Large\n");
+        } catch (Body.Broken e) {
+            return e.getCause() instanceof TimeoutException
+                    ? Response.text(HttpStatus.REQUEST_TIMEOUT_408, "Request Timeout\n")
+                    : Response.text(HttpStatus.BAD_REQUEST_400, "Bad Request\n");
+        } catch (RuntimeException | Error e) {
+            LOG.error("a request failed", e);
+            return Response.text(HttpStatus.INTERNAL_SERVER_ERROR_500, "Internal Server Error\n")
+                    .with("x-amzn-RequestId", request.id());
+        }
+    }
+
+    private Request request(org.eclipse.jetty.server.Request raw, Body body) {
+        List<Headers.Field> fields = new ArrayList<>(raw.getHeaders().size());
+        for (HttpField field : raw.getHeaders()) {
+            String value = field.getValue();
+            fields.add(new Headers.Field(field.getName(), value == null ? "" : value));
+        }
+        Headers headers = new Headers(fields);
+        HttpURI uri = raw.getHttpURI();
+        String named = raw.getHeaders().get(HttpHeader.HOST);
+        Origin connection = new Origin(
+                org.eclipse.jetty.server.Request.getRemoteAddr(raw),
+                raw.isSecure(),
+                named == null ? String.valueOf(uri.getAuthority()) : named);
+        Origin origin = Origin.of(connection, headers, proxies);
+        return new Request(
+                requestIds.get(),
+                raw.getMethod(),
+                origin.secure(),
+                origin.authority(),
+                uri.getPath(),
+                uri.getQuery(),
+                headers,
+                origin.address(),
+                body);
+    }
+
+    private void write(
+            org.eclipse.jetty.server.Request raw,
+            org.eclipse.jetty.server.Response response,
+            Response answer,
+            Callback callback) {
+        response.setStatus(answer.status());
+        HttpFields.Mutable fields = response.getHeaders();
+        for (Headers.Field field : answer.fields()) {
+            fields.add(field.name(), field.value());
+        }
+        if (stopping) {
+            fields.put(HttpHeader.CONNECTION, "close");
+        }
+        // RFC 9110 §8.6: no Content-Length with 1xx, 204 and 304; a HEAD answer names the length it would have had.
+        if (!HttpStatus.hasNoBody(answer.status())) {
+            fields.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+        }
+        boolean silent = HttpStatus.hasNoBody(answer.status()) || HttpMethod.HEAD.is(raw.getMethod());
+        response.write(true, silent ? ByteBuffer.allocate(0) : ByteBuffer.wrap(answer.body()), callback);
+    }
+}

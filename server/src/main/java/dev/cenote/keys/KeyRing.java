@@ -1,0 +1,76 @@
+package dev.cenote.keys;
+
+import dev.cenote.kernel.CryptoGate;
+import dev.cenote.kernel.Refusal;
+import dev.cenote.protocol.jose.RsaEngine;
+import dev.cenote.store.Database;
+import dev.cenote.store.SealedColumn;
+import dev.cenote.store.SigningKeyRow;
+import dev.cenote.store.SigningKeyRow.Purpose;
+import dev.cenote.store.SigningKeyStore;
+import dev.cenote.store.Transaction;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The signing keys of all pools. Which key signs is read from the store each time, so a rotation anywhere counts at
+ * once everywhere; only what can never change is remembered: the opened private key behind a key id.
+ */
+public final class KeyRing {
+    private static final int REMEMBERED = 1024;
+
+    private final Database database;
+    private final SigningKeyStore store = new SigningKeyStore();
+    private final Sealer sealer;
+    private final RsaEngine engine;
+    private final CryptoGate gate;
+    private final Clock clock;
+    private final SignerCache signers = new SignerCache(REMEMBERED);
+
+    /** @param gate every signature waits for its turn there */
+    public KeyRing(Database database, Sealer sealer, RsaEngine engine, CryptoGate gate, Clock clock) {
+        this.database = database;
+        this.sealer = sealer;
+        this.engine = engine;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /** The id of the key that signs for a pool now; part of the caller's transaction, to sign after it. */
+    public String requireActive(Transaction transaction, String poolId, Purpose purpose) {
+        return store.findActive(transaction, poolId, purpose)
+                .orElseThrow(() -> Refusal.resourceNotFound("User pool " + poolId + " does not exist."));
+    }
+
+    /**
+     * Signs claims as a JWT in compact form (RFC 7515 §7.1). COGNITO: the header has {@code kid} and {@code alg} only.
+     *
+     * @param keyId as {@link #requireActive} said
+     * @param claims a JSON object
+     */
+    public String sign(String keyId, String claims) {
+        TokenSigner signer = signers.find(keyId).orElseGet(() -> load(keyId));
+        return signer.sign(claims);
+    }
+
+    /**
+     * What a pool's key set shows: the keys whose tokens may be alive, the one that will sign next among them; those of
+     * ID tokens first. Empty when there is no such pool.
+     */
+    public List<PublishedKey> published(String poolId) {
+        long now = clock.millis();
+        return database.read(transaction -> store.list(transaction, poolId)).stream()
+                .filter(key -> key.purpose() != Purpose.SAML && KeyRotation.published(key, now))
+                .sorted(Comparator.comparing(SigningKeyRow::purpose).thenComparing(SigningKeyRow::createdAt))
+                .map(key -> PublishedKey.of(key.id(), engine.publicKey(key.publicPart())))
+                .toList();
+    }
+
+    private TokenSigner load(String keyId) {
+        SigningKeyRow row = database.read(transaction -> store.find(transaction, keyId))
+                .orElseThrow(() -> new IllegalStateException("the key " + keyId + " is gone"));
+        byte[] privateKey = sealer.require(SealedColumn.SIGNING_KEY, keyId, row.sealedKey());
+        return signers.remember(keyId, new TokenSigner(keyId, engine.signer(privateKey), gate));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.cenote.keys;
+
+import dev.cenote.kernel.Refusal;
+import dev.cenote.store.Database;
+import dev.cenote.store.KeyStockRow;
+import dev.cenote.store.SigningKeyRow;
+import dev.cenote.store.SigningKeyRow.Purpose;
+import dev.cenote.store.SigningKeyRow.State;
+import dev.cenote.store.SigningKeyStore;
+import dev.cenote.store.Transaction;
+import dev.cenote.store.UserPoolStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives a pool new token keys in two steps, so that verifiers know a key before they meet it: {@link #publish} shows
+ * the next keys beside the present ones, {@link #activate} lets them sign. Old keys stay published until the last token
+ * they signed has expired. Every node reads the states from the store at each use, so all of them turn at once. A
+ * rotation that stopped half way is finished by the next one.
+ */
+public final class KeyRotation {
+    // The longest life of an ID or access token, and an hour for clocks that differ.
+    private static final Duration OVERLAP = Duration.ofDays(1).plusHours(1);
+    private static final List<Purpose> TOKENS = List.of(Purpose.ID, Purpose.ACCESS);
+
+    private final Database database;
+    private final UserPoolStore pools = new UserPoolStore();
+    private final SigningKeyStore keys = new SigningKeyStore();
+    private final KeyStock stock;
+    private final Clock clock;
+
+    /** @param stock where new keys come from */
+    public KeyRotation(Database database, KeyStock stock, Clock clock) {
+        this.database = database;
+        this.stock = stock;
+        this.clock = clock;
+    }
+
+    /**
+     * Publishes the next keys of a pool, unless an earlier rotation did, and forgets keys that retired long ago.
+     *
+     * @throws Refusal {@code ResourceNotFoundException} when there is no such pool
+     */
+    public void publish(String poolId) {
+        if (hasNext(poolId)) {
+            return;
+        }
+        // Keys are drawn before the transaction, because the stock may have to make them.
+        List<KeyStockRow> drawn = stock.draw(TOKENS.size());
+        long now = clock.millis();
+        database.write(transaction -> {
+            List<SigningKeyRow> present = requireKeys(transaction, poolId);
+            for (int i = 0; i < TOKENS.size(); i++) {
+                Purpose purpose = TOKENS.get(i);
+                keys.deleteRetired(transaction, poolId, purpose, now - OVERLAP.toMillis());
+                // A rival may have been here meanwhile; then its keys are the next ones, and these are nobody's.
+                if (find(present, purpose, State.NEXT).isEmpty()) {
+                    keys.insert(transaction, next(drawn.get(i), poolId, purpose, now));
+                }
+            }
+            return poolId;
+        });
+    }
+
+    private boolean hasNext(String poolId) {
+        List<SigningKeyRow> present = database.read(transaction -> requireKeys(transaction, poolId));
+        return TOKENS.stream()
+                .allMatch(purpose -> find(present, purpose, State.NEXT).isPresent());
+    }
+
+    private List<SigningKeyRow> requireKeys(Transaction transaction, String poolId) {
+        if (pools.find(transaction, poolId).isEmpty()) {
+            throw Refusal.resourceNotFound("User pool " + poolId + " does not exist.");
+        }
+        return keys.list(transaction, poolId);
+    }
+
+    /**
+     * Lets the next keys of a pool sign from now on, instead of the present ones; does nothing where there is no next.
+     */
+    public void activate(String poolId) {
+        long now = clock.millis();
+        database.write(transaction -> {
+            List<SigningKeyRow> present = keys.list(transaction, poolId);
+            for (Purpose purpose : TOKENS) {
+                find(present, purpose, State.NEXT).ifPresent(next -> {
+                    find(present, purpose, State.ACTIVE).ifPresent(old -> keys.retire(transaction, old.id(), now));
+                    keys.activate(transaction, next.id(), now);
+                });
+            }
+            return poolId;
+        });
+    }
+
+    /**
+     * Whether tokens that a key signed may still be alive at a time (epoch milliseconds), so that it has to be
+     * published.
+     */
+    static boolean published(SigningKeyRow key, long now) {
+        Long retiredAt = key.retiredAt();
+        return retiredAt == null || retiredAt + OVERLAP.toMillis() >= now;
+    }
+
+    private static SigningKeyRow next(KeyStockRow key, String poolId, Purpose purpose, long now) {
+        return new SigningKeyRow(
+                key.id(), poolId, purpose, State.NEXT, now, null, null, key.publicPart(), key.sealedKey());
+    }
+
+    private static Optional<SigningKeyRow> find(List<SigningKeyRow> keys, Purpose purpose, State state) {
+        return keys.stream()
+                .filter(key -> key.purpose() == purpose && key.state() == state)
+                .findFirst();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.cenote.keys;
+
+import java.security.SecureRandom;
+
+/** Unguessable text and bytes, each character equally likely. */
+public final class RandomText {
+    private static final String DIGITS = "0123456789";
+    private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
+    private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private static final String HEX = "0123456789abcdef";
+    private static final int UUID_BYTES = 16;
+
+    private final SecureRandom random;
+
+    /** @param random used by many threads at once */
+    public RandomText(SecureRandom random) {
+        this.random = random;
+    }
+
+    /** {@code [0-9A-Za-z]}, 5.95 bits of entropy a character. */
+    public String alphanumeric(int length) {
+        return text(DIGITS + UPPER + LOWER, length);
+    }
+
+    /** {@code [0-9a-z]}, 5.17 bits of entropy a character. */
+    public String lowerAlphanumeric(int length) {
+        return text(DIGITS + LOWER, length);
+    }
+
+    /** {@code [0-9]}, 3.32 bits of entropy a character; the first may be 0. */
+    public String digits(int length) {
+        return text(DIGITS, length);
+    }
+
+    /** A random UUID (RFC 9562 §5.4, version 4) in its usual lower-case form. */
+    public String uuid() {
+        byte[] bytes = bytes(UUID_BYTES);
+        bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
+        bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < UUID_BYTES; i++) {
+            if (i == 4 || i == 6 || i == 8 || i == 10) {
+                text.append('-');
+            }
+            text.append(HEX.charAt(bytes[i] >> 4 & 0x0f)).append(HEX.charAt(bytes[i] & 0x0f));
+        }
+        return text.toString();
+    }
+
+    /** Random bytes. */
+    public byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private String text(String alphabet, int length) {
+        char[] text = new char[length];
+        // Bytes from the last, incomplete run of the alphabet are thrown away: they would favour its beginning.
+        int fair = 256 - 256 % alphabet.length();
+        byte[] bytes = new byte[Math.max(16, length + length / 2)];
+        int at = bytes.length;
+        for (int filled = 0; filled < length; ) {
+            if (at == bytes.length) {
+                random.nextBytes(bytes);
+                at = 0;
+            }
+            int value = bytes[at++] & 0xff;
+            if (value < fair) {
+                text[filled++] = alphabet.charAt(value % alphabet.length());
+            }
+        }
+        return new String(text);
+    }
+}

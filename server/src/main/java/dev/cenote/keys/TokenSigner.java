@@ -1,0 +1,33 @@
+package dev.cenote.keys;
+
+import dev.cenote.kernel.CryptoGate;
+import dev.cenote.protocol.jose.RsaSigner;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** A private key that is ready to sign tokens. */
+final class TokenSigner {
+    private static final Base64.Encoder BASE64_URL = Base64.getUrlEncoder().withoutPadding();
+
+    private final String header;
+    private final RsaSigner signer;
+    private final CryptoGate gate;
+
+    TokenSigner(String keyId, RsaSigner signer, CryptoGate gate) {
+        this.header = encoded("{\"kid\":\"" + keyId + "\",\"alg\":\"RS256\"}") + '.';
+        this.signer = signer;
+        this.gate = gate;
+    }
+
+    /** RFC 7515 §5.1 and §7.1: header, payload and signature in base64url, with dots between. */
+    String sign(String claims) {
+        String input = header + encoded(claims);
+        byte[] bytes = input.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] signature = gate.compute(() -> signer.sign(bytes));
+        return input + '.' + BASE64_URL.encodeToString(signature);
+    }
+
+    private static String encoded(String text) {
+        return BASE64_URL.encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

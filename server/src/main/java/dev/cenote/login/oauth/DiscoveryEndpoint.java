@@ -1,0 +1,66 @@
+package dev.cenote.login.oauth;
+
+import dev.cenote.http.Response;
+import dev.cenote.login.session.DomainAddresses;
+import dev.cenote.store.Database;
+import dev.cenote.store.DomainRow;
+import dev.cenote.store.DomainStore;
+import dev.cenote.store.UserPoolStore;
+import dev.cenote.token.Issuers;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * {@code /.well-known/openid-configuration} (OpenID Connect Discovery 1.0 §3): where a pool's endpoints are and what
+ * they understand.
+ */
+final class DiscoveryEndpoint {
+    private final Database database;
+    private final UserPoolStore pools = new UserPoolStore();
+    private final DomainStore domains = new DomainStore();
+    private final Issuers issuers;
+    private final DomainAddresses addresses;
+
+    DiscoveryEndpoint(Database database, Issuers issuers, DomainAddresses addresses) {
+        this.database = database;
+        this.issuers = issuers;
+        this.addresses = addresses;
+    }
+
+    Response handle(String poolId) {
+        Optional<List<DomainRow>> found = database.read(
+                transaction -> pools.find(transaction, poolId).map(pool -> domains.list(transaction, poolId)));
+        return found.map(rows -> PublishedAnswers.found(document(poolId, addresses.published(rows))))
+                .orElseGet(() -> PublishedAnswers.unknownPool(poolId));
+    }
+
+    /** COGNITO: a pool without domain has a document too, without what lies on the domain. */
+    private byte[] document(String poolId, Optional<String> domain) {
+        return OAuthAnswers.json(object -> {
+            domain.ifPresent(url -> {
+                object.writeStringProperty("authorization_endpoint", url + "/oauth2/authorize");
+                object.writeStringProperty("end_session_endpoint", url + "/logout");
+            });
+            list(object, "id_token_signing_alg_values_supported", "RS256");
+            object.writeStringProperty("issuer", issuers.of(poolId));
+            object.writeStringProperty("jwks_uri", issuers.keySetUrl(poolId));
+            list(object, "response_types_supported", "code", "token");
+            domain.ifPresent(url -> object.writeStringProperty("revocation_endpoint", url + "/oauth2/revoke"));
+            list(object, "scopes_supported", "openid", "email", "phone", "profile");
+            list(object, "subject_types_supported", "public");
+            domain.ifPresent(url -> object.writeStringProperty("token_endpoint", url + "/oauth2/token"));
+            list(object, "token_endpoint_auth_methods_supported", "client_secret_basic", "client_secret_post");
+            domain.ifPresent(url -> object.writeStringProperty("userinfo_endpoint", url + "/oauth2/userInfo"));
+        });
+    }
+
+    private static void list(JsonGenerator object, String name, String... values) {
+        object.writeName(name);
+        object.writeStartArray();
+        for (String value : values) {
+            object.writeString(value);
+        }
+        object.writeEndArray();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.cenote.login.oauth;
+
+import dev.cenote.http.Form;
+import dev.cenote.token.AuthenticatedClient;
+import dev.cenote.token.IssuedToken;
+
+/** One grant type: it declares what a client needs for it, and the {@link TokenEndpoint} holds clients to that. */
+interface Grant {
+    /** {@code grant_type} on the wire. */
+    String type();
+
+    /** Whether only clients with a secret may use it. */
+    boolean needsConfidentialClient();
+
+    /** Refuses a client whose settings do not allow the grant. */
+    void checkAllowed(AuthenticatedClient client);
+
+    /** Redeems the grant for a token. */
+    IssuedToken redeem(AuthenticatedClient client, Form form);
+}

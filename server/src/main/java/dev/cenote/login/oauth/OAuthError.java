@@ -1,0 +1,22 @@
+package dev.cenote.login.oauth;
+
+/** The errors of RFC 6749 §5.2, spelled as on the wire. */
+enum OAuthError {
+    INVALID_REQUEST("invalid_request"),
+    INVALID_CLIENT("invalid_client"),
+    INVALID_GRANT("invalid_grant"),
+    UNAUTHORIZED_CLIENT("unauthorized_client"),
+    UNSUPPORTED_GRANT_TYPE("unsupported_grant_type"),
+    INVALID_SCOPE("invalid_scope");
+
+    private final String wire;
+
+    OAuthError(String wire) {
+        this.wire = wire;
+    }
+
+    /** E.g. {@code invalid_grant}. */
+    String wire() {
+        return wire;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.cenote.login.oauth;
+
+import dev.cenote.http.Body;
+import dev.cenote.http.Form;
+import dev.cenote.http.Request;
+import dev.cenote.http.Response;
+import dev.cenote.login.session.DomainRequest;
+import dev.cenote.token.AuthenticatedClient;
+import dev.cenote.token.ClientAuthenticator;
+import dev.cenote.token.ClientAuthenticator.Proof;
+import dev.cenote.token.IssuedToken;
+import java.util.List;
+
+/**
+ * {@code /oauth2/token} (RFC 6749 §3.2): a client turns a grant into a token. Each check below refuses with its own
+ * error of §5.2, in this order, so that nothing about clients can be learned with a malformed request.
+ */
+final class TokenEndpoint {
+    private static final int BODY_LIMIT = 128 * 1024;
+    private static final List<String> SINGLE_PARAMETERS = List.of(
+            "grant_type",
+            "client_id",
+            "client_secret",
+            "scope",
+            "aws_client_metadata",
+            "code",
+            "redirect_uri",
+            "code_verifier",
+            "refresh_token");
+
+    private final ClientAuthenticator clients;
+    private final List<Grant> grants;
+
+    /** @param grants the table of what can be redeemed */
+    TokenEndpoint(ClientAuthenticator clients, List<Grant> grants) {
+        this.clients = clients;
+        this.grants = List.copyOf(grants);
+    }
+
+    Response handle(DomainRequest domain) {
+        Request request = domain.request();
+        return switch (request.method()) {
+            case "POST" -> post(domain);
+            case "OPTIONS" -> preflight(request);
+            default -> OAuthAnswers.empty(request, 405).with("Allow", "POST, OPTIONS");
+        };
+    }
+
+    private Response post(DomainRequest domain) {
+        Request request = domain.request();
+        try {
+            Form form = parseForm(request);
+            checkNothingRepeats(form);
+            Grant grant = requireGrant(form);
+            AuthenticatedClient client = authenticate(domain.poolId(), PresentedClient.parse(request.headers(), form));
+            checkConfidential(grant, client);
+            grant.checkAllowed(client);
+            return issued(request, grant.redeem(client, form));
+        } catch (OAuthRefusal refusal) {
+            return OAuthAnswers.refused(request, refusal);
+        } catch (Body.TooLarge tooLarge) {
+            return OAuthAnswers.refused(request, 413, new OAuthRefusal(OAuthError.INVALID_REQUEST));
+        }
+    }
+
+    /** COGNITO: a form and nothing else; JSON is answered {@code invalid_request}. */
+    private static Form parseForm(Request request) {
+        if (!request.headers().mediaType().equals("application/x-www-form-urlencoded")) {
+            throw new OAuthRefusal(OAuthError.INVALID_REQUEST);
+        }
+        try {
+            return Form.parse(request.body().read(BODY_LIMIT));
+        } catch (Form.Malformed e) {
+            throw new OAuthRefusal(OAuthError.INVALID_REQUEST);
+        }
+    }
+
+    /** RFC 6749 §3.2: parameters must not be included more than once; unknown ones are ignored. */
+    private static void checkNothingRepeats(Form form) {
+        if (SINGLE_PARAMETERS.stream().anyMatch(form::repeats)) {
+            throw new OAuthRefusal(OAuthError.INVALID_REQUEST);
+        }
+    }
+
+    private Grant requireGrant(Form form) {
+        String type = form.first("grant_type")
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST));
+        return grants.stream()
+                .filter(grant -> grant.type().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new OAuthRefusal(OAuthError.UNSUPPORTED_GRANT_TYPE));
+    }
+
+    /** Unknown clients, wrong secrets and clients of other pools are one answer, after the same work. */
+    private AuthenticatedClient authenticate(String poolId, PresentedClient presented) {
+        return switch (clients.authenticate(presented.id(), presented.secret())) {
+            case Proof.Proved(AuthenticatedClient client)
+            when client.client().poolId().equals(poolId) -> client;
+            case Proof.Proved _, Proof.Wrong _, Proof.Unknown _ -> throw new OAuthRefusal(OAuthError.INVALID_CLIENT);
+        };
+    }
+
+    private static void checkConfidential(Grant grant, AuthenticatedClient client) {
+        if (grant.needsConfidentialClient() && !client.confidential()) {
+            throw new OAuthRefusal(OAuthError.UNAUTHORIZED_CLIENT);
+        }
+    }
+
+    private static Response issued(Request request, IssuedToken token) {
+        return OAuthAnswers.open(request, 200, OAuthAnswers.json(object -> {
+            object.writeStringProperty("access_token", token.accessToken());
+            object.writeNumberProperty("expires_in", token.expiresIn());
+            object.writeStringProperty("token_type", "Bearer");
+        }));
+    }
+
+    /**
+     * COGNITO: pages of any origin may call, because the client's secret or a code is what counts here, not a cookie.
+     */
+    private static Response preflight(Request request) {
+        return OAuthAnswers.empty(request, 200)
+                .with(OAuthAnswers.ANY_ORIGIN.name(), OAuthAnswers.ANY_ORIGIN.value())
+                .with("Access-Control-Allow-Methods", "POST")
+                .with("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Amz-User-Agent, *")
+                .with("Access-Control-Max-Age", "7200");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.cenote.login.session;
+
+import dev.cenote.http.Request;
+import dev.cenote.login.session.DomainForms.PathForm;
+import dev.cenote.store.Database;
+import dev.cenote.store.DomainRow;
+import dev.cenote.store.DomainStore;
+import dev.cenote.store.Transaction;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the pool whose domain a request is for: parse the host or the path, then one look-up. A domain counts from the
+ * moment its transaction is over, and no longer than that, on every node: nothing is remembered here.
+ */
+public final class DomainResolver {
+    private final DomainForms forms;
+    private final Database database;
+    private final DomainStore domains;
+
+    /** @param forms which forms are served */
+    public DomainResolver(DomainForms forms, Database database, DomainStore domains) {
+        this.forms = forms;
+        this.database = database;
+        this.domains = domains;
+    }
+
+    /**
+     * Whether a request is for a domain, of whatever pool: host or path are written as one, or it is a custom domain
+     * that exists.
+     */
+    public boolean serves(Request request) {
+        List<NamedDomain> names = forms.ofHost(request.host());
+        if (names.isEmpty()) {
+            return forms.ofPath(request.rawPath()).isPresent();
+        }
+        return names.getFirst() instanceof NamedDomain.Prefix
+                || find(names).isPresent()
+                || forms.ofPath(request.rawPath()).isPresent();
+    }
+
+    /** Whether a host, lower case and without port, is the custom domain of a pool. */
+    public boolean isCustomDomain(String host) {
+        List<NamedDomain> names = forms.ofHost(host);
+        return !names.isEmpty()
+                && names.getLast() instanceof NamedDomain.Custom
+                && find(names).isPresent();
+    }
+
+    /** Which pool the request is for. */
+    public Destination resolve(Request request) {
+        List<NamedDomain> names = forms.ofHost(request.host());
+        if (!names.isEmpty()) {
+            Optional<String> pool = find(names);
+            if (pool.isPresent()) {
+                return new Destination.Found(new DomainRequest(pool.get(), "/", request));
+            }
+            // A host that is written as a prefix domain can be nothing else. Any other name may be the server's own.
+            if (names.getFirst() instanceof NamedDomain.Prefix) {
+                return new Destination.Unknown();
+            }
+        }
+        return forms.ofPath(request.rawPath())
+                .map(form -> resolve(form, request))
+                .orElseGet(Destination.Elsewhere::new);
+    }
+
+    private Destination resolve(PathForm form, Request request) {
+        return find(List.of(form.name()))
+                .<Destination>map(pool ->
+                        new Destination.Found(new DomainRequest(pool, form.mount(), request.withRawPath(form.rest()))))
+                .orElseGet(Destination.Unknown::new);
+    }
+
+    private Optional<String> find(List<NamedDomain> names) {
+        return database.read(transaction -> names.stream()
+                .flatMap(name -> find(transaction, name).stream())
+                .findFirst()
+                .map(DomainRow::poolId));
+    }
+
+    private Optional<DomainRow> find(Transaction transaction, NamedDomain name) {
+        return switch (name) {
+            case NamedDomain.Prefix(String prefix, String region) -> domains.findPrefix(transaction, prefix, region);
+            case NamedDomain.Custom(String host) -> domains.findCustom(transaction, host);
+        };
+    }
+
+    /** What became of a request's host and path. */
+    public sealed interface Destination {
+        /** It names no domain; somebody else answers. */
+        record Elsewhere() implements Destination {}
+
+        /** It names a domain that no pool has. */
+        record Unknown() implements Destination {}
+
+        /** It is for this pool's domain. */
+        record Found(DomainRequest domain) implements Destination {}
+    }
+}

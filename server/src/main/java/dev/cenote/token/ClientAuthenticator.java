@@ -1,0 +1,96 @@
+package dev.cenote.token;
+
+import dev.cenote.kernel.Secret;
+import dev.cenote.keys.Sealer;
+import dev.cenote.keys.SecretMatch;
+import dev.cenote.store.ClientSecretRow;
+import dev.cenote.store.ClientSecretStore;
+import dev.cenote.store.Database;
+import dev.cenote.store.SealedColumn;
+import dev.cenote.store.UserPoolClientRow;
+import dev.cenote.store.UserPoolClientStore;
+import dev.cenote.userpool.AppClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves who an app client is. Client and secrets are read at every proof, so a client or a secret that was deleted
+ * ends with the transaction that deleted it, on every node. Whether the client exists, has one secret or two, or shows
+ * the wrong one: the same work is done.
+ */
+public final class ClientAuthenticator {
+    private static final int SLOTS = 2;
+    private static final String DECOY = "decoy";
+
+    private final Database database;
+    private final UserPoolClientStore clients = new UserPoolClientStore();
+    private final ClientSecretStore secrets = new ClientSecretStore();
+    private final Sealer sealer;
+    private final ClientSecretRow decoy;
+
+    /** @param decoySecret random text that is nobody's secret; it stands where a client has none */
+    public ClientAuthenticator(Database database, Sealer sealer, Secret decoySecret) {
+        this.database = database;
+        this.sealer = sealer;
+        byte[] sealed = sealer.seal(
+                SealedColumn.CLIENT_SECRET, DECOY, decoySecret.value().getBytes(StandardCharsets.UTF_8));
+        this.decoy = new ClientSecretRow(DECOY, "", "", 0, sealed);
+    }
+
+    /** What came of a proof. */
+    public sealed interface Proof {
+        /** The client is who it says. */
+        record Proved(AuthenticatedClient client) implements Proof {}
+
+        /** It showed the wrong secret, or none where it has one, or one where it has none. */
+        record Wrong() implements Proof {}
+
+        /** There is no such client. */
+        record Unknown() implements Proof {}
+    }
+
+    /**
+     * Proves a client.
+     *
+     * @param presented the secret it showed; null for a public client, which must show none
+     */
+    public Proof authenticate(String clientId, @Nullable Secret presented) {
+        Kept kept = database.read(
+                transaction -> new Kept(clients.find(transaction, clientId), secrets.list(transaction, clientId)));
+        boolean shown = matches(presented, kept.secrets);
+        boolean confidential = !kept.secrets.isEmpty();
+        boolean proved = confidential ? shown : presented == null;
+        return kept.client
+                .<Proof>map(row -> proved
+                        ? new Proof.Proved(new AuthenticatedClient(client(row), confidential))
+                        : new Proof.Wrong())
+                .orElseGet(Proof.Unknown::new);
+    }
+
+    private static AppClient client(UserPoolClientRow row) {
+        return AppClient.stored(
+                row.poolId(),
+                row.id(),
+                row.name(),
+                row.settings(),
+                Instant.ofEpochMilli(row.createdAt()),
+                Instant.ofEpochMilli(row.modifiedAt()),
+                row.version());
+    }
+
+    private boolean matches(@Nullable Secret presented, List<ClientSecretRow> live) {
+        List<String> opened = new ArrayList<>(SLOTS);
+        for (int slot = 0; slot < SLOTS; slot++) {
+            ClientSecretRow row = slot < live.size() ? live.get(slot) : decoy;
+            byte[] secret = sealer.require(SealedColumn.CLIENT_SECRET, row.id(), row.sealedValue());
+            opened.add(new String(secret, StandardCharsets.UTF_8));
+        }
+        return SecretMatch.matchesAny(presented == null ? "" : presented.value(), opened);
+    }
+
+    private record Kept(Optional<UserPoolClientRow> client, List<ClientSecretRow> secrets) {}
+}

@@ -1,0 +1,84 @@
+package dev.cenote.token;
+
+import dev.cenote.keys.KeyRing;
+import dev.cenote.store.Database;
+import dev.cenote.store.ResourceServerRow;
+import dev.cenote.store.ResourceServerStore;
+import dev.cenote.store.SigningKeyRow.Purpose;
+import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.ResourceServer;
+import dev.cenote.userpool.Scope;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gives app clients tokens of their own: one engine for the token endpoint and for {@code GetClientToken}. */
+public final class ClientTokens {
+    private final Database database;
+    private final ResourceServerStore servers = new ResourceServerStore();
+    private final KeyRing keys;
+    private final TokenIssuer issuer;
+
+    /** @param issuer signs what is granted */
+    public ClientTokens(Database database, KeyRing keys, TokenIssuer issuer) {
+        this.database = database;
+        this.keys = keys;
+        this.issuer = issuer;
+    }
+
+    /** What became of a request. */
+    public sealed interface Outcome {
+        /** The client has its token. */
+        record Issued(IssuedToken token) implements Outcome {}
+
+        /** It has none, because of the scopes: never {@link ScopeChoice.Granted}. */
+        record Refused(ScopeChoice reason) implements Outcome {}
+    }
+
+    /**
+     * Issues an access token to a client that may have one ({@link ClientTokenRule}).
+     *
+     * @param requested the scopes asked for; null or empty asks for all of the client's
+     */
+    public Outcome issue(AuthenticatedClient authenticated, @Nullable List<String> requested) {
+        AppClient client = authenticated.client();
+        List<String> wanted = requested == null || requested.isEmpty() ? client.allowedOAuthScopes() : requested;
+        Set<String> identifiers = identifiers(wanted);
+        Kept kept = database.read(transaction -> new Kept(
+                identifiers.stream()
+                        .flatMap(identifier -> servers.find(transaction, client.poolId(), identifier).stream())
+                        .toList(),
+                keys.requireActive(transaction, client.poolId(), Purpose.ACCESS)));
+        Map<String, ResourceServer> defined = kept.servers.stream()
+                .map(row -> ResourceServer.stored(row.poolId(), row.identifier(), row.name(), row.settings()))
+                .collect(Collectors.toMap(ResourceServer::identifier, Function.identity()));
+        ScopeChoice choice =
+                ScopeChoice.choose(requested, client.allowedOAuthScopes(), scope -> exists(scope, defined));
+        return switch (choice) {
+            case ScopeChoice.Granted(List<String> scopes) ->
+                new Outcome.Issued(issuer.issue(client, scopes, kept.keyId));
+            case ScopeChoice.Unknown unknown -> new Outcome.Refused(unknown);
+            case ScopeChoice.NotAllowed notAllowed -> new Outcome.Refused(notAllowed);
+            case ScopeChoice.None none -> new Outcome.Refused(none);
+        };
+    }
+
+    private static Set<String> identifiers(List<String> scopes) {
+        return scopes.stream()
+                .flatMap(scope -> Scope.parse(scope).stream())
+                .map(Scope::identifier)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean exists(String text, Map<String, ResourceServer> defined) {
+        Optional<Scope> scope = Scope.parse(text);
+        ResourceServer server = scope.map(Scope::identifier).map(defined::get).orElse(null);
+        return server != null && server.defines(scope.orElseThrow().name());
+    }
+
+    private record Kept(List<ResourceServerRow> servers, String keyId) {}
+}

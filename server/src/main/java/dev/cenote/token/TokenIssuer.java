@@ -1,0 +1,37 @@
+package dev.cenote.token;
+
+import dev.cenote.keys.KeyRing;
+import dev.cenote.keys.RandomText;
+import dev.cenote.userpool.AppClient;
+import java.time.Clock;
+import java.util.List;
+
+/** Writes and signs tokens. */
+public final class TokenIssuer {
+    private final KeyRing keys;
+    private final Issuers issuers;
+    private final RandomText random;
+    private final Clock clock;
+
+    /** @param random makes the ids of tokens */
+    public TokenIssuer(KeyRing keys, Issuers issuers, RandomText random, Clock clock) {
+        this.keys = keys;
+        this.issuers = issuers;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * An access token for a client that acts for itself.
+     *
+     * @param keyId the pool's key that signs access tokens now
+     */
+    public IssuedToken issue(AppClient client, List<String> scopes, String keyId) {
+        long now = clock.instant().getEpochSecond();
+        long validity = client.tokenValidity().accessToken().toSeconds();
+        String claims = new ClientTokenClaims(
+                        client.id(), scopes, issuers.of(client.poolId()), now, now + validity, random.uuid())
+                .json();
+        return new IssuedToken(keys.sign(keyId, claims), validity);
+    }
+}

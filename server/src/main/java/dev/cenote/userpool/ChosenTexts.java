@@ -1,0 +1,33 @@
+package dev.cenote.userpool;
+
+/**
+ * Messages of refusals whose wording on AWS is not known. The code of the error is; nobody can match on these texts, so
+ * they say what is wrong and what would be right. Wordings that are known stand where they are used.
+ */
+final class ChosenTexts {
+    static final String TOO_MANY_CUSTOM_ATTRIBUTES = "A user pool cannot have more than 50 custom attributes.";
+    static final String ATTRIBUTE_NAME_MISSING = "A schema attribute must have a name.";
+    static final String PASSWORDLESS_WITH_MFA_ON =
+            "EMAIL_OTP and SMS_OTP cannot be allowed first auth factors when MFA is required.";
+    static final String SMS_CALLER_MISSING = "SmsConfiguration needs SnsCallerArn or EumsSms.";
+    static final String SMS_CALLER_TWICE = "SmsConfiguration can have SnsCallerArn or EumsSms, but not both.";
+    static final String KMS_KEY_MISSING = "KmsKeyArn is required when KeyType is CUSTOMER_MANAGED_KEY.";
+    static final String KMS_KEY_UNASKED = "KmsKeyArn can be set only when KeyType is CUSTOMER_MANAGED_KEY.";
+    static final String UNPRINTABLE_TAG = "Tag keys and values must be text without control characters.";
+    static final String TOO_MANY_TAGS = "A user pool cannot have more than 50 tags.";
+    static final String TOO_MANY_POOLS = "An account cannot have more than 1000 user pools in a region.";
+
+    private ChosenTexts() {}
+
+    static String reservedTag(String key) {
+        return "Tag keys that begin with aws: are reserved: " + key;
+    }
+
+    static String disagree(String legacy, String template) {
+        return legacy + " and VerificationMessageTemplate." + template + " must agree when both are set.";
+    }
+
+    static String badNumbers(String name) {
+        return "Invalid NumberAttributeConstraints for schema attribute " + name;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.cenote.api.cognitoidp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
+
+class TagOperationsTest extends PoolApiContract {
+    private static final String INVALID = "InvalidParameterException";
+    private static final String NOT_FOUND = "ResourceNotFoundException";
+
+    @Test
+    void tagsAreMergedAndListedAndTakenAway() {
+        UserPoolType pool = create(request -> request.userPoolTags(Map.of("a", "1", "b", "2")));
+        assertThat(server().post("TagResource", arn(pool, "\"Tags\":{\"b\":\"3\",\"c\":\"\"}"))
+                        .body())
+                .isEqualTo("{}");
+        assertThat(server().post("ListTagsForResource", arn(pool, null)).body())
+                .isEqualTo("{\"Tags\":{\"a\":\"1\",\"b\":\"3\",\"c\":\"\"}}");
+        assertThat(server().post("UntagResource", arn(pool, "\"TagKeys\":[\"a\",\"never there\"]"))
+                        .body())
+                .isEqualTo("{}");
+        assertThat(describe(pool.id()).userPoolTags()).isEqualTo(Map.of("b", "3", "c", ""));
+    }
+
+    @Test
+    void aPoolWithoutTagsListsNone() {
+        assertThat(server().post("ListTagsForResource", arn(create(request -> {}), null))
+                        .body())
+                .isEqualTo("{\"Tags\":{}}");
+    }
+
+    @Test
+    void tagsGoWithTheirPool() {
+        UserPoolType pool = create(request -> request.userPoolTags(Map.of("_custom_id_", "us-east-1_again")));
+        client().tagResource(request -> request.resourceArn(pool.arn()).tags(Map.of("old", "tag")));
+        client().deleteUserPool(request -> request.userPoolId(pool.id()));
+        assertThat(create(request -> request.userPoolTags(Map.of("_custom_id_", "us-east-1_again")))
+                        .userPoolTags())
+                .isEmpty();
+        client().deleteUserPool(request -> request.userPoolId(pool.id()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "aws:x | y | Tag keys that begin with aws: are reserved: aws:x",
+                "cenote:telepathy | on | Unknown tag cenote:telepathy: this server knows no cenote: tags.",
+                "cenote:telepathy@abc | on | Unknown tag cenote:telepathy@abc: this server knows no cenote: tags.",
+                "_custom_id_ | us-east-1_other | The id of a user pool cannot be changed by the tag _custom_id_.",
+            })
+    void refusesTagsThatMayNotBeSet(String key, String value, String message) {
+        UserPoolType pool = create(request -> {});
+        refused(
+                INVALID,
+                message,
+                () -> client().tagResource(
+                                request -> request.resourceArn(pool.arn()).tags(Map.of(key, value, "other", "x"))));
+        assertThat(describe(pool.id()).userPoolTags()).isEmpty();
+    }
+
+    @Test
+    void theTagOfAFixedIdMayBeSentAgainAndIsNotKept() {
+        UserPoolType pool = create(request -> {});
+        client().tagResource(request -> request.resourceArn(pool.arn()).tags(Map.of("_custom_id_", pool.id())));
+        client().updateUserPool(
+                        request -> request.userPoolId(pool.id()).userPoolTags(Map.of("_custom_id_", pool.id())));
+        assertThat(describe(pool.id()).userPoolTags()).isEmpty();
+    }
+
+    @Test
+    void fiftyTagsAreTheMost() {
+        UserPoolType pool = create(request ->
+                request.userPoolTags(IntStream.range(0, 50).boxed().collect(Collectors.toMap(i -> "t" + i, i -> "v"))));
+        client().tagResource(request -> request.resourceArn(pool.arn()).tags(Map.of("t7", "changed")));
+        refused(
+                INVALID,
+                "A user pool cannot have more than 50 tags.",
+                () -> client().tagResource(
+                                request -> request.resourceArn(pool.arn()).tags(Map.of("one more", "v"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_nobody000",
+                "arn:aws:cognito-idp:us-east-1:111111111111:userpool/us-east-1_nobody000",
+                "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/us-east-1_nobody000",
+            })
+    void refusesPoolsThatDoNotExist(String arn) {
+        String message = "User pool us-east-1_nobody000 does not exist.";
+        refused(NOT_FOUND, message, () -> client().listTagsForResource(request -> request.resourceArn(arn)));
+        refused(
+                NOT_FOUND,
+                message,
+                () -> client().tagResource(request -> request.resourceArn(arn).tags(Map.of("a", "b"))));
+        refused(
+                NOT_FOUND,
+                message,
+                () -> client().untagResource(request -> request.resourceArn(arn).tagKeys("a")));
+    }
+
+    @Test
+    void refusesThePoolsOfOthers() {
+        UserPoolType pool = create(request -> {});
+        String foreign = pool.arn().replace(ApiServer.ACCOUNT, "111111111111");
+        refused(
+                NOT_FOUND,
+                "User pool " + pool.id() + " does not exist.",
+                () -> client().listTagsForResource(request -> request.resourceArn(foreign)));
+    }
+
+    @Test
+    void refusesResourcesThatHaveNoTagsHere() {
+        String arn = "arn:aws:cognito-idp:us-east-1:000000000000:something/else";
+        refused(
+                INVALID,
+                "Invalid resource ARN: " + arn,
+                () -> client().listTagsForResource(request -> request.resourceArn(arn)));
+    }
+
+    private static String arn(UserPoolType pool, @Nullable String more) {
+        return "{\"ResourceArn\":\"" + pool.arn() + "\"" + (more == null ? "" : "," + more) + "}";
+    }
+}

@@ -1,0 +1,106 @@
+package dev.cenote.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Forwarding headers count from trusted proxies, hop by hop, and from nobody else. */
+class OriginTest {
+    private static final TrustedProxies PROXIES = new TrustedProxies(Stream.of("10.0.0.0/8", "::1")
+            .map(text -> TrustedProxies.Range.parse(text).orElseThrow())
+            .toList());
+
+    @Test
+    void ignoresForwardingHeadersOfStrangers() {
+        Origin stranger = new Origin("192.0.2.1", false, "a");
+        assertThat(Origin.of(stranger, headers("Forwarded", "for=1.2.3.4;proto=https;host=b"), PROXIES))
+                .isEqualTo(stranger);
+        assertThat(Origin.of(stranger, headers("X-Forwarded-For", "1.2.3.4"), PROXIES))
+                .isEqualTo(stranger);
+    }
+
+    @Test
+    void believesTheStandardHeaderOfATrustedProxy() {
+        assertThat(from("10.1.1.1", "Forwarded", "for=\"192.0.2.7:4711\";proto=https;host=id.example.org"))
+                .isEqualTo(new Origin("192.0.2.7", true, "id.example.org"));
+        assertThat(from("::1", "Forwarded", "For=\"[2001:db8::1]:99\";Proto=HTTPS"))
+                .isEqualTo(new Origin("2001:db8::1", true, "inner:9400"));
+    }
+
+    @Test
+    void stopsAtTheFirstAddressThatIsNotTrusted() {
+        assertThat(from(
+                        "10.1.1.1",
+                        "Forwarded",
+                        "for=6.6.6.6;host=evil, for=192.0.2.7;proto=https, for=10.2.2.2;proto=http"))
+                .isEqualTo(new Origin("192.0.2.7", true, "inner:9400"));
+    }
+
+    @Test
+    void believesTheOlderHeaders() {
+        assertThat(from(
+                        "10.1.1.1",
+                        "X-Forwarded-For",
+                        "6.6.6.6, 192.0.2.7",
+                        "X-Forwarded-Proto",
+                        "https",
+                        "X-Forwarded-Host",
+                        "id.example.org"))
+                .isEqualTo(new Origin("192.0.2.7", true, "id.example.org"));
+    }
+
+    @Test
+    void prefersTheStandardHeader() {
+        assertThat(from("10.1.1.1", "Forwarded", "for=192.0.2.7", "X-Forwarded-For", "192.0.2.8"))
+                .isEqualTo(new Origin("192.0.2.7", false, "inner:9400"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",,,", "for", "=", "for=\"", "\"\"\"", ";;=;", "for=;proto=;host="})
+    void survivesNonsense(String value) {
+        assertThat(from("10.1.1.1", "Forwarded", value).secure()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/8,10.255.0.1,true",
+        "10.0.0.0/8,11.0.0.0,false",
+        "192.0.2.128/25,192.0.2.129,true",
+        "192.0.2.128/25,192.0.2.127,false",
+        "192.0.2.5,192.0.2.5,true",
+        "2001:db8::/33,2001:db8:7fff::1,true",
+        "2001:db8::/33,2001:db8:8000::1,false",
+        "0.0.0.0/0,8.8.8.8,true",
+        "0.0.0.0/0,::1,false",
+        "10.0.0.0/8,unknown,false"
+    })
+    void knowsItsRanges(String range, String address, boolean inside) {
+        TrustedProxies proxies =
+                new TrustedProxies(List.of(TrustedProxies.Range.parse(range).orElseThrow()));
+        assertThat(proxies.trusts(address)).isEqualTo(inside);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129", "example.org", "/8"})
+    void refusesWhatIsNoRange(String text) {
+        assertThat(TrustedProxies.Range.parse(text)).isEmpty();
+    }
+
+    private static Origin from(String proxy, String... headers) {
+        return Origin.of(new Origin(proxy, false, "inner:9400"), headers(headers), PROXIES);
+    }
+
+    private static Headers headers(String... namesAndValues) {
+        List<Headers.Field> fields = new ArrayList<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.add(new Headers.Field(namesAndValues[i], namesAndValues[i + 1]));
+        }
+        return new Headers(fields);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cenote.keys;
+
+import dev.cenote.kernel.CryptoGate;
+import dev.cenote.protocol.jose.RsaEngine;
+import dev.cenote.store.Database;
+import dev.cenote.store.SigningKeyRow.Purpose;
+import dev.cenote.store.UserPoolRow;
+import dev.cenote.store.UserPoolStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+
+/** The key parts of one server, on a store that others may use too. */
+final class KeyNode {
+    static final MasterKeyRing MASTER =
+            MasterKeyRing.parse(new dev.cenote.kernel.Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+
+    final Database database;
+    final RandomText random = new RandomText(new SecureRandom());
+    final CryptoGate gate = new CryptoGate(2);
+    final Sealer sealer;
+    final KeyMaker maker;
+    final KeyStock stock;
+    final PoolKeys poolKeys;
+    final KeyRing ring;
+    final KeyRotation rotation;
+
+    KeyNode(Database database, Clock clock) {
+        RsaEngine engine = new RsaEngine();
+        this.database = database;
+        this.sealer = Sealer.open(database, MASTER, clock, random);
+        this.maker = new KeyMaker(engine, gate, sealer, random, clock);
+        this.stock = stock(0);
+        this.poolKeys = new PoolKeys(stock, clock);
+        this.ring = new KeyRing(database, sealer, engine, gate, clock);
+        this.rotation = new KeyRotation(database, stock, clock);
+    }
+
+    KeyStock stock(int size) {
+        return new KeyStock(database, maker, random, gate, size);
+    }
+
+    /** Makes a pool as CreateUserPool does. */
+    void create(String poolId) {
+        NewKeys drawn = poolKeys.draw();
+        database.write(transaction -> {
+            new UserPoolStore()
+                    .insert(transaction, new UserPoolRow(poolId, "us-east-1", "000000000000", "test", 1, 1, 1, "{}"));
+            poolKeys.assign(transaction, poolId, drawn);
+            return poolId;
+        });
+    }
+
+    /** A token as issuers make it. */
+    String sign(String poolId, Purpose purpose, String claims) {
+        String keyId = database.read(transaction -> ring.requireActive(transaction, poolId, purpose));
+        return ring.sign(keyId, claims);
+    }
+
+    List<String> published(String poolId) {
+        return ring.published(poolId).stream().map(PublishedKey::id).toList();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.cenote.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cenote.kernel.Refusal;
+import dev.cenote.store.SigningKeyRow;
+import dev.cenote.store.SigningKeyRow.Purpose;
+import dev.cenote.store.SigningKeyRow.State;
+import dev.cenote.store.SigningKeyStore;
+import dev.cenote.store.UserPoolStore;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KeyRotationTest extends KeyContract {
+    @Test
+    void aNewPoolSignsIdAndAccessTokensWithDifferentKeys() throws Exception {
+        one.create("us-east-1_new");
+        String id = two.sign("us-east-1_new", Purpose.ID, "{}");
+        String access = two.sign("us-east-1_new", Purpose.ACCESS, "{}");
+        assertThat(one.published("us-east-1_new")).containsExactly(Jwts.keyId(id), Jwts.keyId(access));
+        assertThat(Jwts.verifies(id, one.ring.published("us-east-1_new"))).isTrue();
+        assertThat(Jwts.verifies(access, one.ring.published("us-east-1_new"))).isTrue();
+        assertThat(Jwts.header(access)).isEqualTo("{\"kid\":\"" + Jwts.keyId(access) + "\",\"alg\":\"RS256\"}");
+    }
+
+    @Test
+    void aRotationOnOneNodeCountsOnTheOtherAndOldTokensGoOnToVerify() throws Exception {
+        String pool = "us-east-1_turn";
+        one.create(pool);
+        String before = two.sign(pool, Purpose.ACCESS, "{\"n\":1}");
+
+        one.rotation.publish(pool);
+        assertThat(two.published(pool)).hasSize(4);
+        String between = two.sign(pool, Purpose.ACCESS, "{\"n\":2}");
+        assertThat(Jwts.keyId(between)).as("published, not signing").isEqualTo(Jwts.keyId(before));
+
+        one.rotation.activate(pool);
+        String after = two.sign(pool, Purpose.ACCESS, "{\"n\":3}");
+        assertThat(Jwts.keyId(after)).isNotEqualTo(Jwts.keyId(before));
+        assertThat(two.published(pool)).hasSize(4).contains(Jwts.keyId(before), Jwts.keyId(after));
+        for (String token : List.of(before, between, after)) {
+            assertThat(Jwts.verifies(token, two.ring.published(pool))).isTrue();
+        }
+
+        CLOCK.advance(Duration.ofHours(25));
+        assertThat(two.published(pool)).as("the last old token lives still").hasSize(4);
+        CLOCK.advance(Duration.ofSeconds(1));
+        assertThat(two.published(pool)).hasSize(2).doesNotContain(Jwts.keyId(before));
+        assertThat(Jwts.verifies(before, two.ring.published(pool))).isFalse();
+    }
+
+    @Test
+    void aRotationThatBrokeOffIsFinishedByTheNext() throws Exception {
+        String pool = "us-east-1_half";
+        one.create(pool);
+        one.rotation.publish(pool);
+        List<String> published = one.published(pool);
+        two.rotation.publish(pool);
+        assertThat(two.published(pool)).isEqualTo(published);
+        two.rotation.activate(pool);
+        two.rotation.activate(pool);
+        assertThat(two.published(pool)).containsExactlyInAnyOrderElementsOf(published);
+        assertThat(states(pool)).containsOnlyOnce("ID ACTIVE", "ACCESS ACTIVE", "ID RETIRED", "ACCESS RETIRED");
+    }
+
+    @Test
+    void rotationsThatMeetMakeOneTurn() throws Exception {
+        String pool = "us-east-1_meet";
+        one.create(pool);
+        together(2, () -> {
+            one.rotation.publish(pool);
+            two.rotation.publish(pool);
+            return pool;
+        });
+        assertThat(states(pool)).containsExactlyInAnyOrder("ID ACTIVE", "ID NEXT", "ACCESS ACTIVE", "ACCESS NEXT");
+        together(2, () -> {
+            one.rotation.activate(pool);
+            two.rotation.activate(pool);
+            return pool;
+        });
+        assertThat(states(pool))
+                .containsExactlyInAnyOrder("ID ACTIVE", "ID RETIRED", "ACCESS ACTIVE", "ACCESS RETIRED");
+    }
+
+    @Test
+    void keysThatRetiredLongAgoAreForgotten() {
+        String pool = "us-east-1_old";
+        one.create(pool);
+        one.rotation.publish(pool);
+        one.rotation.activate(pool);
+        CLOCK.advance(Duration.ofHours(26));
+        one.rotation.publish(pool);
+        assertThat(states(pool)).containsExactlyInAnyOrder("ID ACTIVE", "ID NEXT", "ACCESS ACTIVE", "ACCESS NEXT");
+    }
+
+    @Test
+    void aPoolThatDoesNotExistHasNothingToRotate() {
+        assertThatThrownBy(() -> one.rotation.publish("us-east-1_none"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("ResourceNotFoundException"));
+        assertThat(one.published("us-east-1_none")).isEmpty();
+    }
+
+    @Test
+    void theKeysOfAPoolGoWithIt() {
+        String pool = "us-east-1_gone";
+        one.create(pool);
+        one.sign(pool, Purpose.ACCESS, "{}");
+        two.database.write(transaction -> new UserPoolStore().delete(transaction, pool));
+        assertThat(one.published(pool)).isEmpty();
+        assertThatThrownBy(() -> one.sign(pool, Purpose.ACCESS, "{}")).isInstanceOf(Refusal.class);
+    }
+
+    private static List<String> states(String pool) {
+        return one
+                .database
+                .<List<SigningKeyRow>>read(transaction -> new SigningKeyStore().list(transaction, pool))
+                .stream()
+                .filter(key -> key.state() != State.RETIRED || key.retiredAt() != null)
+                .map(key -> key.purpose() + " " + key.state())
+                .toList();
+    }
+}
