@@ -16,6 +16,7 @@ public final class Main {
     private static final String USAGE = """
             usage: cenote serve [--port 9400] [--tls-port 9443] [--host ADDRESS] [--data ./cenote-data] [--dev]
                                 [--config FILE]
+                   cenote admin help
               --port 0 picks a free port, --tls-port off turns TLS off; every other setting is a variable
               CENOTE_… or a key of the --config file, see the user guide
             """;
@@ -28,6 +29,8 @@ public final class Main {
         String command = arguments.length == 0 ? "" : arguments[0];
         switch (command) {
             case "serve" -> serve(rest, System.getenv());
+            case "admin" ->
+                Runtime.getRuntime().halt(new Admin(System.out, System.err, System.getenv()).run(rest));
             case "" -> refuse(List.of("a command is missing"));
             default -> refuse(List.of("unknown command " + command));
         }

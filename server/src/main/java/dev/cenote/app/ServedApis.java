@@ -11,7 +11,10 @@ import dev.cenote.model.iam.Iam;
 import dev.cenote.model.lambda.Lambda;
 import java.util.List;
 
-/** Every AWS API that this port answers, those of which nothing is built yet included: their operations answer as unknown. */
+/**
+ * Every AWS API that this port answers, those of which nothing is built yet included: their operations answer as
+ * unknown.
+ */
 final class ServedApis {
     private ServedApis() {}
 
@@ -24,10 +27,7 @@ final class ServedApis {
                         List.of(),
                         NotYet.wholeApi(CognitoIdentity.SERVICE, "comes with identity pools")),
                 CallerIdentityOperations.service(),
-                Service.query(
-                        Iam.SERVICE,
-                        List.of(),
-                        NotYet.wholeApi(Iam.SERVICE, "comes with policies that decide")),
+                Service.query(Iam.SERVICE, List.of(), NotYet.wholeApi(Iam.SERVICE, "comes with policies that decide")),
                 Service.rest(
                         ApiGateway.SERVICE,
                         "BadRequestException",

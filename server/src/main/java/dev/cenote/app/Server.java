@@ -1,5 +1,6 @@
 package dev.cenote.app;
 
+import dev.cenote.admin.ControlSocket;
 import dev.cenote.admin.DevelopmentApi;
 import dev.cenote.admin.DevelopmentClock;
 import dev.cenote.admin.DevelopmentDefence;
@@ -56,6 +57,7 @@ public final class Server implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final Listener listener;
     private final URI httpUrl;
+    private final Optional<ControlSocket> control;
     private volatile boolean stopping;
 
     private Server(Config config, ServerParts parts) throws StartRefused {
@@ -78,6 +80,10 @@ public final class Server implements AutoCloseable {
         metrics.gauge("cenote.database.up", "Whether the database answers", storage::up);
         MachineMetrics.register(metrics);
         httpUrl = Addresses.url("http", config, openHttp());
+        // Other databases may be opened by several processes, so commands need no server there.
+        control = config.storage().databaseUrl() == null
+                ? ControlSocket.open(config.storage().data(), signing.commands())
+                : Optional.empty();
     }
 
     /** Starts everything that the first answer needs, and answers from then on. */
@@ -141,6 +147,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         stopping = true;
         listener.stop();
+        control.ifPresent(ControlSocket::close);
         signing.close();
         storage.close();
         LOG.info("stopped");

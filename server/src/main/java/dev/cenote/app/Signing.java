@@ -1,5 +1,7 @@
 package dev.cenote.app;
 
+import dev.cenote.admin.AdminCommands;
+import dev.cenote.admin.KeysRotate;
 import dev.cenote.kernel.CryptoGate;
 import dev.cenote.keys.KeyMaker;
 import dev.cenote.keys.KeyRing;
@@ -56,8 +58,9 @@ final class Signing implements AutoCloseable {
         return poolKeys;
     }
 
-    KeyRotation rotation() {
-        return rotation;
+    /** What operators do with keys. */
+    AdminCommands commands() {
+        return new AdminCommands(new KeysRotate(rotation));
     }
 
     SigningCertificates certificates() {

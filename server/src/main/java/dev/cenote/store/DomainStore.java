@@ -10,6 +10,7 @@ public final class DomainStore {
     static final String INSERT =
             "INSERT INTO user_pool_domain (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, 1, ?) ON CONFLICT DO NOTHING";
     static final String FIND = "SELECT " + COLUMNS + " FROM user_pool_domain WHERE domain = ? AND scope = ?";
+    static final String FIND_POOL = "SELECT pool_id FROM user_pool_domain WHERE domain = ? AND scope = ?";
     static final String LIST = "SELECT " + COLUMNS + " FROM user_pool_domain WHERE pool_id = ? ORDER BY kind";
     static final String UPDATE = """
             UPDATE user_pool_domain SET settings = ?, version = version + 1 \
@@ -31,6 +32,16 @@ public final class DomainStore {
     /** The prefix domain of that name in a region. */
     public Optional<DomainRow> findPrefix(Transaction transaction, String prefix, String region) {
         return transaction.find(FIND, DomainStore::read, prefix, region);
+    }
+
+    /** The pool behind a prefix domain; every request to a domain asks this. */
+    public Optional<String> findPoolOfPrefix(Transaction transaction, String prefix, String region) {
+        return transaction.find(FIND_POOL, Row::text, prefix, region);
+    }
+
+    /** The pool behind a custom domain. */
+    public Optional<String> findPoolOfCustom(Transaction transaction, String name) {
+        return transaction.find(FIND_POOL, Row::text, name, "");
     }
 
     /** The custom domain of that name. */

@@ -60,7 +60,7 @@ public final class ClientAuthenticator {
      */
     public Proof authenticate(String clientId, @Nullable Secret presented) {
         Kept kept = database.read(
-                transaction -> new Kept(clients.find(transaction, clientId), secrets.list(transaction, clientId)));
+                transaction -> new Kept(clients.find(transaction, clientId), secrets.live(transaction, clientId)));
         boolean shown = matches(presented, kept.secrets);
         boolean confidential = !kept.secrets.isEmpty();
         boolean proved = confidential ? shown : presented == null;

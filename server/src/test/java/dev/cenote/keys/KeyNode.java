@@ -15,6 +15,8 @@ final class KeyNode {
     static final MasterKeyRing MASTER =
             MasterKeyRing.parse(new dev.cenote.kernel.Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
 
+    private static final RsaEngine ENGINE = fastEngine();
+
     final Database database;
     final RandomText random = new RandomText(new SecureRandom());
     final CryptoGate gate = new CryptoGate(2);
@@ -26,14 +28,19 @@ final class KeyNode {
     final KeyRotation rotation;
 
     KeyNode(Database database, Clock clock) {
-        RsaEngine engine = new RsaEngine();
         this.database = database;
         this.sealer = Sealer.open(database, MASTER, clock, random);
-        this.maker = new KeyMaker(engine, gate, sealer, random, clock);
+        this.maker = new KeyMaker(ENGINE, gate, sealer, random, clock);
         this.stock = stock(0);
         this.poolKeys = new PoolKeys(stock, clock);
-        this.ring = new KeyRing(database, sealer, engine, gate, clock);
+        this.ring = new KeyRing(database, sealer, ENGINE, gate, clock);
         this.rotation = new KeyRotation(database, stock, clock);
+    }
+
+    private static RsaEngine fastEngine() {
+        RsaEngine engine = new RsaEngine();
+        RsaAcceleration.load(engine);
+        return engine;
     }
 
     KeyStock stock(int size) {

@@ -8,7 +8,7 @@ import dev.cenote.http.Response;
  */
 final class PublishedAnswers {
     // A new key is published for longer than this before it signs, so that no cache hides it.
-    private static final String FRESH = "public, max-age=30";
+    private static final String FRESH = "public, max-age=10";
     private static final String JSON = "application/json";
 
     private PublishedAnswers() {}

@@ -3,7 +3,6 @@ package dev.cenote.login.session;
 import dev.cenote.http.Request;
 import dev.cenote.login.session.DomainForms.PathForm;
 import dev.cenote.store.Database;
-import dev.cenote.store.DomainRow;
 import dev.cenote.store.DomainStore;
 import dev.cenote.store.Transaction;
 import java.util.List;
@@ -75,14 +74,13 @@ public final class DomainResolver {
     private Optional<String> find(List<NamedDomain> names) {
         return database.read(transaction -> names.stream()
                 .flatMap(name -> find(transaction, name).stream())
-                .findFirst()
-                .map(DomainRow::poolId));
+                .findFirst());
     }
 
-    private Optional<DomainRow> find(Transaction transaction, NamedDomain name) {
+    private Optional<String> find(Transaction transaction, NamedDomain name) {
         return switch (name) {
-            case NamedDomain.Prefix(String prefix, String region) -> domains.findPrefix(transaction, prefix, region);
-            case NamedDomain.Custom(String host) -> domains.findCustom(transaction, host);
+            case NamedDomain.Prefix(String prefix, String region) -> domains.findPoolOfPrefix(transaction, prefix, region);
+            case NamedDomain.Custom(String host) -> domains.findPoolOfCustom(transaction, host);
         };
     }
 

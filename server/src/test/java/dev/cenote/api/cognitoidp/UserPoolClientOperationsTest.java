@@ -355,6 +355,18 @@ class UserPoolClientOperationsTest extends ClientApiContract {
                 () -> create(pool, client -> client.clientName("_custom_id_:a-b")));
     }
 
+    @Test
+    void fixesNoIdsOutsideOfDevelopmentMode() {
+        try (ApiServer production = start(engine, false)) {
+            HttpResponse<String> response = production.post(
+                    "CreateUserPoolClient", "{\"UserPoolId\":\"" + NOBODY + "\",\"ClientName\":\"_custom_id_:abc\"}");
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.body())
+                    .contains("1 validation error detected: Value '_custom_id_:abc' at 'clientName' failed to satisfy"
+                            + " constraint: Member must satisfy regular expression pattern: ");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"CreateUserPoolClient", "UpdateUserPoolClient"})
     void readsASecretFromNoErrorMessage(String operation) {

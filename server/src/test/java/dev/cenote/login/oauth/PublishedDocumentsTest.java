@@ -42,7 +42,7 @@ class PublishedDocumentsTest {
         assertThat(keys).extracting(JWK::getKeyUse).containsOnly(KeyUse.SIGNATURE);
         assertThat(keys).extracting(key -> ((RSAKey) key).size()).containsOnly(2048);
         assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
-        assertThat(answer.header("Cache-Control")).contains("public, max-age=30");
+        assertThat(answer.header("Cache-Control")).contains("public, max-age=10");
         assertThat(answer.header("Content-Type")).contains("application/json");
     }
 
