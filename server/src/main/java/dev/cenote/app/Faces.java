@@ -13,8 +13,10 @@ import dev.cenote.aws.AwsEndpoint;
 import dev.cenote.aws.Dispatcher;
 import dev.cenote.aws.Gatekeeper;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Service;
 import dev.cenote.http.Router.Route;
 import dev.cenote.kernel.Secret;
+import dev.cenote.keys.KeyRing;
 import dev.cenote.keys.RandomText;
 import dev.cenote.login.oauth.DomainEndpoint;
 import dev.cenote.login.oauth.IssuerEndpoint;
@@ -41,7 +43,10 @@ final class Faces {
 
     private final Parts parts;
     private final Config.Names names;
-    private final Supplier<URI> publicUrl;
+    private final DomainResolver resolver;
+    private final PublishedDocuments documents;
+    private final ClientAuthenticator clients;
+    private final ClientTokens tokens;
 
     /**
      * What faces are made of.
@@ -58,48 +63,40 @@ final class Faces {
     Faces(Parts parts, Supplier<URI> publicUrl) {
         this.parts = parts;
         this.names = parts.config.names();
-        this.publicUrl = publicUrl;
+        Database database = parts.database();
+        KeyRing keys = parts.signing.ring();
+        Issuers issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
+        DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
+        Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
+        resolver = new DomainResolver(forms, database, new DomainStore());
+        documents = new PublishedDocuments(database, keys, issuers, new DomainAddresses(publicUrl, forms));
+        clients = new ClientAuthenticator(database, parts.storage.sealer(), decoy);
+        tokens = new ClientTokens(database, keys, new TokenIssuer(keys, issuers, parts.random, parts.clock));
     }
 
     /** In the order in which they are tried; the AWS APIs answer whatever is left. */
     List<Route> routes(Gatekeeper gate) {
-        Issuers issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
-        DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
-        DomainResolver resolver = new DomainResolver(forms, parts.database(), new DomainStore());
-        PublishedDocuments documents = new PublishedDocuments(
-                parts.database(), parts.signing.ring(), issuers, new DomainAddresses(publicUrl, forms));
-        Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
-        ClientAuthenticator clients =
-                new ClientAuthenticator(parts.database(), parts.storage.sealer(), decoy);
-        ClientTokens tokens = clientTokens(issuers);
+        Dispatcher dispatcher = new Dispatcher(gate, names.accountId(), names.region());
+        DomainEndpoint domains = new DomainEndpoint(resolver, clients, tokens, documents);
         return List.of(
-                new Route(
-                        "domain", resolver::serves, new DomainEndpoint(resolver, clients, tokens, documents)),
+                new Route("domain", resolver::serves, domains),
                 new Route("issuer", IssuerEndpoint::serves, new IssuerEndpoint(documents)),
-                new Route("aws", request -> true, aws(gate, new TokenOperations(clients, tokens))));
+                new Route("aws", request -> true, new AwsEndpoint(dispatcher, services())));
     }
 
-    private ClientTokens clientTokens(Issuers issuers) {
-        TokenIssuer issuer = new TokenIssuer(parts.signing.ring(), issuers, parts.random, parts.clock);
-        return new ClientTokens(parts.database(), parts.signing.ring(), issuer);
-    }
-
-    private AwsEndpoint aws(Gatekeeper gate, TokenOperations tokenOperations) {
+    /** The AWS APIs with their operation tables. */
+    List<Service> services() {
         Database database = parts.database();
         boolean fixedIds = parts.config.dev();
         List<OperationTable> userPools = List.of(
-                new UserPoolOperations(
-                        database, parts.signing.poolKeys(), parts.random, parts.clock, fixedIds),
-                new UserPoolClientOperations(
-                        database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
+                new UserPoolOperations(database, parts.signing.poolKeys(), parts.random, parts.clock, fixedIds),
+                new UserPoolClientOperations(database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
                 new UserPoolDomainOperations(database, parts.clock, ownHost(), ownNames()),
                 new ResourceServerOperations(database),
                 new TagOperations(database, fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),
-                tokenOperations);
-        Dispatcher dispatcher = new Dispatcher(gate, names.accountId(), names.region());
-        return new AwsEndpoint(
-                dispatcher, List.of(CognitoIdpApi.service(userPools), CallerIdentityOperations.service()));
+                new TokenOperations(clients, tokens));
+        return List.of(CognitoIdpApi.service(userPools), CallerIdentityOperations.service());
     }
 
     private String ownHost() {

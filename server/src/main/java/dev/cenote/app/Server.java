@@ -9,6 +9,7 @@ import dev.cenote.admin.HealthEndpoint.Check;
 import dev.cenote.admin.MetricsEndpoint;
 import dev.cenote.audit.Metrics;
 import dev.cenote.audit.RequestLog;
+import dev.cenote.aws.Service;
 import dev.cenote.gate.Gate;
 import dev.cenote.http.Handler;
 import dev.cenote.http.Listener;
@@ -46,6 +47,7 @@ public final class Server implements AutoCloseable {
     private final Signing signing;
     private final RandomText random;
     private final Gate gate;
+    private final Faces faces;
     private final Metrics metrics = new Metrics();
     private final Listener listener;
     private final URI httpUrl;
@@ -61,6 +63,7 @@ public final class Server implements AutoCloseable {
         storage = Storage.open(config, parts, random);
         signing = new Signing(storage, random, clock);
         gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
+        faces = new Faces(new Faces.Parts(config, storage, signing, random, clock), this::publicUrl);
         Router router = new Router(routes());
         Handler guarded = config.dev() ? new DevelopmentDefence(router, servedNames()) : router;
         Handler front = new RequestLog(guarded, router::kind, metrics, config.dev() ? Level.INFO : Level.DEBUG);
@@ -112,6 +115,11 @@ public final class Server implements AutoCloseable {
         return httpUrl;
     }
 
+    /** The AWS APIs, for tests that hold their tables against the models. */
+    List<Service> services() {
+        return faces.services();
+    }
+
     /** The root key, for tests that sign requests. */
     Config.RootKey rootKey() {
         return storage.rootKey();
@@ -140,8 +148,7 @@ public final class Server implements AutoCloseable {
         if (config.dev()) {
             routes.add(Route.below("development", DevelopmentApi.PREFIX, developmentApi()));
         }
-        Faces.Parts parts = new Faces.Parts(config, storage, signing, random, clock);
-        routes.addAll(new Faces(parts, this::publicUrl).routes(gate));
+        routes.addAll(faces.routes(gate));
         return routes;
     }
 

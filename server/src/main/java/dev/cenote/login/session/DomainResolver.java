@@ -41,7 +41,9 @@ public final class DomainResolver {
     /** Whether a host, lower case and without port, is the custom domain of a pool. */
     public boolean isCustomDomain(String host) {
         List<NamedDomain> names = forms.ofHost(host);
-        return !names.isEmpty() && names.getLast() instanceof NamedDomain.Custom && find(names).isPresent();
+        return !names.isEmpty()
+                && names.getLast() instanceof NamedDomain.Custom
+                && find(names).isPresent();
     }
 
     /** Which pool the request is for. */
@@ -70,14 +72,14 @@ public final class DomainResolver {
     }
 
     private Optional<String> find(List<NamedDomain> names) {
-        return database.read(transaction -> names.stream()
-                .flatMap(name -> find(transaction, name).stream())
-                .findFirst());
+        return database.read(transaction ->
+                names.stream().flatMap(name -> find(transaction, name).stream()).findFirst());
     }
 
     private Optional<String> find(Transaction transaction, NamedDomain name) {
         return switch (name) {
-            case NamedDomain.Prefix(String prefix, String region) -> domains.findPoolOfPrefix(transaction, prefix, region);
+            case NamedDomain.Prefix(String prefix, String region) ->
+                domains.findPoolOfPrefix(transaction, prefix, region);
             case NamedDomain.Custom(String host) -> domains.findPoolOfCustom(transaction, host);
         };
     }

@@ -58,7 +58,8 @@ class ClientTokenApiTest {
                 .clientAuthenticationResult();
         assertThat(result.expiresIn()).isEqualTo(3600);
         assertThat(result.tokenType()).isEqualTo("Bearer");
-        JWTClaimsSet claims = scene.verifiedToken(result.accessToken(), scene.poolId).getJWTClaimsSet();
+        JWTClaimsSet claims =
+                scene.verifiedToken(result.accessToken(), scene.poolId).getJWTClaimsSet();
         assertThat(claims.getStringClaim("scope")).isEqualTo(WRITE + ' ' + READ);
         assertThat(claims.getSubject()).isEqualTo(client.clientId());
     }
@@ -75,7 +76,8 @@ class ClientTokenApiTest {
 
     @Test
     void theTokenEndpointServesSuchAClientToo() throws IOException {
-        assertThat(scene.token("grant_type=client_credentials", Scene.basic(client)).status())
+        assertThat(scene.token("grant_type=client_credentials", Scene.basic(client))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -141,6 +143,19 @@ class ClientTokenApiTest {
     }
 
     @Test
+    void aClientWithoutScopesGetsNothing() {
+        UserPoolClientType bare = scene.cognito
+                .createUserPoolClient(r -> r.userPoolId(scene.poolId)
+                        .clientName("bare")
+                        .generateSecret(true)
+                        .explicitAuthFlowsWithStrings("ALLOW_CLIENT_TOKEN_AUTH"))
+                .userPoolClient();
+        assertThatThrownBy(() -> scene.cognito.getClientToken(
+                        r -> r.clientId(bare.clientId()).secret(bare.clientSecret())))
+                .isInstanceOf(NotAuthorizedException.class);
+    }
+
+    @Test
     void whatTheModelForbidsIsRefusedFirst() {
         assertThatThrownBy(() -> scene.cognito.getClientToken(
                         r -> r.clientId(client.clientId()).secret("short")))
@@ -152,7 +167,8 @@ class ClientTokenApiTest {
         String first = certificate(scene.poolId);
         assertThat(certificate(scene.poolId)).isEqualTo(first);
         X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(first)));
+                .generateCertificate(
+                        new ByteArrayInputStream(Base64.getDecoder().decode(first)));
         certificate.verify(certificate.getPublicKey());
         assertThat(Duration.between(
                                 certificate.getNotBefore().toInstant(),
