@@ -142,11 +142,6 @@ public final class Server implements AutoCloseable {
         return storage.rootKey();
     }
 
-    /** Every AWS API that is served, for the guard that compares them with the models. */
-    List<Service> services() {
-        return faces.services();
-    }
-
     /** Stops accepting, finishes what is under way, and lets go of everything. */
     @Override
     public void close() {
