@@ -62,8 +62,9 @@ final class Timestamps {
 
     /** Seconds since 1970; empty beyond the year 9999 on either side. */
     static Optional<Instant> ofSeconds(BigDecimal seconds) {
-        // The bounds come first: a number such as 1e999999999 must not be written out in digits.
-        if (seconds.precision() - (long) seconds.scale() > 15 || seconds.abs().compareTo(LATEST) > 0) {
+        // The bounds come first: neither 1e999999999 nor 1e-999999999 must be written out in digits.
+        long digits = seconds.precision() - (long) seconds.scale();
+        if (digits > 15 || digits < -15 || seconds.abs().compareTo(LATEST) > 0) {
             return Optional.empty();
         }
         return Optional.of(Instant.ofEpochMilli(

@@ -1,0 +1,5 @@
+/** Tests of shapes, constraints and services. */
+@NullMarked
+package dev.cenote.model;
+
+import org.jspecify.annotations.NullMarked;
