@@ -1,6 +1,6 @@
 package dev.cenote.conformance;
 
-import java.util.TreeSet;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +19,7 @@ final class Json {
     }
 
     /** The names of an object's members, sorted. */
-    static TreeSet<String> names(JsonNode object) {
-        return new TreeSet<>(object.propertyNames());
+    static List<String> names(JsonNode object) {
+        return object.propertyNames().stream().sorted().toList();
     }
 }

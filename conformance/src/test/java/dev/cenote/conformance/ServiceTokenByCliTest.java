@@ -57,12 +57,14 @@ class ServiceTokenByCliTest {
         int begin = readme.indexOf("```\n", section) + 4;
         String commands = readme.substring(begin, readme.indexOf("```\n", begin))
                 .replace("cenote-data/ca.pem", product.authority().toString())
-                .replace("::localhost:9443", "::localhost:" + product.tlsEndpoint().getPort());
+                .replace(
+                        "::localhost:9443",
+                        "::localhost:" + product.tlsEndpoint().getPort());
         // This CLI is older than AWS_ENDPOINT_URL.
         String script = "set -e\naws() { %s %s \"$@\"; }\n%s\necho; echo $CLIENT_ID; echo $POOL"
                 .formatted(cli.executable(), String.join(" ", cli.options()), commands);
 
-        String[] lines = cli.shell().run("bash", "-c", script).ok().split("\n");
+        String[] lines = cli.shell().run("bash", "-c", script).ok().split("\n", -1);
 
         String poolId = lines[lines.length - 1];
         String issuer = product.endpoint() + "/" + poolId;

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -90,7 +93,7 @@ record Shell(Map<String, String> environment, Duration limit) {
                 .removeIf(name -> name.startsWith("CENOTE_")
                         || name.startsWith("AWS_")
                         || name.startsWith("NODE_")
-                        || name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
+                        || name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
     }
 
     /** The first executable of that name on the path. */
@@ -108,22 +111,22 @@ record Shell(Map<String, String> environment, Duration limit) {
     }
 
     /** Reads a stream to its end on a thread of its own, so that neither pipe fills up. */
-    private record Drain(Thread thread, StringBuffer buffer) {
+    private record Drain(Thread thread, AtomicReference<String> read) {
         static Drain of(InputStream stream) {
-            StringBuffer buffer = new StringBuffer();
+            AtomicReference<String> read = new AtomicReference<>("");
             Thread thread = Thread.ofVirtual().start(() -> {
                 try (stream) {
-                    buffer.append(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+                    read.set(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
                 } catch (IOException e) {
-                    buffer.append("\n(reading stopped: ").append(e).append(')');
+                    read.set("(reading stopped: " + e + ")");
                 }
             });
-            return new Drain(thread, buffer);
+            return new Drain(thread, read);
         }
 
         String text() throws InterruptedException {
             thread.join(Duration.ofSeconds(10));
-            return buffer.toString();
+            return Objects.requireNonNull(read.get());
         }
     }
 }

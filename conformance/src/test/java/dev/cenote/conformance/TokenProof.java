@@ -60,7 +60,7 @@ final class TokenProof {
 
     /** The same token with another claim under the old signature. */
     static String spoilt(String token) {
-        String[] parts = token.split("\\.");
+        String[] parts = token.split("\\.", -1);
         char changed = parts[2].charAt(10) == 'A' ? 'B' : 'A';
         return parts[0] + "." + parts[1] + "." + parts[2].substring(0, 10) + changed + parts[2].substring(11);
     }

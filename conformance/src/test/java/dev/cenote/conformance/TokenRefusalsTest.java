@@ -92,7 +92,7 @@ class TokenRefusalsTest {
                 TokenProof.inAnswer(post("grant_type=client_credentials", basic(pool.clientId(), pool.clientSecret()))
                         .json());
 
-        String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
+        String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
         assertThat(Json.parse(claims).get("scope").asString()).isEqualTo("transactions/post");
     }
 
