@@ -6,7 +6,10 @@ import dev.cenote.protocol.jose.RsaSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** The limit beside which tokens per second are judged: RS256 signatures per second of one thread on this core, with 2048-bit keys. */
+/**
+ * The limit beside which tokens per second are judged: RS256 signatures per second of one thread on this core, with
+ * 2048-bit keys.
+ */
 public final class SignatureRate {
     private SignatureRate() {}
 

@@ -20,8 +20,8 @@ final class SignedCalls {
     private final int port;
     private final Clock clock;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Signer signer = new Signer(
-            new SigningCredentials("test", "test", null), "us-east-1", "cognito-idp", PathRule.NORMALIZED);
+    private final Signer signer =
+            new Signer(new SigningCredentials("test", "test", null), "us-east-1", "cognito-idp", PathRule.NORMALIZED);
 
     SignedCalls(int port, Clock clock) {
         this.port = port;
@@ -52,7 +52,8 @@ final class SignedCalls {
 
     /** The first member of that name with a text value. */
     static String member(String json, String name) {
-        Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(json);
+        Matcher matcher =
+                Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(json);
         if (!matcher.find()) {
             throw new IllegalStateException("no " + name + " in the answer");
         }

@@ -15,7 +15,8 @@ import java.util.List;
  * Client-credentials tokens per second over HTTP, with the server on one core and the load on another, beside the raw
  * signature rate of the server's core in the same run; and how long a start takes, and how much memory it holds.
  *
- * <p>{@code TokenBenchmark COMMAND [CONNECTIONS]}: COMMAND is the launcher, {@code ./cenote} or {@code dist/bin/cenote}.
+ * <p>{@code TokenBenchmark COMMAND [CONNECTIONS]}: COMMAND is the launcher, {@code ./cenote} or
+ * {@code dist/bin/cenote}.
  */
 public final class TokenBenchmark {
     private static final int SERVER_CORE = 0;
@@ -71,9 +72,11 @@ public final class TokenBenchmark {
         HttpLoad.Result result = load.run(connections, MEASURED);
         double limit = (before + signatureRate()) / 2;
         System.out.printf("raw signatures            %8.0f /s%n", limit);
-        System.out.printf("tokens, %3d connections   %8.0f /s  = %.0f %% of the limit%n",
+        System.out.printf(
+                "tokens, %3d connections   %8.0f /s  = %.0f %% of the limit%n",
                 connections, result.perSecond(), 100 * result.perSecond() / limit);
-        System.out.printf("latency p50 / p99 / max   %8.1f / %.1f / %.1f ms%n",
+        System.out.printf(
+                "latency p50 / p99 / max   %8.1f / %.1f / %.1f ms%n",
                 result.p50Millis(), result.p99Millis(), result.maxMillis());
         System.out.printf("answers other than 2xx    %8d%n", result.failures());
     }
@@ -87,10 +90,17 @@ public final class TokenBenchmark {
             server.stop();
         }
         // The first start makes the store and its keys; it is told apart.
-        double[] later = millis.stream().skip(1).mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] later = millis.stream()
+                .skip(1)
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
         System.out.printf("first start, new store    %8.0f ms to the first answer%n", millis.getFirst());
-        System.out.printf("later starts              %8.0f ms median, %.0f ms best %s%n",
-                later[later.length / 2], later[0], Arrays.toString(Arrays.stream(later).mapToLong(Math::round).toArray()));
+        System.out.printf(
+                "later starts              %8.0f ms median, %.0f ms best %s%n",
+                later[later.length / 2],
+                later[0],
+                Arrays.toString(Arrays.stream(later).mapToLong(Math::round).toArray()));
     }
 
     private static Duration awaitAnswer(ServerProcess server) throws InterruptedException {
@@ -110,11 +120,15 @@ public final class TokenBenchmark {
         SignedCalls calls = new SignedCalls(port, Clock.systemUTC());
         String pool = SignedCalls.member(calls.call("CreateUserPool", "{\"PoolName\":\"bench\"}"), "Id");
         String named = "{\"UserPoolId\":\"" + pool + "\",";
-        calls.call("CreateResourceServer", named + "\"Identifier\":\"transactions\",\"Name\":\"transactions\",\"Scopes\":"
-                + "[{\"ScopeName\":\"get\",\"ScopeDescription\":\"get\"},{\"ScopeName\":\"post\",\"ScopeDescription\":\"post\"}]}");
-        String client = calls.call("CreateUserPoolClient", named + "\"ClientName\":\"bench\",\"GenerateSecret\":true,"
-                + "\"AllowedOAuthFlows\":[\"client_credentials\"],\"AllowedOAuthScopes\":[\"transactions/post\"],"
-                + "\"AllowedOAuthFlowsUserPoolClient\":true}");
+        calls.call(
+                "CreateResourceServer",
+                named + "\"Identifier\":\"transactions\",\"Name\":\"transactions\",\"Scopes\":"
+                        + "[{\"ScopeName\":\"get\",\"ScopeDescription\":\"get\"},{\"ScopeName\":\"post\",\"ScopeDescription\":\"post\"}]}");
+        String client = calls.call(
+                "CreateUserPoolClient",
+                named + "\"ClientName\":\"bench\",\"GenerateSecret\":true,"
+                        + "\"AllowedOAuthFlows\":[\"client_credentials\"],\"AllowedOAuthScopes\":[\"transactions/post\"],"
+                        + "\"AllowedOAuthFlowsUserPoolClient\":true}");
         String prefix = "bench-" + pool.substring(pool.indexOf('_') + 1).toLowerCase(java.util.Locale.ROOT);
         calls.call("CreateUserPoolDomain", named + "\"Domain\":\"" + prefix + "\"}");
         String basic = SignedCalls.member(client, "ClientId") + ":" + SignedCalls.member(client, "ClientSecret");
@@ -122,17 +136,24 @@ public final class TokenBenchmark {
         return "POST /oauth2/token HTTP/1.1\r\nHost: " + prefix + ".auth.localhost:" + port
                 + "\r\nAuthorization: Basic "
                 + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.US_ASCII))
-                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + body;
     }
 
     private static double signatureRate() throws IOException {
         Process process = new ProcessBuilder(
-                        "taskset", "-c", String.valueOf(SERVER_CORE),
+                        "taskset",
+                        "-c",
+                        String.valueOf(SERVER_CORE),
                         ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
-                        System.getProperty("java.class.path"), SignatureRate.class.getName())
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SignatureRate.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        return Double.parseDouble(new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
+        return Double.parseDouble(
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
     }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The run from which the distribution's AOT cache is made: the server starts as it will start later, answers what it will be asked
- * first, and writes the cache when it stops.
+ * The run from which the distribution's AOT cache is made: the server starts as it will start later, answers what it
+ * will be asked first, and writes the cache when it stops.
  *
  * <p>{@code TrainingRun COMMAND CACHE}.
  */
@@ -33,7 +33,15 @@ public final class TrainingRun {
             throws IOException, InterruptedException {
         int port = ServerProcess.freePort();
         ProcessBuilder builder = new ProcessBuilder(
-                command, "serve", "--dev", "--tls-port", "off", "--port", String.valueOf(port), "--data", data.toString());
+                command,
+                "serve",
+                "--dev",
+                "--tls-port",
+                "off",
+                "--port",
+                String.valueOf(port),
+                "--data",
+                data.toString());
         if (cache != null) {
             builder.environment().put("CENOTE_AOT_OUTPUT", cache.toString());
         }

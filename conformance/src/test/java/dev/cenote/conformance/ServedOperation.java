@@ -47,8 +47,8 @@ record ServedOperation(String service, String name, String target, String access
         JsonNode facts = model.get("metadata");
         String prefix = facts.get("targetPrefix").asString();
         return model.get("operations").propertyNames().stream()
-                .map(name -> new ServedOperation(
-                        service, name, prefix + "." + name, accesses.getOrDefault(name, "none")));
+                .map(name ->
+                        new ServedOperation(service, name, prefix + "." + name, accesses.getOrDefault(name, "none")));
     }
 
     /** The rows of one service on {@code docs/operations.md}. */

@@ -79,8 +79,7 @@ class TokenRefusalsTest {
 
     @Test
     void credentialsInTheBodyAreAsGoodAsBasic() {
-        Answer answer =
-                post(GRANT + "&client_id=" + pool.clientId() + "&client_secret=" + pool.clientSecret(), "");
+        Answer answer = post(GRANT + "&client_id=" + pool.clientId() + "&client_secret=" + pool.clientSecret(), "");
 
         TokenProof.inAnswer(answer.json());
         assertThat(answer.header("content-type")).isEqualToIgnoringCase("application/json;charset=UTF-8");
@@ -91,8 +90,8 @@ class TokenRefusalsTest {
 
     @Test
     void withoutAScopeEveryScopeOfTheClientIsGranted() {
-        String token = TokenProof.inAnswer(
-                post("grant_type=client_credentials", basic(pool.clientId(), pool.clientSecret()))
+        String token =
+                TokenProof.inAnswer(post("grant_type=client_credentials", basic(pool.clientId(), pool.clientSecret()))
                         .json());
 
         String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
@@ -106,12 +105,12 @@ class TokenRefusalsTest {
                 .clientSecretDescriptor();
         assertThat(post(GRANT, basic(pool.clientId(), pool.clientSecret())).status())
                 .isEqualTo(200);
-        assertThat(post(GRANT, basic(pool.clientId(), second.clientSecretValue())).status())
+        assertThat(post(GRANT, basic(pool.clientId(), second.clientSecretValue()))
+                        .status())
                 .isEqualTo(200);
 
-        cognito.deleteUserPoolClientSecret(request -> request.userPoolId(pool.poolId())
-                .clientId(pool.clientId())
-                .clientSecretId(second.clientSecretId()));
+        cognito.deleteUserPoolClientSecret(request ->
+                request.userPoolId(pool.poolId()).clientId(pool.clientId()).clientSecretId(second.clientSecretId()));
 
         refused(post(GRANT, basic(pool.clientId(), second.clientSecretValue())), "invalid_client");
         assertThat(post(GRANT, basic(pool.clientId(), pool.clientSecret())).status())
@@ -170,7 +169,6 @@ class TokenRefusalsTest {
     }
 
     private static String basic(String id, String secret) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -155,7 +155,7 @@ public final class DevelopmentApi implements Handler {
     }
 
     /** The sentences are written here and hold nothing that needs escaping. */
-    private static Response error(int status, String sentence) {
+    static Response error(int status, String sentence) {
         String json = "{\"message\":\"" + sentence + "\"}";
         return Response.of(status, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }

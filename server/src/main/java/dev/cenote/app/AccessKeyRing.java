@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The access keys that settings give: root's, and on a developer's own machine the well-known one of development mode. */
+/**
+ * The access keys that settings give: root's, and on a developer's own machine the well-known one of development mode.
+ */
 final class AccessKeyRing implements AccessKeys {
     private static final String DEVELOPER_KEY = "test";
     private static final String DEVELOPER = "developer";
@@ -22,8 +24,7 @@ final class AccessKeyRing implements AccessKeys {
         keys.add(AccessKey.ofRoot(root.id(), root.secret(), account));
         // A server that others can reach has no well-known key.
         if (config.dev() && !config.listen().devRemote()) {
-            keys.add(AccessKey.ofUser(
-                    DEVELOPER_KEY, new Secret(DEVELOPER_KEY), account, DEVELOPER, DEVELOPER_ID));
+            keys.add(AccessKey.ofUser(DEVELOPER_KEY, new Secret(DEVELOPER_KEY), account, DEVELOPER, DEVELOPER_ID));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.cenote.app;
 
-import dev.cenote.api.cognitoidp.CognitoIdpApi;
 import dev.cenote.api.cognitoidp.ResourceServerOperations;
 import dev.cenote.api.cognitoidp.SigningCertificateOperations;
 import dev.cenote.api.cognitoidp.TagOperations;
@@ -8,11 +7,11 @@ import dev.cenote.api.cognitoidp.TokenOperations;
 import dev.cenote.api.cognitoidp.UserPoolClientOperations;
 import dev.cenote.api.cognitoidp.UserPoolDomainOperations;
 import dev.cenote.api.cognitoidp.UserPoolOperations;
-import dev.cenote.api.sts.CallerIdentityOperations;
 import dev.cenote.aws.AwsEndpoint;
 import dev.cenote.aws.Dispatcher;
 import dev.cenote.aws.Gatekeeper;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Service;
 import dev.cenote.http.Router.Route;
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.RandomText;
@@ -28,6 +27,7 @@ import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.Issuers;
 import dev.cenote.token.TokenIssuer;
+import dev.cenote.userpool.DomainName.OwnNames;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -42,6 +42,8 @@ final class Faces {
     private final Parts parts;
     private final Config.Names names;
     private final Supplier<URI> publicUrl;
+    private final List<Route> routes;
+    private final AwsEndpoint aws;
 
     /**
      * What faces are made of.
@@ -55,28 +57,37 @@ final class Faces {
     }
 
     /** @param publicUrl asked when a request is answered, because the machine may choose the port */
-    Faces(Parts parts, Supplier<URI> publicUrl) {
+    Faces(Parts parts, Gatekeeper gate, Supplier<URI> publicUrl) {
         this.parts = parts;
         this.names = parts.config.names();
         this.publicUrl = publicUrl;
+        Issuers issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
+        Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
+        ClientAuthenticator clients = new ClientAuthenticator(parts.database(), parts.storage.sealer(), decoy);
+        ClientTokens tokens = clientTokens(issuers);
+        this.aws = aws(gate, new TokenOperations(clients, tokens));
+        this.routes = routes(issuers, clients, tokens);
     }
 
     /** In the order in which they are tried; the AWS APIs answer whatever is left. */
-    List<Route> routes(Gatekeeper gate) {
-        Issuers issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
+    List<Route> routes() {
+        return routes;
+    }
+
+    /** Every AWS API that is served, for the guard that compares them with the models. */
+    List<Service> services() {
+        return aws.services();
+    }
+
+    private List<Route> routes(Issuers issuers, ClientAuthenticator clients, ClientTokens tokens) {
         DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
         DomainResolver resolver = new DomainResolver(forms, parts.database(), new DomainStore());
         PublishedDocuments documents = new PublishedDocuments(
                 parts.database(), parts.signing.ring(), issuers, new DomainAddresses(publicUrl, forms));
-        Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
-        ClientAuthenticator clients =
-                new ClientAuthenticator(parts.database(), parts.storage.sealer(), decoy);
-        ClientTokens tokens = clientTokens(issuers);
         return List.of(
-                new Route(
-                        "domain", resolver::serves, new DomainEndpoint(resolver, clients, tokens, documents)),
+                new Route("domain", resolver::serves, new DomainEndpoint(resolver, clients, tokens, documents)),
                 new Route("issuer", IssuerEndpoint::serves, new IssuerEndpoint(documents)),
-                new Route("aws", request -> true, aws(gate, new TokenOperations(clients, tokens))));
+                new Route("aws", request -> true, aws));
     }
 
     private ClientTokens clientTokens(Issuers issuers) {
@@ -88,18 +99,15 @@ final class Faces {
         Database database = parts.database();
         boolean fixedIds = parts.config.dev();
         List<OperationTable> userPools = List.of(
-                new UserPoolOperations(
-                        database, parts.signing.poolKeys(), parts.random, parts.clock, fixedIds),
-                new UserPoolClientOperations(
-                        database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
-                new UserPoolDomainOperations(database, parts.clock, ownHost(), ownNames()),
+                new UserPoolOperations(database, parts.signing.poolKeys(), parts.random, parts.clock, fixedIds),
+                new UserPoolClientOperations(database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
+                new UserPoolDomainOperations(database, parts.clock, ownNames()),
                 new ResourceServerOperations(database),
                 new TagOperations(database, fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),
                 tokenOperations);
         Dispatcher dispatcher = new Dispatcher(gate, names.accountId(), names.region());
-        return new AwsEndpoint(
-                dispatcher, List.of(CognitoIdpApi.service(userPools), CallerIdentityOperations.service()));
+        return new AwsEndpoint(dispatcher, ServedApis.with(userPools));
     }
 
     private String ownHost() {
@@ -107,9 +115,11 @@ final class Faces {
         return url == null ? "localhost" : url.getHost();
     }
 
-    private List<String> ownNames() {
-        return Stream.of(ownHost(), names.domainSuffix(), names.apiSuffix())
-                .flatMap(Stream::ofNullable)
-                .toList();
+    private OwnNames ownNames() {
+        return new OwnNames(
+                ownHost(),
+                Stream.of(names.domainSuffix(), names.apiSuffix())
+                        .flatMap(Stream::ofNullable)
+                        .toList());
     }
 }

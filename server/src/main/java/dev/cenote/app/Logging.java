@@ -35,7 +35,11 @@ final class Logging {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);
-        // Libraries may log what they handle, down to whole headers; ours never goes below what is asked for.
+        // Libraries may log what they handle: the HTTP library warns of bad headers and shows them. Only what speaks of
+        // sockets may warn.
+        context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
+        context.getLogger("org.eclipse.jetty.io").setLevel(Level.WARN);
+        context.getLogger("org.eclipse.jetty.server.AbstractConnector").setLevel(Level.WARN);
         context.getLogger("dev.cenote").setLevel(Level.toLevel(level));
     }
 }

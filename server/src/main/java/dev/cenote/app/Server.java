@@ -7,8 +7,10 @@ import dev.cenote.admin.DevelopmentDefence;
 import dev.cenote.admin.HealthEndpoint;
 import dev.cenote.admin.HealthEndpoint.Check;
 import dev.cenote.admin.MetricsEndpoint;
+import dev.cenote.admin.RootSignature;
 import dev.cenote.audit.Metrics;
 import dev.cenote.audit.RequestLog;
+import dev.cenote.aws.Service;
 import dev.cenote.gate.Gate;
 import dev.cenote.http.Handler;
 import dev.cenote.http.Listener;
@@ -25,10 +27,13 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -39,6 +44,8 @@ import org.slf4j.event.Level;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
+    private static final Duration MASTER_KEY_WATCH = Duration.ofSeconds(5);
+
     private final Config config;
     private final ServerParts parts;
     private final DevelopmentClock clock;
@@ -46,6 +53,7 @@ public final class Server implements AutoCloseable {
     private final Signing signing;
     private final RandomText random;
     private final Gate gate;
+    private final Faces faces;
     private final Metrics metrics = new Metrics();
     private final Listener listener;
     private final URI httpUrl;
@@ -61,12 +69,15 @@ public final class Server implements AutoCloseable {
         storage = Storage.open(config, parts, random);
         signing = new Signing(storage, random, clock);
         gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
+        faces = new Faces(new Faces.Parts(config, storage, signing, random, clock), gate, this::publicUrl);
         Router router = new Router(routes());
         Handler guarded = config.dev() ? new DevelopmentDefence(router, servedNames()) : router;
         Handler front = new RequestLog(guarded, router::kind, metrics, config.dev() ? Level.INFO : Level.DEBUG);
         listener =
                 new Listener(config.operations().limits(), config.operations().trustedProxies(), random::uuid, front);
         metrics.gauge("cenote.http.connections", "Open connections", listener::connections);
+        metrics.gauge("cenote.crypto.waiting", "Computations that wait for a core", signing.gate()::waiting);
+        metrics.gauge("cenote.database.up", "Whether the database answers", storage::up);
         MachineMetrics.register(metrics);
         httpUrl = Addresses.url("http", config, openHttp());
         // Other databases may be opened by several processes, so commands need no server there.
@@ -104,7 +115,16 @@ public final class Server implements AutoCloseable {
     /** Starts what nobody waits for. */
     public void startBackground() {
         Thread.ofVirtual().name("metrics-start").start(metrics::open);
+        Thread.ofVirtual().name("master-key-watch").start(this::followMasterKey);
         Thread.ofPlatform().name("signing-start").daemon().start(signing::startBackground);
+    }
+
+    /** Another node may rotate the master key while this one runs; only a database that is shared has other nodes. */
+    private void followMasterKey() {
+        while (config.storage().databaseUrl() != null && !stopping) {
+            LockSupport.parkNanos(MASTER_KEY_WATCH.toNanos());
+            storage.up();
+        }
     }
 
     /** Where plain HTTP is answered, e.g. {@code http://localhost:9400}. */
@@ -115,6 +135,11 @@ public final class Server implements AutoCloseable {
     /** The root key, for tests that sign requests. */
     Config.RootKey rootKey() {
         return storage.rootKey();
+    }
+
+    /** Every AWS API that is served, for the guard that compares them with the models. */
+    List<Service> services() {
+        return faces.services();
     }
 
     /** Stops accepting, finishes what is under way, and lets go of everything. */
@@ -130,7 +155,7 @@ public final class Server implements AutoCloseable {
 
     private List<Route> routes() {
         Check running = new Check("running", () -> !stopping);
-        Check database = new Check("database", storage::answers);
+        Check database = new Check("database", () -> storage.up() == 1);
         List<Route> routes = new ArrayList<>();
         routes.add(Route.below("health", "/health/", new HealthEndpoint(List.of(running, database))));
         routes.add(Route.path(
@@ -140,8 +165,7 @@ public final class Server implements AutoCloseable {
         if (config.dev()) {
             routes.add(Route.below("development", DevelopmentApi.PREFIX, developmentApi()));
         }
-        Faces.Parts parts = new Faces.Parts(config, storage, signing, random, clock);
-        routes.addAll(new Faces(parts, this::publicUrl).routes(gate));
+        routes.addAll(faces.routes());
         return routes;
     }
 
@@ -153,16 +177,17 @@ public final class Server implements AutoCloseable {
 
     private DevelopmentApi developmentApi() {
         Snapshots snapshots = new Snapshots(storage.database(), config.storage().data());
-        return new DevelopmentApi(clock, snapshots, this::forget, this::developmentRefusal);
+        Function<Request, Optional<Response>> refusal =
+                config.listen().devRemote() ? new RootSignature(gate) : request -> Optional.empty();
+        return new DevelopmentApi(clock, snapshots, this::forget, refusal);
     }
 
-    /** After the store changed under everybody, whoever keeps copies of it drops them. */
+    /**
+     * After the store changed under everybody, whoever keeps copies of it drops them. Nobody does today: signers are
+     * kept by key id, and a key never changes.
+     */
     private void forget() {
-        LOG.debug("caches are empty");
-    }
-
-    private Optional<Response> developmentRefusal(Request request) {
-        return config.listen().devRemote() ? Optional.of(Response.text(403, "Forbidden\n")) : Optional.empty();
+        LOG.debug("the store changed as a whole");
     }
 
     private ServedNames servedNames() {

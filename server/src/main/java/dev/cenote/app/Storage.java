@@ -5,12 +5,15 @@ import dev.cenote.keys.MasterKeyRing;
 import dev.cenote.keys.RandomText;
 import dev.cenote.keys.Sealer;
 import dev.cenote.store.Database;
+import dev.cenote.store.StoreException;
 import dev.cenote.store.StoreMode;
 import dev.cenote.store.StoreRefusal;
 import dev.cenote.store.StoreSettings;
 import dev.cenote.store.StoreTuning;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What lasts: the database, what seals its secrets, and the root key.
@@ -18,6 +21,8 @@ import java.nio.file.Path;
  * @param rootKey configured, or made and kept in the data folder
  */
 record Storage(Database database, Sealer sealer, Config.RootKey rootKey) implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+
     /** Opens everything, or says in one sentence why not. */
     static Storage open(Config config, ServerParts parts, RandomText random) throws StartRefused {
         Config.Storage storage = config.storage();
@@ -51,10 +56,15 @@ record Storage(Database database, Sealer sealer, Config.RootKey rootKey) impleme
         }
     }
 
-    /** Whether the database answers. */
-    boolean answers() {
-        sealer.refresh();
-        return true;
+    /** 1 when the database answers, otherwise 0. Follows a rotation of the master key by the way. */
+    int up() {
+        try {
+            sealer.refresh();
+            return 1;
+        } catch (StoreException e) {
+            LOG.warn("the database does not answer", e);
+            return 0;
+        }
     }
 
     @Override

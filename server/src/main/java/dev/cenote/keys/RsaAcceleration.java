@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings in the Amazon Corretto Crypto Provider, which signs three times as fast as the JDK. Loading it takes a quarter of a
- * second, so it comes when the server answers already, and until then the JDK signs.
+ * Brings in the Amazon Corretto Crypto Provider, which signs three times as fast as the JDK. Loading it takes a quarter
+ * of a second, so it comes when the server answers already, and until then the JDK signs.
  */
 public final class RsaAcceleration {
     private static final Logger LOG = LoggerFactory.getLogger(RsaAcceleration.class);

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The certificates with which user pools sign SAML requests: one a pool, made when somebody first asks for it, valid for
- * ten years.
+ * The certificates with which user pools sign SAML requests: one a pool, made when somebody first asks for it, valid
+ * for ten years.
  */
 public final class SigningCertificates {
     private static final int YEARS = 10;

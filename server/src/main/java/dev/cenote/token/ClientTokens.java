@@ -56,9 +56,10 @@ public final class ClientTokens {
         Map<String, ResourceServer> defined = kept.servers.stream()
                 .map(row -> ResourceServer.stored(row.poolId(), row.identifier(), row.name(), row.settings()))
                 .collect(Collectors.toMap(ResourceServer::identifier, Function.identity()));
-        ScopeChoice choice = ScopeChoice.choose(requested, client.allowedOAuthScopes(), scope -> exists(scope, defined));
+        ScopeChoice choice =
+                ScopeChoice.choose(requested, client.allowedOAuthScopes(), scope -> exists(scope, defined));
         return switch (choice) {
-            case ScopeChoice.Granted(List < String > scopes) ->
+            case ScopeChoice.Granted(List<String> scopes) ->
                 new Outcome.Issued(issuer.issue(client, scopes, kept.keyId));
             case ScopeChoice.Unknown unknown -> new Outcome.Refused(unknown);
             case ScopeChoice.NotAllowed notAllowed -> new Outcome.Refused(notAllowed);

@@ -6,6 +6,7 @@ import dev.cenote.model.cognitoidp.UserPoolClientType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,11 +98,32 @@ public record AppClient(
     /** Whether refresh tokens rotate, and how long the one before stays good. */
     public Optional<Duration> rotation() {
         RefreshTokenRotationType rotation = settings.refreshTokenRotation();
-        if (rotation == null || !"ENABLED".equals(rotation.feature())) {
+        if (rotation == null || !rotates(settings)) {
             return Optional.empty();
         }
         Integer seconds = rotation.retryGracePeriodSeconds();
         return Optional.of(Duration.ofSeconds(seconds == null ? 0 : seconds));
+    }
+
+    /** What it uses that not every feature plan has. */
+    public List<PlanFeature> planUse() {
+        return planUse(settings);
+    }
+
+    static List<PlanFeature> planUse(UserPoolClientType settings) {
+        List<PlanFeature> used = new ArrayList<>();
+        if (present(settings.explicitAuthFlows()).contains(AuthFlows.USER)) {
+            used.add(PlanFeature.PASSWORDLESS_SIGN_IN);
+        }
+        if (rotates(settings)) {
+            used.add(PlanFeature.REFRESH_TOKEN_ROTATION);
+        }
+        return used;
+    }
+
+    static boolean rotates(UserPoolClientType settings) {
+        RefreshTokenRotationType rotation = settings.refreshTokenRotation();
+        return rotation != null && "ENABLED".equals(rotation.feature());
     }
 
     /** Whether its tokens can be revoked, and so carry {@code origin_jti}. */

@@ -50,15 +50,8 @@ public record AppClientPolicy(
     private void checkAuthFlows(UserPoolClientType client) {
         List<String> flows = client.explicitAuthFlows() == null ? List.of() : client.explicitAuthFlows();
         AuthFlows.check(flows, confidential);
-        if (flows.contains(AuthFlows.USER)) {
-            pool.plan().check(List.of(PlanFeature.PASSWORDLESS_SIGN_IN));
-        }
-        if (client.refreshTokenRotation() == null
-                || !"ENABLED".equals(client.refreshTokenRotation().feature())) {
-            return;
-        }
-        pool.plan().check(List.of(PlanFeature.REFRESH_TOKEN_ROTATION));
-        if (flows.contains(AuthFlows.REFRESH)) {
+        pool.plan().check(AppClient.planUse(client));
+        if (AppClient.rotates(client) && flows.contains(AuthFlows.REFRESH)) {
             throw Refusal.invalidParameter(
                     AuthFlows.REFRESH + " is not a permitted ExplicitAuthFlow when refresh token rotation is enabled.");
         }

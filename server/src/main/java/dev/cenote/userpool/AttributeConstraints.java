@@ -5,11 +5,14 @@ import dev.cenote.model.cognitoidp.NumberAttributeConstraintsType;
 import dev.cenote.model.cognitoidp.SchemaAttributeType;
 import dev.cenote.model.cognitoidp.StringAttributeConstraintsType;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The bounds of an attribute's values. On the wire they are numbers written as text. */
 final class AttributeConstraints {
     private static final int LONGEST = 2048;
+    // Bounded, because a bound of thousands of digits would make every comparison with it expensive.
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
 
     private AttributeConstraints() {}
 
@@ -82,13 +85,8 @@ final class AttributeConstraints {
         if (text == null) {
             return null;
         }
-        // A bound of hundreds of digits would make every comparison with it expensive.
-        if (text.length() <= 40) {
-            try {
-                return new BigDecimal(text);
-            } catch (NumberFormatException e) {
-                // Falls through to the refusal.
-            }
+        if (NUMBER.matcher(text).matches()) {
+            return new BigDecimal(text);
         }
         throw Refusal.invalidParameter(ChosenTexts.badNumbers(name));
     }

@@ -11,9 +11,9 @@ final class ChosenTexts {
             "EMAIL_OTP and SMS_OTP cannot be allowed first auth factors when MFA is required.";
     static final String SMS_CALLER_MISSING = "SmsConfiguration needs SnsCallerArn or EumsSms.";
     static final String SMS_CALLER_TWICE = "SmsConfiguration can have SnsCallerArn or EumsSms, but not both.";
-    static final String RECOVERY_EMPTY = "Account Recovery Setting must have a recovery mechanism.";
     static final String KMS_KEY_MISSING = "KmsKeyArn is required when KeyType is CUSTOMER_MANAGED_KEY.";
     static final String KMS_KEY_UNASKED = "KmsKeyArn can be set only when KeyType is CUSTOMER_MANAGED_KEY.";
+    static final String UNPRINTABLE_TAG = "Tag keys and values must be text without control characters.";
     static final String TOO_MANY_TAGS = "A user pool cannot have more than 50 tags.";
     static final String TOO_MANY_POOLS = "An account cannot have more than 1000 user pools in a region.";
 

@@ -15,19 +15,19 @@ public record DomainName(String text, boolean custom) {
     private static final Pattern LABEL = Pattern.compile(PREFIX);
     private static final List<String> RESERVED_WORDS = List.of("aws", "amazon", "cognito");
     // Names that mean prefixes and APIs of this server wherever it runs; a custom domain there would take them over.
-    private static final Pattern OWN_NAMES = Pattern.compile(
-            "(?:.*\\.)?(?:amazoncognito\\.com|amazonaws\\.com|(?:auth|execute-api)(?:\\.[a-z]{2}(?:-[a-z]+)+-\\d{1,2})?\\.localhost)");
+    private static final Pattern OWN_NAMES =
+            Pattern.compile("(?:.*\\.)?(?:amazoncognito\\.com|amazonaws\\.com|localhost)");
 
     /**
      * A domain that a request asks for; InvalidParameterException when it cannot be one.
      *
      * @param custom whether the request brings a certificate, which makes it a custom domain
-     * @param ownNames host names that the server itself uses; they and what is below them are no custom domains
+     * @param own what the server itself is called
      */
-    public static DomainName requested(String text, boolean custom, List<String> ownNames) {
+    public static DomainName requested(String text, boolean custom, OwnNames own) {
         if (custom) {
             checkHost(text);
-            checkForeign(text, ownNames);
+            checkForeign(text, own);
         } else {
             checkPrefix(text);
         }
@@ -65,11 +65,24 @@ public record DomainName(String text, boolean custom) {
         }
     }
 
-    private static void checkForeign(String text, List<String> ownNames) {
-        boolean own = OWN_NAMES.matcher(text).matches()
-                || ownNames.stream().anyMatch(name -> text.equals(name) || text.endsWith("." + name));
-        if (own) {
+    private static void checkForeign(String text, OwnNames own) {
+        if (OWN_NAMES.matcher(text).matches()
+                || text.equals(own.host)
+                || own.suffixes.stream().anyMatch(suffix -> text.equals(suffix) || text.endsWith('.' + suffix))) {
             throw ChosenClientTexts.reservedDomain(text);
+        }
+    }
+
+    /**
+     * What the server itself is called.
+     *
+     * @param host of its public URL; what lies below it may well be somebody's domain
+     * @param suffixes below which pool domains and APIs lie, so that nothing there can be a custom domain
+     */
+    public record OwnNames(String host, List<String> suffixes) {
+        /** Copies the list. */
+        public OwnNames {
+            suffixes = List.copyOf(suffixes);
         }
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Fills in what a request left out, so that a pool says everything that AWS's pools say. */
 final class PoolDefaults {
     private static final AccountRecoverySettingType RECOVERY = AccountRecoverySettingType.builder()
-            .recoveryMechanisms(List.of(recovery("verified_email", 1), recovery("verified_phone_number", 2)))
+            .recoveryMechanisms(List.of(option("verified_email", 1), option("verified_phone_number", 2)))
             .build();
 
     private PoolDefaults() {}
@@ -25,8 +25,7 @@ final class PoolDefaults {
         return VerificationMessages.mirrored(settings).toBuilder()
                 .policies(PasswordDefaults.policies(settings))
                 .adminCreateUserConfig(PasswordDefaults.adminCreateUser(settings))
-                .accountRecoverySetting(
-                        settings.accountRecoverySetting() == null ? RECOVERY : settings.accountRecoverySetting())
+                .accountRecoverySetting(recovery(settings.accountRecoverySetting()))
                 .aliasAttributes(filled(settings.aliasAttributes()))
                 .autoVerifiedAttributes(filled(settings.autoVerifiedAttributes()))
                 .usernameAttributes(filled(settings.usernameAttributes()))
@@ -39,6 +38,10 @@ final class PoolDefaults {
                 .userAttributeUpdateSettings(updates(settings.userAttributeUpdateSettings()))
                 .userPoolTier(or(settings.userPoolTier(), FeaturePlan.ESSENTIALS.name()))
                 .build();
+    }
+
+    private static AccountRecoverySettingType recovery(@Nullable AccountRecoverySettingType recovery) {
+        return recovery == null || recovery.recoveryMechanisms() == null ? RECOVERY : recovery;
     }
 
     private static EmailConfigurationType email(@Nullable EmailConfigurationType email) {
@@ -105,7 +108,7 @@ final class PoolDefaults {
         return given == null ? otherwise : given;
     }
 
-    private static RecoveryOptionType recovery(String name, int priority) {
+    private static RecoveryOptionType option(String name, int priority) {
         return RecoveryOptionType.builder().name(name).priority(priority).build();
     }
 }

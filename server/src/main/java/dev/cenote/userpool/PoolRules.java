@@ -94,9 +94,6 @@ final class PoolRules {
         AccountRecoverySettingType recovery = settings.accountRecoverySetting();
         List<RecoveryOptionType> options =
                 recovery == null || recovery.recoveryMechanisms() == null ? List.of() : recovery.recoveryMechanisms();
-        if (options.isEmpty()) {
-            throw Refusal.invalidParameter(ChosenTexts.RECOVERY_EMPTY);
-        }
         Set<String> seen = new HashSet<>();
         for (RecoveryOptionType option : options) {
             if (!seen.add(String.valueOf(option.name())) || !seen.add(String.valueOf(option.priority()))) {

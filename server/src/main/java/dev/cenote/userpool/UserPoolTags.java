@@ -4,11 +4,14 @@ import dev.cenote.kernel.Refusal;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Which tags a pool may have. Every refusal is an InvalidParameterException. */
 public final class UserPoolTags {
     private static final int LIMIT = 50;
     private static final String RESERVED = "aws:";
+    // Neither control characters nor halves of surrogate pairs: no database and no other program keeps those.
+    private static final Pattern TEXT = Pattern.compile("[^\\p{Cc}\\p{Cs}]*");
 
     private UserPoolTags() {}
 
@@ -17,6 +20,9 @@ public final class UserPoolTags {
         tags.forEach((key, value) -> {
             if (key.regionMatches(true, 0, RESERVED, 0, RESERVED.length())) {
                 throw Refusal.invalidParameter(ChosenTexts.reservedTag(key));
+            }
+            if (!TEXT.matcher(key).matches() || !TEXT.matcher(value).matches()) {
+                throw Refusal.invalidParameter(ChosenTexts.UNPRINTABLE_TAG);
             }
             FeatureTags.SERVED.check(key, value);
         });

@@ -8,12 +8,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** The development API, and what keeps web pages from using a laptop's server. */
 class DevelopmentModeTest {
@@ -151,6 +157,39 @@ class DevelopmentModeTest {
     void hasNothingElse() throws Exception {
         assertThat(server.get("/_cenote/other").statusCode()).isEqualTo(404);
         assertThat(server.get("/_cenote/reset").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void wantsTheRootKeysSignatureWhereOtherMachinesCanReachIt() throws Exception {
+        try (TestServer remote = TestServer.dev(
+                "CENOTE_DEV_REMOTE=true", "CENOTE_ROOT_ACCESS_KEY_ID=ROOTKEY", "CENOTE_ROOT_SECRET_ACCESS_KEY=hush")) {
+            assertThat(remote.get("/_cenote/clock").statusCode()).isEqualTo(403);
+            assertThat(signed(remote, "ROOTKEY", "hush", "cenote")).isEqualTo(200);
+            assertThat(signed(remote, "ROOTKEY", "hush", "sts")).isEqualTo(403);
+            assertThat(signed(remote, "ROOTKEY", "wrong", "cenote")).isEqualTo(403);
+            assertThat(signed(remote, "test", "test", "cenote")).isEqualTo(403);
+        }
+    }
+
+    private static int signed(TestServer remote, String id, String secret, String service) throws Exception {
+        AwsCredentialsIdentity key = AwsCredentialsIdentity.create(id, secret);
+        SdkHttpRequest plain = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .uri(remote.url("/_cenote/clock"))
+                .build();
+        SdkHttpRequest request = AwsV4HttpSigner.create()
+                .sign(sign -> sign.identity(key)
+                        .request(plain)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
+                .request();
+        List<String> headers = new ArrayList<>();
+        request.forEachHeader((name, values) -> {
+            if (!name.equalsIgnoreCase("Host")) {
+                headers.addAll(List.of(name, values.getFirst()));
+            }
+        });
+        return remote.get("/_cenote/clock", headers.toArray(String[]::new)).statusCode();
     }
 
     private static Instant now() throws Exception {

@@ -1,5 +1,6 @@
 package dev.cenote.app;
 
+import dev.cenote.aws.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,6 +70,11 @@ public final class TestServer implements AutoCloseable {
 
     Server server() {
         return server;
+    }
+
+    /** Every AWS API that is served. */
+    public List<Service> services() {
+        return server.services();
     }
 
     /** The data folder. */

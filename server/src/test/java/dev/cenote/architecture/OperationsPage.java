@@ -12,8 +12,9 @@ final class OperationsPage {
     private OperationsPage() {}
 
     static String of(List<Service> services) {
-        StringBuilder page = new StringBuilder("# Operations\n\nGenerated from the operation tables; do not edit. An operation that is not "
-                + "built answers as an unknown one.\n\n| service | built | not yet |\n|---|---|---|\n");
+        StringBuilder page = new StringBuilder(
+                "# Operations\n\nGenerated from the operation tables; do not edit. An operation that is not "
+                        + "built answers as an unknown one.\n\n| service | built | not yet |\n|---|---|---|\n");
         for (Service service : services) {
             page.append("| `%s` | %d | %d |\n"
                     .formatted(
@@ -35,7 +36,11 @@ final class OperationsPage {
         }
         Map<String, String> waiting = new TreeMap<>();
         service.notYet().reasons().forEach((name, reason) -> waiting.merge(reason, name, (a, b) -> a + ", " + b));
-        waiting.forEach((reason, names) -> page.append("Not yet, ").append(reason).append(": ").append(names).append(".\n\n"));
+        waiting.forEach((reason, names) -> page.append("Not yet, ")
+                .append(reason)
+                .append(": ")
+                .append(names)
+                .append(".\n\n"));
     }
 
     private static String access(Operation<?, ?> operation) {

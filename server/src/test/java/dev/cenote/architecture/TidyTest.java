@@ -51,7 +51,10 @@ class TidyTest {
 
     @Test
     void productionMethodsDoNotBeginWithGet() throws IOException {
-        assertThat(findings(Sources.java("src/main/java").stream(), GETTER)).isEmpty();
+        // The methods of an operation table are named as AWS names the operation.
+        Stream<Path> files = Sources.java("src/main/java").stream()
+                .filter(file -> !file.getFileName().toString().endsWith("Operations.java"));
+        assertThat(findings(files, GETTER)).isEmpty();
     }
 
     @Test

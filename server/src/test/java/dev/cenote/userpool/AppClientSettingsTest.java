@@ -164,6 +164,16 @@ class AppClientSettingsTest {
         assertThat(full.allowedOAuthScopes()).containsExactly("openid");
     }
 
+    @Test
+    void tellWhatTheyUseOfAFeaturePlan() {
+        assertThat(client(request -> request).planUse()).isEmpty();
+        assertThat(client(AppClientSettingsTest::everything).planUse())
+                .containsExactly(PlanFeature.REFRESH_TOKEN_ROTATION);
+        assertThat(client(request -> request.explicitAuthFlows(List.of("ALLOW_USER_AUTH")))
+                        .planUse())
+                .containsExactly(PlanFeature.PASSWORDLESS_SIGN_IN);
+    }
+
     private static CreateUserPoolClientRequest.Builder everything(CreateUserPoolClientRequest.Builder request) {
         UserPoolClientType e = EVERYTHING;
         return request.accessTokenValidity(e.accessTokenValidity())

@@ -3,6 +3,7 @@ package dev.cenote.userpool;
 import static dev.cenote.userpool.Refused.invalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.userpool.DomainName.OwnNames;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DomainNameTest {
-    private static final List<String> OWN = List.of("id.example.org", "auth.id.example.org");
+    private static final OwnNames OWN = new OwnNames("id.example.org", List.of("pools.example.org"));
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "lobster1234", "my-app", "0", "my-awsome-app", "newcognito", "amazonia", "a--b"})
@@ -42,7 +43,7 @@ class DomainNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"auth.example.com", "login.corp", "a.b.c.d.example", "auth.myapp.localhost", "example.org"})
+    @ValueSource(strings = {"auth.example.com", "login.corp", "a.b.c.d.example", "x.id.example.org", "example.org"})
     void acceptsHostNamesOfOnesOwn(String text) {
         assertThat(DomainName.requested(text, true, OWN)).isEqualTo(new DomainName(text, true));
     }
@@ -66,12 +67,13 @@ class DomainNameTest {
     @ValueSource(
             strings = {
                 "id.example.org",
-                "x.id.example.org",
-                "lobster.auth.id.example.org",
+                "pools.example.org",
+                "lobster.pools.example.org",
                 "lobster.auth.us-east-1.amazoncognito.com",
                 "cognito-idp.us-east-1.amazonaws.com",
                 "lobster.auth.localhost",
                 "lobster.auth.us-east-1.localhost",
+                "auth.myapp.localhost",
                 "auth.localhost",
                 "api.execute-api.localhost"
             })

@@ -5,6 +5,7 @@ import static dev.cenote.userpool.Pools.plain;
 import static dev.cenote.userpool.Refused.invalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.model.cognitoidp.AccountRecoverySettingType;
 import dev.cenote.model.cognitoidp.AdminCreateUserConfigType;
 import dev.cenote.model.cognitoidp.DeviceConfigurationType;
 import dev.cenote.model.cognitoidp.EmailConfigurationType;
@@ -184,7 +185,9 @@ class PoolDefaultsTest {
 
     @Test
     void whatIsHalfGivenIsFilledIn() {
-        UserPoolType settings = created(request -> request.deviceConfiguration(DeviceConfigurationType.builder()
+        UserPoolType settings = created(request -> request.accountRecoverySetting(
+                                AccountRecoverySettingType.builder().build())
+                        .deviceConfiguration(DeviceConfigurationType.builder()
                                 .challengeRequiredOnNewDevice(true)
                                 .build())
                         .emailConfiguration(EmailConfigurationType.builder()
@@ -193,6 +196,8 @@ class PoolDefaultsTest {
                         .userAttributeUpdateSettings(
                                 UserAttributeUpdateSettingsType.builder().build()))
                 .settings();
+        assertThat(settings.accountRecoverySetting())
+                .isEqualTo(plain().settings().accountRecoverySetting());
         assertThat(Objects.requireNonNull(settings.deviceConfiguration()).deviceOnlyRememberedOnUserPrompt())
                 .isFalse();
         assertThat(Objects.requireNonNull(settings.emailConfiguration()).emailSendingAccount())

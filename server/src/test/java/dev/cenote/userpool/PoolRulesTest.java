@@ -93,10 +93,6 @@ class PoolRulesTest {
                         pool -> pool.accountRecoverySetting(
                                 recovery(option("verified_email", 1), option("admin_only", 2)))),
                 of(
-                        "Account Recovery Setting must have a recovery mechanism.",
-                        pool -> pool.accountRecoverySetting(
-                                AccountRecoverySettingType.builder().build())),
-                of(
                         "KmsKeyArn is required when KeyType is CUSTOMER_MANAGED_KEY.",
                         pool -> pool.keyConfiguration(KeyConfigurationType.builder()
                                 .keyType("CUSTOMER_MANAGED_KEY")

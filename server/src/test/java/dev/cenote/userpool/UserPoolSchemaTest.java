@@ -203,6 +203,7 @@ class UserPoolSchemaTest {
             nullValues = "-",
             value = {
                 "x | - | Invalid NumberAttributeConstraints for schema attribute custom:a",
+                "- | 1e9 | Invalid NumberAttributeConstraints for schema attribute custom:a",
                 "- | 1111111111111111111111111111111111111111111 | Invalid NumberAttributeConstraints for schema"
                         + " attribute custom:a",
                 "5 | 4 | user.custom:a: Max value cannot be less than min value.",

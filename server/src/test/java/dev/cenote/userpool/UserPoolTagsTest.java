@@ -22,6 +22,16 @@ class UserPoolTagsTest {
                 () -> UserPoolTags.check(Map.of(key, "v"), Set.of()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0b", "a\nb", "\uD800"})
+    void refusesWhatIsNoText(String text) {
+        String message = "Tag keys and values must be text without control characters.";
+        invalid(message, () -> UserPoolTags.check(Map.of(text, "v"), Set.of()));
+        invalid(message, () -> UserPoolTags.check(Map.of("k", text), Set.of()));
+        assertThatCode(() -> UserPoolTags.check(Map.of("ключ \uD83D\uDE00", "ü/=+-@"), Set.of()))
+                .doesNotThrowAnyException();
+    }
+
     @Test
     void refusesFeaturesThatAreNotServed() {
         invalid(

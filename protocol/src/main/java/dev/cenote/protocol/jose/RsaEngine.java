@@ -15,8 +15,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Objects;
 
 /**
- * Makes RSA keys and signs with them. It begins with the JDK's own provider, which is there at once, and changes over to a
- * faster one while it runs ({@link #use}); signers made before change over too.
+ * Makes RSA keys and signs with them. It begins with the JDK's own provider, which is there at once, and changes over
+ * to a faster one while it runs ({@link #use}); signers made before change over too.
  */
 public final class RsaEngine {
     /** {@code RS256} of RFC 7518 §3.3: RSASSA-PKCS1-v1_5 with SHA-256. */

@@ -71,7 +71,8 @@ class RsaEngineTest {
 
         RenamedJdk(Provider jdk) {
             super("Renamed", "1", "the JDK's");
-            jdk.getServices().forEach(service -> put(service.getType() + '.' + service.getAlgorithm(), service.getClassName()));
+            jdk.getServices()
+                    .forEach(service -> put(service.getType() + '.' + service.getAlgorithm(), service.getClassName()));
         }
     }
 }

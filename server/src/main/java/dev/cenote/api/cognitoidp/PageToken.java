@@ -36,7 +36,8 @@ final class PageToken {
             return null;
         }
         String text = decode(token);
-        if (!text.startsWith(list + END)) {
+        // PostgreSQL refuses text with a NUL, which only a forged token can hold.
+        if (!text.startsWith(list + END) || text.indexOf('\0') >= 0) {
             throw invalid();
         }
         return text.substring(list.length() + 1);

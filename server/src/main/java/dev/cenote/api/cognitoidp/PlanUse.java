@@ -3,7 +3,6 @@ package dev.cenote.api.cognitoidp;
 import dev.cenote.kernel.Page;
 import dev.cenote.model.codec.JsonCodec;
 import dev.cenote.model.cognitoidp.DomainDescriptionType;
-import dev.cenote.model.cognitoidp.UserPoolClientType;
 import dev.cenote.store.DomainStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.store.UserPoolClientRow;
@@ -11,8 +10,9 @@ import dev.cenote.store.UserPoolClientStore;
 import dev.cenote.userpool.PlanFeature;
 import dev.cenote.userpool.UserPool;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the app clients and domains of a pool use of its feature plan. */
@@ -23,32 +23,17 @@ final class PlanUse {
     private final DomainStore domains = new DomainStore();
 
     List<PlanFeature> of(Transaction transaction, UserPool pool) {
-        List<PlanFeature> used = new ArrayList<>();
-        if (rotates(transaction, pool)) {
-            used.add(PlanFeature.REFRESH_TOKEN_ROTATION);
-        }
-        if (domains.list(transaction, pool.id()).stream().anyMatch(domain -> newPages(domain.settings()))) {
-            used.add(PlanFeature.MANAGED_LOGIN_2);
-        }
-        return used;
-    }
-
-    private boolean rotates(Transaction transaction, UserPool pool) {
+        Set<PlanFeature> used = EnumSet.noneOf(PlanFeature.class);
         @Nullable String after = null;
         do {
             Page<UserPoolClientRow> page = clients.list(transaction, pool.id(), after, PAGE);
-            if (page.items().stream().anyMatch(client -> rotates(client.settings()))) {
-                return true;
-            }
+            page.items().forEach(row -> used.addAll(AppClients.client(row).planUse()));
             after = page.next();
         } while (after != null);
-        return false;
-    }
-
-    private static boolean rotates(String settings) {
-        UserPoolClientType client = JsonCodec.read(UserPoolClientType.SHAPE, settings.getBytes(StandardCharsets.UTF_8));
-        return client.refreshTokenRotation() != null
-                && "ENABLED".equals(client.refreshTokenRotation().feature());
+        if (domains.list(transaction, pool.id()).stream().anyMatch(domain -> newPages(domain.settings()))) {
+            used.add(PlanFeature.MANAGED_LOGIN_2);
+        }
+        return List.copyOf(used);
     }
 
     private static boolean newPages(String settings) {

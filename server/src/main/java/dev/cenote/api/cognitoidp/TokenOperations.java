@@ -54,8 +54,7 @@ public final class TokenOperations implements OperationTable {
         return switch (clients.authenticate(clientId, secret)) {
             case Proof.Proved(AuthenticatedClient client) -> client;
             case Proof.Wrong _ -> throw Refusal.notAuthorized("Client secret is incorrect.");
-            case Proof.Unknown _ ->
-                throw Refusal.resourceNotFound("User pool client " + clientId + " does not exist.");
+            case Proof.Unknown _ -> throw Refusal.resourceNotFound("User pool client " + clientId + " does not exist.");
         };
     }
 

@@ -26,6 +26,7 @@ import dev.cenote.store.DomainRow;
 import dev.cenote.store.DomainStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.DomainName;
+import dev.cenote.userpool.DomainName.OwnNames;
 import dev.cenote.userpool.PoolDomain;
 import dev.cenote.userpool.UserPool;
 import java.time.Clock;
@@ -37,22 +38,18 @@ import java.util.Optional;
 public final class UserPoolDomainOperations implements OperationTable {
     private final Database database;
     private final Clock clock;
-    private final String host;
-    private final List<String> ownNames;
+    private final OwnNames own;
     private final UserPools pools = new UserPools();
     private final DomainStore store = new DomainStore();
 
     /**
-     * @param host the host name of the server's public URL: DNS records of domains point there, as they point to a
-     *     CloudFront distribution on AWS
-     * @param ownNames host names that the server uses itself, which cannot become custom domains: those of its public
-     *     URL, and the suffixes of pool domains and APIs
+     * @param own what the server itself is called: DNS records of domains point to its host, as they point to a
+     *     CloudFront distribution on AWS, and no custom domain may take its names
      */
-    public UserPoolDomainOperations(Database database, Clock clock, String host, List<String> ownNames) {
+    public UserPoolDomainOperations(Database database, Clock clock, OwnNames own) {
         this.database = database;
         this.clock = clock;
-        this.host = host;
-        this.ownNames = List.copyOf(ownNames);
+        this.own = own;
     }
 
     @Override
@@ -74,8 +71,7 @@ public final class UserPoolDomainOperations implements OperationTable {
     }
 
     private CreateUserPoolDomainResponse createUserPoolDomain(CreateUserPoolDomainRequest input, Call call) {
-        DomainName name =
-                DomainName.requested(Required.text(input.domain()), input.customDomainConfig() != null, ownNames);
+        DomainName name = DomainName.requested(Required.text(input.domain()), input.customDomainConfig() != null, own);
         Instant now = clock.instant();
         PoolDomain domain = Changes.write(database, "domain", transaction -> {
             UserPool pool = pools.require(transaction, call, Required.text(input.userPoolId()));
@@ -84,7 +80,7 @@ public final class UserPoolDomainOperations implements OperationTable {
             return made;
         });
         return CreateUserPoolDomainResponse.builder()
-                .cloudFrontDomain(host)
+                .cloudFrontDomain(own.host())
                 .managedLoginVersion(domain.settings().managedLoginVersion())
                 .routing(domain.settings().routing())
                 .build();
@@ -95,7 +91,7 @@ public final class UserPoolDomainOperations implements OperationTable {
         // COGNITO: a domain that nobody has is described by an empty object, which tools take for "free".
         DomainDescriptionType description = database.read(transaction -> find(transaction, call, name)
                 .filter(row -> pools.find(transaction, call, row.poolId()).isPresent())
-                .map(row -> domain(row).described(call.account(), host))
+                .map(row -> domain(row).described(call.account(), own.host()))
                 .orElseGet(() -> DomainDescriptionType.builder().build()));
         return DescribeUserPoolDomainResponse.builder()
                 .domainDescription(description)
@@ -116,7 +112,7 @@ public final class UserPoolDomainOperations implements OperationTable {
             return changed;
         });
         return UpdateUserPoolDomainResponse.builder()
-                .cloudFrontDomain(host)
+                .cloudFrontDomain(own.host())
                 .managedLoginVersion(domain.settings().managedLoginVersion())
                 .routing(domain.settings().routing())
                 .build();

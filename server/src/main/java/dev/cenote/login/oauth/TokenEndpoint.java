@@ -96,7 +96,8 @@ final class TokenEndpoint {
     /** Unknown clients, wrong secrets and clients of other pools are one answer, after the same work. */
     private AuthenticatedClient authenticate(String poolId, PresentedClient presented) {
         return switch (clients.authenticate(presented.id(), presented.secret())) {
-            case Proof.Proved(AuthenticatedClient client) when client.client().poolId().equals(poolId) -> client;
+            case Proof.Proved(AuthenticatedClient client)
+            when client.client().poolId().equals(poolId) -> client;
             case Proof.Proved _, Proof.Wrong _, Proof.Unknown _ -> throw new OAuthRefusal(OAuthError.INVALID_CLIENT);
         };
     }
@@ -114,7 +115,9 @@ final class TokenEndpoint {
         return OAuthAnswers.open(request, 200, json.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** COGNITO: pages of any origin may call, because the client's secret or a code is what counts here, not a cookie. */
+    /**
+     * COGNITO: pages of any origin may call, because the client's secret or a code is what counts here, not a cookie.
+     */
     private static Response preflight(Request request) {
         return OAuthAnswers.empty(request, 200)
                 .with(OAuthAnswers.ANY_ORIGIN.name(), OAuthAnswers.ANY_ORIGIN.value())

@@ -41,7 +41,9 @@ public final class DomainResolver {
     /** Whether a host, lower case and without port, is the custom domain of a pool. */
     public boolean isCustomDomain(String host) {
         List<NamedDomain> names = forms.ofHost(host);
-        return !names.isEmpty() && names.getLast() instanceof NamedDomain.Custom && find(names).isPresent();
+        return !names.isEmpty()
+                && names.getLast() instanceof NamedDomain.Custom
+                && find(names).isPresent();
     }
 
     /** Which pool the request is for. */

@@ -1,14 +1,20 @@
 package dev.cenote.api.cognitoidp;
 
 import dev.cenote.aws.AwsEndpoint;
-import dev.cenote.aws.Caller;
 import dev.cenote.aws.Dispatcher;
-import dev.cenote.aws.Gatekeeper;
+import dev.cenote.aws.Gatekeeper.Demand;
+import dev.cenote.aws.OperationTable;
+import dev.cenote.gate.AccessKey;
+import dev.cenote.gate.Gate;
 import dev.cenote.http.Limits;
 import dev.cenote.http.Listener;
-import dev.cenote.http.Request;
 import dev.cenote.http.TrustedProxies;
-import dev.cenote.kernel.Arn;
+import dev.cenote.kernel.Secret;
+import dev.cenote.protocol.sigv4.PathRule;
+import dev.cenote.protocol.sigv4.SignedMessage;
+import dev.cenote.protocol.sigv4.SignedMessage.Header;
+import dev.cenote.protocol.sigv4.Signer;
+import dev.cenote.protocol.sigv4.SigningCredentials;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
 import dev.cenote.store.TestStore;
@@ -20,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -34,11 +42,13 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /**
- * Operations of user pools over HTTP, on a store of their own and with a clock that stands still. Every signature is
- * accepted, because signatures have tests of their own.
+ * Operations of user pools over HTTP, on a store of their own and with a clock that stands still. Signatures are
+ * checked; the policies allow everything unless they are told not to.
  */
 final class ApiServer implements AutoCloseable {
     static final String ACCOUNT = "000000000000";
+
+    private static final SigningCredentials KEY = new SigningCredentials("AKID", "secret", null);
 
     private final TestStore store;
     private final Database database;
@@ -46,11 +56,19 @@ final class ApiServer implements AutoCloseable {
     private final Listener listener;
     private final URI url;
     private final HttpClient http = HttpClient.newHttpClient();
+    private volatile @Nullable Demand demand;
+    private volatile boolean denying;
 
     private ApiServer(Engine engine, Tables tables) throws IOException {
         store = engine.make();
         database = store.open();
-        Dispatcher dispatcher = new Dispatcher(new EveryKey(), ACCOUNT, "us-east-1");
+        AccessKey key = AccessKey.ofUser(KEY.accessKeyId(), new Secret(KEY.secret()), ACCOUNT, "somebody", "AIDA");
+        Gate gate = new Gate(
+                id -> Optional.of(key).filter(known -> known.id().equals(id)),
+                (principal, demand) -> asked(demand),
+                region -> true,
+                Clock.systemUTC());
+        Dispatcher dispatcher = new Dispatcher(gate, ACCOUNT, "us-east-1");
         AwsEndpoint endpoint =
                 new AwsEndpoint(dispatcher, List.of(CognitoIdpApi.service(tables.over(database, clock))));
         listener = new Listener(
@@ -65,7 +83,7 @@ final class ApiServer implements AutoCloseable {
     /** Makes the tables under test. */
     @FunctionalInterface
     interface Tables {
-        List<dev.cenote.aws.OperationTable> over(Database database, Clock clock);
+        List<OperationTable> over(Database database, Clock clock);
     }
 
     static ApiServer start(Engine engine, Tables tables) {
@@ -84,32 +102,56 @@ final class ApiServer implements AutoCloseable {
         return clock;
     }
 
+    /** What the policies were last asked. */
+    @Nullable
+    Demand demand() {
+        return demand;
+    }
+
+    /** Lets the policies refuse everything, or allow it again. */
+    void deny(boolean everything) {
+        denying = everything;
+    }
+
     /** The SDK as anybody uses it. */
     CognitoIdentityProviderClient client(String region) {
         return CognitoIdentityProviderClient.builder()
                 .endpointOverride(url)
                 .region(Region.of(region))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret")))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY.accessKeyId(), KEY.secret())))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
     }
 
-    /** The bare protocol, in us-east-1. */
+    /** The bare protocol, signed for us-east-1. */
     HttpResponse<String> post(String operation, String body) {
-        HttpRequest request = HttpRequest.newBuilder(url)
-                .header("Content-Type", "application/x-amz-json-1.1")
-                .header("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation)
-                .header(
-                        "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=AKID/20261121/us-east-1/cognito-idp/aws4_request,"
-                                + " SignedHeaders=host, Signature=00")
-                .POST(BodyPublishers.ofString(body))
-                .build();
+        List<Header> headers = List.of(
+                new Header("Host", url.getAuthority()),
+                new Header("Content-Type", "application/x-amz-json-1.1"),
+                new Header("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation));
+        Signer signer = new Signer(KEY, "us-east-1", "cognito-idp", PathRule.NORMALIZED);
+        return send(signer.sign(
+                new SignedMessage("POST", "/", "", headers, body.getBytes(StandardCharsets.UTF_8)),
+                Clock.systemUTC().instant()));
+    }
+
+    private HttpResponse<String> send(SignedMessage message) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url).POST(BodyPublishers.ofByteArray(message.body()));
+        // The HTTP client writes the host itself.
+        message.headers().stream()
+                .filter(header -> !header.name().equals("Host"))
+                .forEach(header -> request.header(header.name(), header.value()));
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private boolean asked(Demand asked) {
+        demand = asked;
+        return !denying;
     }
 
     @Override
@@ -144,22 +186,6 @@ final class ApiServer implements AutoCloseable {
         @Override
         public Instant instant() {
             return now;
-        }
-    }
-
-    /** Lets everybody in, in the region that the credential scope names. */
-    private static final class EveryKey implements Gatekeeper {
-        @Override
-        public Authentication authenticate(Request request, byte[] body, Expectation expected) {
-            String region =
-                    request.headers().first("authorization").orElseThrow().split("/", 4)[2];
-            return new Authentication.Accepted(
-                    new Caller.Principal(new Arn("aws", "iam", "", ACCOUNT, "user/somebody"), "AIDA", "AKID"), region);
-        }
-
-        @Override
-        public Optional<String> refusal(Caller.Principal principal, Demand demand) {
-            return Optional.empty();
         }
     }
 }

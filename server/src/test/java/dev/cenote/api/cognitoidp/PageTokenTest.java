@@ -33,6 +33,12 @@ class PageTokenTest {
     }
 
     @Test
+    void refusesAKeyThatNoDatabaseTakes() {
+        String token = PageToken.write(LIST, "a\0b");
+        assertThatThrownBy(() -> PageToken.read(LIST, token)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
     void refusesATokenOfAnotherList() {
         String token = PageToken.write("ListUserPools us-east-11", "x");
         assertThatThrownBy(() -> PageToken.read(LIST, token)).isInstanceOf(Refusal.class);

@@ -58,7 +58,8 @@ class ClientTokenApiTest {
                 .clientAuthenticationResult();
         assertThat(result.expiresIn()).isEqualTo(3600);
         assertThat(result.tokenType()).isEqualTo("Bearer");
-        JWTClaimsSet claims = scene.verifiedToken(result.accessToken(), scene.poolId).getJWTClaimsSet();
+        JWTClaimsSet claims =
+                scene.verifiedToken(result.accessToken(), scene.poolId).getJWTClaimsSet();
         assertThat(claims.getStringClaim("scope")).isEqualTo(WRITE + ' ' + READ);
         assertThat(claims.getSubject()).isEqualTo(client.clientId());
     }
@@ -75,7 +76,8 @@ class ClientTokenApiTest {
 
     @Test
     void theTokenEndpointServesSuchAClientToo() throws IOException {
-        assertThat(scene.token("grant_type=client_credentials", Scene.basic(client)).status())
+        assertThat(scene.token("grant_type=client_credentials", Scene.basic(client))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -152,7 +154,8 @@ class ClientTokenApiTest {
         String first = certificate(scene.poolId);
         assertThat(certificate(scene.poolId)).isEqualTo(first);
         X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(first)));
+                .generateCertificate(
+                        new ByteArrayInputStream(Base64.getDecoder().decode(first)));
         certificate.verify(certificate.getPublicKey());
         assertThat(Duration.between(
                                 certificate.getNotBefore().toInstant(),

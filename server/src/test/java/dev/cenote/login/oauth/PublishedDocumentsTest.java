@@ -35,8 +35,9 @@ class PublishedDocumentsTest {
     void theKeySetShowsTwoRsaKeysAsCognitoDoes() throws Exception {
         Answer answer = scene.http.get(own, '/' + scene.poolId + KEYS);
         assertThat(answer.body())
-                .matches("\\{\"keys\":\\[(\\{\"alg\":\"RS256\",\"e\":\"AQAB\",\"kid\":\"[A-Za-z0-9+/]{43}=\",\"kty\":\"RSA\","
-                        + "\"n\":\"[\\w-]{342}\",\"use\":\"sig\"},?){2}]}");
+                .matches(
+                        "\\{\"keys\":\\[(\\{\"alg\":\"RS256\",\"e\":\"AQAB\",\"kid\":\"[A-Za-z0-9+/]{43}=\",\"kty\":\"RSA\","
+                                + "\"n\":\"[\\w-]{342}\",\"use\":\"sig\"},?){2}]}");
         List<JWK> keys = scene.keys(scene.poolId).getKeys();
         assertThat(keys).extracting(JWK::getKeyUse).containsOnly(KeyUse.SIGNATURE);
         assertThat(keys).extracting(key -> ((RSAKey) key).size()).containsOnly(2048);
@@ -67,8 +68,11 @@ class PublishedDocumentsTest {
     @Test
     void theDomainHasTheSameDocuments() throws IOException {
         for (String document : List.of(CONFIGURATION, KEYS)) {
-            assertThat(scene.http.get("lobster.auth.localhost" + scene.port, document).body())
-                    .isEqualTo(scene.http.get(own, '/' + scene.poolId + document).body());
+            assertThat(scene.http
+                            .get("lobster.auth.localhost" + scene.port, document)
+                            .body())
+                    .isEqualTo(
+                            scene.http.get(own, '/' + scene.poolId + document).body());
         }
     }
 
@@ -118,11 +122,15 @@ class PublishedDocumentsTest {
         scene.cognito.createUserPoolDomain(r -> r.userPoolId(pool).domain("clam"));
         scene.cognito.createUserPoolDomain(r -> r.userPoolId(pool)
                 .domain("login.shop.example")
-                .customDomainConfig(c ->
-                        c.certificateArn("arn:aws:acm:us-east-1:000000000000:certificate/12345678-1234-1234-1234-123456789012")));
-        assertThat(scene.http.get("login.shop.example" + scene.port, CONFIGURATION).body())
+                .customDomainConfig(c -> c.certificateArn(
+                        "arn:aws:acm:us-east-1:000000000000:certificate/12345678-1234-1234-1234-123456789012")));
+        assertThat(scene.http
+                        .get("login.shop.example" + scene.port, CONFIGURATION)
+                        .body())
                 .contains("\"token_endpoint\":\"http://login.shop.example" + scene.port + "/oauth2/token\"");
-        assertThat(scene.http.get("clam.auth.localhost" + scene.port, CONFIGURATION).body())
+        assertThat(scene.http
+                        .get("clam.auth.localhost" + scene.port, CONFIGURATION)
+                        .body())
                 .contains("\"token_endpoint\":\"http://login.shop.example" + scene.port + "/oauth2/token\"");
     }
 

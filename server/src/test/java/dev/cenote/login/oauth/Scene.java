@@ -72,10 +72,8 @@ final class Scene implements AutoCloseable {
 
     /** Takes the scope {@code gone} off the resource server; clients that have it keep it. */
     void deleteScope() {
-        cognito.updateResourceServer(r -> r.userPoolId(poolId)
-                .identifier(API)
-                .name("api")
-                .scopes(scope("read"), scope("write"), scope("other")));
+        cognito.updateResourceServer(r ->
+                r.userPoolId(poolId).identifier(API).name("api").scopes(scope("read"), scope("write"), scope("other")));
     }
 
     /** A request to the token endpoint by the domain's local form. */

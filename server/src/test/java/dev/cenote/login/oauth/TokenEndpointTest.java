@@ -53,16 +53,7 @@ class TokenEndpointTest {
         JWTClaimsSet claims = jwt.getJWTClaimsSet();
         assertThat(claims.getClaims().keySet())
                 .containsExactlyInAnyOrder(
-                        "sub",
-                        "token_use",
-                        "scope",
-                        "auth_time",
-                        "iss",
-                        "exp",
-                        "iat",
-                        "version",
-                        "jti",
-                        "client_id");
+                        "sub", "token_use", "scope", "auth_time", "iss", "exp", "iat", "version", "jti", "client_id");
         assertThat(claims.getSubject()).isEqualTo(client.clientId());
         assertThat(claims.getStringClaim("client_id")).isEqualTo(client.clientId());
         assertThat(claims.getStringClaim("token_use")).isEqualTo("access");
@@ -88,7 +79,9 @@ class TokenEndpointTest {
         assertThat(answer.header("X-XSS-Protection")).contains("1; mode=block");
         assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
         assertThat(answer.header("x-amz-cognito-request-id")).isPresent();
-        assertThat(answer.header("Strict-Transport-Security")).as("over plain HTTP").isEmpty();
+        assertThat(answer.header("Strict-Transport-Security"))
+                .as("over plain HTTP")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -100,14 +93,18 @@ class TokenEndpointTest {
                 "LOBSTER.auth.us-east-1.LOCALHOST",
             })
     void everyFormOfTheDomainHasTheEndpoint(String host) throws IOException {
-        assertThat(scene.http.post(host + scene.port, "/oauth2/token", GRANT, basic(client)).status())
+        assertThat(scene.http
+                        .post(host + scene.port, "/oauth2/token", GRANT, basic(client))
+                        .status())
                 .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/_domain/lobster/oauth2/token", "/_domain/lobster.us-east-1/oauth2/token"})
     void soHaveItsPathForms(String path) throws IOException {
-        assertThat(scene.http.post("localhost" + scene.port, path, GRANT, basic(client)).status())
+        assertThat(scene.http
+                        .post("localhost" + scene.port, path, GRANT, basic(client))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -126,7 +123,9 @@ class TokenEndpointTest {
 
     @Test
     void otherPathsOfTheDomainAreNotThere() throws IOException {
-        assertThat(scene.http.get("lobster.auth.localhost" + scene.port, "/oauth2/userInfo").status())
+        assertThat(scene.http
+                        .get("lobster.auth.localhost" + scene.port, "/oauth2/userInfo")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -140,8 +139,8 @@ class TokenEndpointTest {
 
     @Test
     void scopesAreGrantedInTheOrderOfTheRequest() throws Exception {
-        SignedJWT jwt = scene.verified(
-                scene.token(GRANT + "&scope=" + encode(READ + ' ' + WRITE + ' ' + READ), basic(client)));
+        SignedJWT jwt =
+                scene.verified(scene.token(GRANT + "&scope=" + encode(READ + ' ' + WRITE + ' ' + READ), basic(client)));
         assertThat(jwt.getJWTClaimsSet().getStringClaim("scope")).isEqualTo(READ + ' ' + WRITE);
     }
 
@@ -171,7 +170,8 @@ class TokenEndpointTest {
     void credentialsInTheBodyCountAsWell() throws IOException {
         String body = GRANT + "&client_id=" + client.clientId() + "&client_secret=" + client.clientSecret();
         assertThat(scene.token(body).status()).isEqualTo(200);
-        assertThat(scene.token(GRANT + "&client_id=" + client.clientId(), basic(client)).status())
+        assertThat(scene.token(GRANT + "&client_id=" + client.clientId(), basic(client))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -184,9 +184,8 @@ class TokenEndpointTest {
         String second = basic(two.clientId(), added.clientSecretValue());
         assertThat(scene.token(GRANT, basic(two)).status()).isEqualTo(200);
         assertThat(scene.token(GRANT, second).status()).isEqualTo(200);
-        scene.cognito.deleteUserPoolClientSecret(r -> r.userPoolId(scene.poolId)
-                .clientId(two.clientId())
-                .clientSecretId(added.clientSecretId()));
+        scene.cognito.deleteUserPoolClientSecret(
+                r -> r.userPoolId(scene.poolId).clientId(two.clientId()).clientSecretId(added.clientSecretId()));
         refused("invalid_client", GRANT, second);
         assertThat(scene.token(GRANT, basic(two)).status()).isEqualTo(200);
         scene.cognito.deleteUserPoolClient(r -> r.userPoolId(scene.poolId).clientId(two.clientId()));
@@ -235,8 +234,8 @@ class TokenEndpointTest {
                 .callbackURLs("https://app.example.org/"));
         refused("unauthorized_client", GRANT, basic(web));
         UserPoolClientType plain = scene.cognito
-                .createUserPoolClient(r ->
-                        r.userPoolId(scene.poolId).clientName("plain").generateSecret(true))
+                .createUserPoolClient(
+                        r -> r.userPoolId(scene.poolId).clientName("plain").generateSecret(true))
                 .userPoolClient();
         refused("invalid_grant", GRANT, basic(plain));
     }
@@ -269,7 +268,8 @@ class TokenEndpointTest {
     @Test
     void metadataMustBeAJsonObjectOfTexts() throws IOException {
         String good = encode("{\"tenant\":\"a\",\"trace\":\"1\"}");
-        assertThat(scene.token(GRANT + "&aws_client_metadata=" + good, basic(client)).status())
+        assertThat(scene.token(GRANT + "&aws_client_metadata=" + good, basic(client))
+                        .status())
                 .isEqualTo(200);
         refused("invalid_request", GRANT + "&aws_client_metadata=" + encode("{\"n\":1}"), basic(client));
         refused("invalid_request", GRANT + "&aws_client_metadata=x", basic(client));
@@ -278,15 +278,16 @@ class TokenEndpointTest {
 
     @Test
     void onlyFormsAreRead() throws IOException {
-        refused("invalid_request", "{\"grant_type\":\"client_credentials\"}", "Content-Type: application/json", basic(client));
+        refused(
+                "invalid_request",
+                "{\"grant_type\":\"client_credentials\"}",
+                "Content-Type: application/json",
+                basic(client));
         refused("invalid_request", GRANT, "Content-Type: text/plain", basic(client));
         refused("invalid_request", GRANT + "&scope=%zz", basic(client));
         refused("invalid_request", GRANT + "&scope=%ff", basic(client));
         refused("invalid_request", "", basic(client));
-        assertThat(scene.token(
-                                GRANT,
-                                "Content-Type: application/x-www-form-urlencoded; charset=UTF-8",
-                                basic(client))
+        assertThat(scene.token(GRANT, "Content-Type: application/x-www-form-urlencoded; charset=UTF-8", basic(client))
                         .status())
                 .isEqualTo(200);
     }
