@@ -186,7 +186,7 @@ class HostileBodiesTest {
                 "GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n",
             })
     void whatIsNotHttpIsRefused(String bytes) throws IOException {
-        assertThat(raw(bytes)).startsWith("HTTP/1.1 4");
+        assertThat(raw(bytes)).matches("HTTP/1.1 (4\\d\\d|505)");
     }
 
     @Test

@@ -152,6 +152,11 @@ final class Product implements AutoCloseable {
         return out.lines();
     }
 
+    /** Waits until it has printed that line. */
+    boolean prints(String line) {
+        return out.await(line::equals, Duration.ofSeconds(30), process::isAlive).isPresent();
+    }
+
     /** The end of its log. */
     String log() {
         return "standard output:\n" + out.tail() + "\nstandard error:\n" + err.tail();
@@ -164,7 +169,8 @@ final class Product implements AutoCloseable {
 
     /** Asks it to stop as a service manager does and returns its exit status. */
     int stop() {
-        process.destroy();
+        // The process's own destroy() would also close the pipes, and the last lines of the log with them.
+        process.toHandle().destroy();
         return ended();
     }
 

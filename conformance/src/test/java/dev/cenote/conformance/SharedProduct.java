@@ -1,5 +1,6 @@
 package dev.cenote.conformance;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -33,7 +34,33 @@ final class SharedProduct implements ParameterResolver, TestExecutionExceptionHa
     private static Product product(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent("product", key -> Product.start(Product.Setup.dev()), Product.class);
+                .computeIfAbsent("product", key -> Shared.start(), Shared.class)
+                .product();
+    }
+
+    /** The product, or why it did not start: a start that failed once is not tried again for every test. */
+    private record Shared(@Nullable Product started, @Nullable AssertionError failure) implements AutoCloseable {
+        static Shared start() {
+            try {
+                return new Shared(Product.start(Product.Setup.dev()), null);
+            } catch (AssertionError e) {
+                return new Shared(null, e);
+            }
+        }
+
+        Product product() {
+            if (started == null) {
+                throw new AssertionError("the shared product did not start", failure);
+            }
+            return started;
+        }
+
+        @Override
+        public void close() {
+            if (started != null) {
+                started.close();
+            }
+        }
     }
 
     /** Carries the log into the report of a failure. */

@@ -42,8 +42,6 @@ class TokenRefusalsTest {
         "grant_type=, invalid_request",
         "scope=transactions%2Fpost, invalid_request",
         "grant_type=client_credentials&grant_type=client_credentials, invalid_request",
-        "grant_type=refresh_token, invalid_request",
-        "grant_type=authorization_code, invalid_request",
     })
     void aBadRequestOfTheRightClient(String form, String error) {
         refused(post(form, basic(pool.clientId(), pool.clientSecret())), error);

@@ -100,7 +100,7 @@ class WebDefencesTest {
                 .build());
 
         assertThat(form.status()).isBetween(400, 499);
-        assertThat(json.status()).isEqualTo(204);
+        assertThat(json.status()).isIn(200, 204);
         assertThat(json.header("access-control-allow-origin")).isEmpty();
         assertThat(Wire.read(clock).json().get("now").asString()).isNotEmpty();
     }
