@@ -8,13 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a structure against the constraints of its model and words each violation as AWS does: {@code Value 'x' at
- * 'clientId' failed to satisfy constraint: Member must …}. Violations of all members are collected, in model order.
+ * 'clientId' failed to satisfy constraint: Member must …}. Violations of all members are collected, in model order, up
+ * to a hundred of them.
  */
 public final class Constraints {
-    /** Marked sensitive in the model, but AWS prints them (seen in recorded answers). */
-    private static final Set<String> PRINTED = Set.of("clientId", "userCode");
+    /**
+     * COGNITO: client ids and user codes are marked sensitive in the model, but AWS prints them (seen in recorded
+     * answers). Page tokens are not secret, though their names look like it.
+     */
+    private static final Set<String> PRINTED =
+            Set.of("clientId", "userCode", "nextToken", "paginationToken", "nextPageToken");
 
     private static final int PRINTED_CHARACTERS = 2048;
+    private static final int MOST_VIOLATIONS = 100;
 
     private final List<String> violations = new ArrayList<>();
 
@@ -40,8 +46,7 @@ public final class Constraints {
             Object value = structure.member(member.index());
             if (value == null) {
                 if (member.required()) {
-                    violations.add(
-                            "Value null at '" + path + "' failed to satisfy constraint: Member must not be null");
+                    add("Value null at '" + path + "' failed to satisfy constraint: Member must not be null");
                 }
             } else {
                 value(new Place(path, member.secret() && !PRINTED.contains(member.pathName())), member.shape(), value);
@@ -66,12 +71,13 @@ public final class Constraints {
 
     private void string(Place place, StringShape shape, String value) {
         if (!shape.matches(value)) {
-            add(place, shape, value, pattern(shape));
+            add(place, shape, value, Demands.pattern(shape));
         }
         if (!shape.values().isEmpty() && !shape.values().contains(value)) {
-            add(place, shape, value, enumSet(shape));
+            add(place, shape, value, Demands.enumSet(shape));
         }
-        size(place, shape, value, value.length(), shape.min(), shape.max());
+        // Smithy, length: counted in characters of Unicode, not in halves of surrogate pairs.
+        size(place, shape, value, value.codePointCount(0, value.length()), shape.min(), shape.max());
     }
 
     private void number(Place place, Shape shape, Number value) {
@@ -88,10 +94,10 @@ public final class Constraints {
 
     private void range(Place place, Shape shape, Number value, Number min, Number max) {
         if (value.doubleValue() < min.doubleValue()) {
-            add(place, shape, value, "Member must have value greater than or equal to " + min);
+            add(place, shape, value, Demands.valueAtLeast(min));
         }
         if (value.doubleValue() > max.doubleValue()) {
-            add(place, shape, value, "Member must have value less than or equal to " + max);
+            add(place, shape, value, Demands.valueAtMost(max));
         }
     }
 
@@ -100,21 +106,21 @@ public final class Constraints {
         size(place, shape, values, values.size(), shape.min(), shape.max());
         Shape member = shape.member();
         if (!scalar(member)) {
-            for (int i = 0; i < values.size(); i++) {
+            for (int i = 0; i < values.size() && !full(); i++) {
                 Object value = values.get(i);
                 if (value != null) {
                     value(new Place(place.path + "." + (i + 1) + ".member", place.hidden), member, value);
                 }
             }
         } else if (values.stream().anyMatch(value -> breaks(member, value))) {
-            add(place, shape, values, "Member must satisfy constraint: " + all(member));
+            add(place, shape, values, "Member must satisfy constraint: " + Demands.of(member));
         }
     }
 
     private void map(Place place, MapShape shape, Map<?, ?> values) {
         size(place, shape, values, values.size(), shape.min(), shape.max());
         if (values.keySet().stream().anyMatch(key -> breaks(shape.key(), key))) {
-            add(place, shape, values, "Map keys must satisfy constraint: " + all(shape.key()));
+            add(place, shape, values, "Map keys must satisfy constraint: " + Demands.of(shape.key()));
         }
         if (!scalar(shape.value())) {
             values.forEach((key, value) -> {
@@ -123,22 +129,33 @@ public final class Constraints {
                 }
             });
         } else if (values.values().stream().anyMatch(value -> breaks(shape.value(), value))) {
-            add(place, shape, values, "Map value must satisfy constraint: " + all(shape.value()));
+            add(place, shape, values, "Map value must satisfy constraint: " + Demands.of(shape.value()));
         }
     }
 
     private void size(Place place, Shape shape, Object value, int size, int min, int max) {
         if (size < min) {
-            add(place, shape, value, atLeast(min));
+            add(place, shape, value, Demands.lengthAtLeast(min));
         }
         if (size > max) {
-            add(place, shape, value, atMost(max));
+            add(place, shape, value, Demands.lengthAtMost(max));
         }
     }
 
     private void add(Place place, Shape shape, Object value, String constraint) {
         String printed = place.hidden ? "Value" : "Value '" + cut(SafePrint.print(shape, value)) + "'";
-        violations.add(printed + " at '" + place.path + "' failed to satisfy constraint: " + constraint);
+        add(printed + " at '" + place.path + "' failed to satisfy constraint: " + constraint);
+    }
+
+    private void add(String violation) {
+        if (!full()) {
+            violations.add(violation);
+        }
+    }
+
+    /** A million bad members are not reported one by one. */
+    private boolean full() {
+        return violations.size() >= MOST_VIOLATIONS;
     }
 
     /** A value that breaks its length is not echoed by the megabyte. */
@@ -159,40 +176,6 @@ public final class Constraints {
             one.value(new Place("", true), shape, value);
         }
         return !one.violations.isEmpty();
-    }
-
-    /** Everything a scalar shape demands, as AWS lists it for members of lists and maps. */
-    private static String all(Shape shape) {
-        List<String> demands = new ArrayList<>();
-        if (shape instanceof StringShape string) {
-            if (string.max() < Integer.MAX_VALUE) {
-                demands.add(atMost(string.max()));
-                demands.add(atLeast(string.min()));
-            }
-            if (string.pattern() != null) {
-                demands.add(pattern(string));
-            }
-            if (!string.values().isEmpty()) {
-                demands.add(enumSet(string));
-            }
-        }
-        return demands.toString();
-    }
-
-    private static String pattern(StringShape shape) {
-        return "Member must satisfy regular expression pattern: " + shape.pattern();
-    }
-
-    private static String enumSet(StringShape shape) {
-        return "Member must satisfy enum value set: " + shape.values();
-    }
-
-    private static String atLeast(int min) {
-        return "Member must have length greater than or equal to " + min;
-    }
-
-    private static String atMost(int max) {
-        return "Member must have length less than or equal to " + max;
     }
 
     private record Place(String path, boolean hidden) {}

@@ -135,7 +135,7 @@ public final class Member {
         URI,
         /** One query parameter. */
         QUERY,
-        /** All other query parameters; the value is a map. */
+        /** All query parameters; the value is a map. */
         QUERY_PARAMS,
         /** The status code of the answer. */
         STATUS_CODE

@@ -71,7 +71,7 @@ final class RecordWriter {
                 Names.literal(name),
                 shape.path("sensitive").asBoolean(false),
                 parts.stream().map(part -> ",\n            " + member(part)).collect(Collectors.joining()),
-                each("        copy.%2$s = %2$s;\n"),
+                each("        copy.%2$s = this.%2$s;\n"),
                 selection(),
                 builder(type));
     }
@@ -80,7 +80,7 @@ final class RecordWriter {
         return parts.isEmpty()
                 ? "        throw new IndexOutOfBoundsException(index);\n"
                 : "        return switch (index) {\n"
-                        + each("            case %3$d -> %2$s;\n")
+                        + each("            case %3$d -> this.%2$s;\n")
                         + "            default -> throw new IndexOutOfBoundsException(index);\n        };\n";
     }
 
@@ -111,7 +111,7 @@ final class RecordWriter {
                         type,
                         each("        private @Nullable %1$s %2$s;\n"),
                         parts.stream().map(this::setter).collect(Collectors.joining()),
-                        each("                case %3$d -> %2$s = (%1$s) value;\n"),
+                        each("                case %3$d -> this.%2$s = (%1$s) value;\n"),
                         join(", ", "%2$s"));
     }
 

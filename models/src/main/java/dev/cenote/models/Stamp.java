@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,10 +12,12 @@ import java.util.zip.CRC32;
 
 /** Remembers from which inputs an output was made, so that builds without changes write nothing. */
 record Stamp(Path file) {
-    /** A text that changes with any model, any list, and the generator's own classes. */
-    static String of(Path models) throws IOException {
+    /** A text that changes with any file below the folders and with the generator's own classes. */
+    static String of(Path... inputs) throws IOException {
         CRC32 sum = new CRC32();
-        for (Path folder : List.of(models, generator())) {
+        List<Path> folders = new ArrayList<>(List.of(inputs));
+        folders.add(generator());
+        for (Path folder : folders) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path input : files.filter(Files::isRegularFile).sorted().toList()) {
                     sum.update(input.getFileName().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -149,15 +149,18 @@ final class FolderCheckup {
             throws IOException, StartRefused, GeneralSecurityException {
         // Reading the pair checks that the key is the certificate's.
         OwnCertificate pair = new OwnCertificate(certificate, key);
-        X509Certificate first = pair.choose("").certificate();
+        Instant end = endOf(pair.choose("").certificate());
         for (X509Certificate each : PemFile.readChain(Files.readString(certificate))) {
-            first = each.getNotAfter().before(first.getNotAfter()) ? each : first;
+            end = endOf(each).isBefore(end) ? endOf(each) : end;
         }
-        Instant end = first.getNotAfter().toInstant();
         String seen = what + certificate + " is good until " + end;
         return end.isBefore(clock.instant().plus(SOON))
                 ? Finding.problem("tls", seen + "; renew it")
                 : Finding.ok("tls", seen);
+    }
+
+    private static Instant endOf(X509Certificate certificate) {
+        return certificate.getNotAfter().toInstant();
     }
 
     /** Empty where the file system has no such modes. */

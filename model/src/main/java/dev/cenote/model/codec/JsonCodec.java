@@ -1,8 +1,11 @@
 package dev.cenote.model.codec;
 
+import dev.cenote.model.Shape;
 import dev.cenote.model.Structure;
+import dev.cenote.model.StructureBuilder;
 import dev.cenote.model.StructureShape;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -33,15 +36,35 @@ public final class JsonCodec {
      * @throws SerializationFailure when the text is not JSON, goes on after the value, nests too deep or holds a value
      *     of the wrong type
      */
+    @SuppressWarnings("unchecked")
     public static <T extends Structure> T read(StructureShape<T> shape, byte[] json) {
+        return (T) readValue(shape, json);
+    }
+
+    /** Reads one value of any shape; it is not null. */
+    static Object readValue(Shape shape, byte[] json) {
+        return whole(json, parser -> JsonReading.value(parser, shape));
+    }
+
+    /** Reads the members that a body holds into a builder that has others already. */
+    static void readMembers(StructureShape<?> shape, StructureBuilder<?> builder, byte[] json) {
+        whole(json, parser -> {
+            JsonReading.members(parser, shape, builder);
+            return builder;
+        });
+    }
+
+    private static Object whole(byte[] json, Function<JsonParser, Object> reader) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            parser.nextToken();
-            T value = JsonReading.structure(parser, shape);
+            if (parser.nextToken() == null) {
+                throw new SerializationFailure("");
+            }
+            Object value = reader.apply(parser);
             if (parser.nextToken() != null) {
                 throw new SerializationFailure("");
             }
             return value;
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
             // COGNITO: malformed JSON is answered without a text.
             throw new SerializationFailure("");
         }
@@ -54,9 +77,14 @@ public final class JsonCodec {
 
     /** Writes one structure in UTF-8. */
     public static byte[] write(Structure structure) {
+        return writeValue(structure.shape(), structure);
+    }
+
+    /** Writes one value of any shape in UTF-8. */
+    static byte[] writeValue(Shape shape, Object value) {
         ByteArrayBuilder out = new ByteArrayBuilder(512);
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            JsonWriting.structure(generator, structure);
+            JsonWriting.value(generator, shape, value);
         }
         return out.toByteArray();
     }

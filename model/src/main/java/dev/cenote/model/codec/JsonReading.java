@@ -31,8 +31,13 @@ final class JsonReading {
     private JsonReading() {}
 
     static <T extends Structure> T structure(JsonParser in, StructureShape<T> shape) {
-        expect(in, JsonToken.START_OBJECT);
         StructureBuilder<T> builder = shape.newBuilder();
+        members(in, shape, builder);
+        return builder.build();
+    }
+
+    static void members(JsonParser in, StructureShape<?> shape, StructureBuilder<?> builder) {
+        expect(in, JsonToken.START_OBJECT);
         while (in.nextToken() != JsonToken.END_OBJECT) {
             Member member = shape.bodyMember(in.currentName());
             JsonToken token = in.nextToken();
@@ -42,10 +47,9 @@ final class JsonReading {
                 builder.set(member.index(), token == JsonToken.VALUE_NULL ? null : value(in, member.shape()));
             }
         }
-        return builder.build();
     }
 
-    private static Object value(JsonParser in, Shape shape) {
+    static Object value(JsonParser in, Shape shape) {
         return switch (shape.kind()) {
             case STRUCTURE -> structure(in, (StructureShape<?>) shape);
             case LIST -> list(in, (ListShape) shape);
@@ -79,7 +83,7 @@ final class JsonReading {
         expect(in, JsonToken.START_OBJECT);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         while (in.nextToken() != JsonToken.END_OBJECT) {
-            String key = in.currentName();
+            String key = Texts.sound(in.currentName());
             if (in.nextToken() != JsonToken.VALUE_NULL) {
                 values.put(key, value(in, shape.value()));
             } else if (shape.sparse()) {
@@ -93,7 +97,7 @@ final class JsonReading {
         if (in.currentToken() != JsonToken.VALUE_STRING) {
             throw mismatch(in, as);
         }
-        return in.getString();
+        return Texts.sound(in.getString());
     }
 
     private static long integer(JsonParser in, long min, long max, String as) {
@@ -159,7 +163,7 @@ final class JsonReading {
         try (JsonGenerator copy = DOCUMENTS.createGenerator(ObjectWriteContext.empty(), text)) {
             copy.copyCurrentStructureExact(in);
         }
-        return new Json(text.toString());
+        return new Json(Texts.sound(text.toString()));
     }
 
     private static void expect(JsonParser in, JsonToken token) {

@@ -8,7 +8,6 @@ import dev.cenote.model.Structure;
 import dev.cenote.model.StructureBuilder;
 import dev.cenote.model.StructureShape;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryCodec {
     private static final int DEPTH = 32;
+    private static final int MOST_FIELDS = 10_000;
 
     private QueryCodec() {}
 
@@ -28,9 +28,12 @@ public final class QueryCodec {
      * Reads one structure; unknown fields are ignored.
      *
      * @param fields names and values, decoded
-     * @throws SerializationFailure when a value has the wrong type or the names nest too deep
+     * @throws SerializationFailure when a value has the wrong type, the names nest too deep or there are too many
      */
     public static <T extends Structure> T read(StructureShape<T> shape, Map<String, String> fields) {
+        if (fields.size() > MOST_FIELDS) {
+            throw new SerializationFailure("Too many parameters");
+        }
         Node root = new Node();
         fields.forEach((name, value) -> root.put(name, value));
         return structure(root, shape);
@@ -52,29 +55,9 @@ public final class QueryCodec {
             case STRUCTURE -> structure(node, (StructureShape<?>) shape);
             case LIST -> list(node, (ListShape) shape);
             case MAP -> map(node, (MapShape) shape);
-            case STRING, INTEGER, LONG, FLOAT, DOUBLE, BOOLEAN, TIMESTAMP, BLOB, DOCUMENT -> scalar(node.value, shape);
+            case STRING, INTEGER, LONG, FLOAT, DOUBLE, BOOLEAN, TIMESTAMP, BLOB, DOCUMENT ->
+                node.value == null ? null : Texts.read(shape, node.value);
         };
-    }
-
-    private static @Nullable Object scalar(@Nullable String text, Shape shape) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return switch (shape.kind()) {
-                case STRING -> text;
-                case INTEGER -> Integer.valueOf(text);
-                case LONG -> Long.valueOf(text);
-                case FLOAT -> Float.valueOf(text);
-                case DOUBLE -> Double.valueOf(text);
-                case BOOLEAN -> Texts.bool(text);
-                case TIMESTAMP -> Timestamps.parse(text).orElseThrow(() -> malformed("Timestamp"));
-                case BLOB -> Base64.getDecoder().decode(text);
-                case STRUCTURE, LIST, MAP, DOCUMENT -> throw malformed(shape.name());
-            };
-        } catch (IllegalArgumentException e) {
-            throw malformed(shape.name());
-        }
     }
 
     /** An empty list travels as the bare name with an empty value. Gaps in the numbering close up. */
@@ -101,15 +84,11 @@ public final class QueryCodec {
                 Node value = entry.child(shape.valueName());
                 Object read = value == null ? null : value(value, shape.value());
                 if (key != null && key.value != null && read != null) {
-                    values.put(key.value, read);
+                    values.put(Texts.sound(key.value), read);
                 }
             }
         }
         return values;
-    }
-
-    private static SerializationFailure malformed(String what) {
-        return new SerializationFailure("Invalid value for " + what);
     }
 
     /** A field or everything that begins with its name. */

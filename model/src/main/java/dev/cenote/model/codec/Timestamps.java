@@ -1,6 +1,7 @@
 package dev.cenote.model.codec;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -45,12 +46,18 @@ final class Timestamps {
             if (Character.isLetter(first)) {
                 return Optional.of(HTTP_DATE.parse(text, Instant::from));
             }
-            return text.indexOf('T') > 0
-                    ? Optional.of(OffsetDateTime.parse(text).toInstant())
-                    : ofSeconds(new BigDecimal(text));
+            return text.indexOf('T') > 0 ? ofDateTime(text) : ofSeconds(new BigDecimal(text));
         } catch (DateTimeException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Instant> ofDateTime(String text) {
+        Instant moment = OffsetDateTime.parse(text).toInstant();
+        // ISO 8601 has years of nine digits, which no number of milliseconds can hold.
+        return Math.abs(moment.getEpochSecond()) > LATEST.longValue()
+                ? Optional.empty()
+                : Optional.of(moment.truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** Seconds since 1970; empty beyond the year 9999 on either side. */
@@ -59,8 +66,7 @@ final class Timestamps {
         if (seconds.precision() - (long) seconds.scale() > 15 || seconds.abs().compareTo(LATEST) > 0) {
             return Optional.empty();
         }
-        return Optional.of(Instant.ofEpochMilli(seconds.movePointRight(3)
-                .setScale(0, java.math.RoundingMode.FLOOR)
-                .longValue()));
+        return Optional.of(Instant.ofEpochMilli(
+                seconds.movePointRight(3).setScale(0, RoundingMode.FLOOR).longValue()));
     }
 }

@@ -9,8 +9,6 @@ import dev.cenote.model.Shape;
 import dev.cenote.model.Structure;
 import dev.cenote.model.TimestampShape;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +77,8 @@ public final class XmlCodec {
             }
             case LIST -> list(name, (ListShape) shape, (List<?>) value);
             case MAP -> map(name, (MapShape) shape, (Map<?, ?>) value);
-            case TIMESTAMP -> text(name, timestamp((TimestampShape) shape, (Instant) value));
-            case BLOB -> text(name, Base64.getEncoder().encodeToString((byte[]) value));
-            case STRING, INTEGER, LONG, FLOAT, DOUBLE, BOOLEAN, DOCUMENT -> text(name, value.toString());
+            case STRING, INTEGER, LONG, FLOAT, DOUBLE, BOOLEAN, TIMESTAMP, BLOB, DOCUMENT ->
+                text(name, Texts.write(shape, value, TimestampShape.Format.DATE_TIME));
         }
     }
 
@@ -90,7 +87,9 @@ public final class XmlCodec {
             open(name);
         }
         for (Object value : values) {
-            element(shape.flattened() ? name : shape.memberName(), shape.member(), value);
+            if (value != null) {
+                element(shape.flattened() ? name : shape.memberName(), shape.member(), value);
+            }
         }
         if (!shape.flattened()) {
             close(name);
@@ -103,22 +102,16 @@ public final class XmlCodec {
         }
         String entry = shape.flattened() ? name : "entry";
         values.forEach((key, value) -> {
-            open(entry);
-            text(shape.keyName(), (String) key);
-            element(shape.valueName(), shape.value(), value);
-            close(entry);
+            if (value != null) {
+                open(entry);
+                text(shape.keyName(), (String) key);
+                element(shape.valueName(), shape.value(), value);
+                close(entry);
+            }
         });
         if (!shape.flattened()) {
             close(name);
         }
-    }
-
-    private static String timestamp(TimestampShape shape, Instant value) {
-        return switch (shape.format()) {
-            case PROTOCOL, DATE_TIME -> Timestamps.dateTime(value);
-            case EPOCH_SECONDS -> Timestamps.epochSeconds(value);
-            case HTTP_DATE -> Timestamps.httpDate(value);
-        };
     }
 
     private void open(String name) {
