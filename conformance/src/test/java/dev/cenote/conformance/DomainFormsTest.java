@@ -113,6 +113,12 @@ class DomainFormsTest {
                         "--connect-to",
                         "::localhost:" + port(own.endpoint()));
                 assertThat(answer.status()).as(host + ": " + answer.body()).isEqualTo(200);
+                if (host.endsWith(".auth.id.example.org")) {
+                    assertThat(curl.token("https://" + host, pool.clientId(), pool.clientSecret())
+                                    .status())
+                            .as("over TLS, " + host)
+                            .isEqualTo(200);
+                }
             }
         }
     }

@@ -6,15 +6,22 @@ import com.nimbusds.jose.jwk.JWKSet;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
 
 /** Two servers in production mode on one PostgreSQL: what one does the other knows at once. */
@@ -101,6 +108,44 @@ class TwoNodesTest {
     }
 
     @Test
+    void ofTwoWhoWantTheSameDomainAtOnceOneGetsIt() throws Exception {
+        try (CognitoIdentityProviderClient here = cognito(first);
+                CognitoIdentityProviderClient there = cognito(second)) {
+            String ours = ServicePool.withoutDomain(here).poolId();
+            String theirs = ServicePool.withoutDomain(there).poolId();
+            for (int round = 0; round < 10; round++) {
+                String prefix = "contested-" + round;
+                List<Boolean> won = atOnce(
+                        () -> takes(here, ours, prefix), () -> takes(there, theirs, prefix));
+
+                assertThat(won).containsExactlyInAnyOrder(true, false);
+                String owner = won.getFirst() ? ours : theirs;
+                assertThat(there.describeUserPoolDomain(request -> request.domain(prefix))
+                                .domainDescription()
+                                .userPoolId())
+                        .isEqualTo(owner);
+                here.deleteUserPoolDomain(request -> request.domain(prefix).userPoolId(owner));
+            }
+        }
+    }
+
+    @Test
+    void aClientHasNoMoreThanTwoSecretsHoweverManyAskAtOnce() throws Exception {
+        ServicePool pool = create(first);
+        try (CognitoIdentityProviderClient here = cognito(first);
+                CognitoIdentityProviderClient there = cognito(second)) {
+            List<Boolean> added = atOnce(
+                    () -> adds(here, pool), () -> adds(there, pool), () -> adds(here, pool), () -> adds(there, pool));
+
+            assertThat(added).containsOnlyOnce(true);
+            assertThat(here.listUserPoolClientSecrets(request ->
+                                    request.userPoolId(pool.poolId()).clientId(pool.clientId()))
+                            .clientSecrets())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void theDevelopmentKeyIsUnknownInProduction() {
         var call = Wire.Call.cognito(second, "ListUserPools", "{\"MaxResults\":1}");
 
@@ -113,6 +158,37 @@ class TwoNodesTest {
             return false;
         } catch (ResourceNotFoundException e) {
             return true;
+        }
+    }
+
+    @SafeVarargs
+    private static List<Boolean> atOnce(Callable<Boolean>... calls) throws Exception {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Boolean> answers = new ArrayList<>();
+            for (Future<Boolean> answer : callers.invokeAll(List.of(calls))) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+
+    private static boolean takes(CognitoIdentityProviderClient cognito, String poolId, String prefix) {
+        try {
+            cognito.createUserPoolDomain(request -> request.domain(prefix).userPoolId(poolId));
+            return true;
+        } catch (InvalidParameterException e) {
+            assertThat(e.awsErrorDetails().errorMessage()).startsWith("Domain already associated");
+            return false;
+        }
+    }
+
+    private static boolean adds(CognitoIdentityProviderClient cognito, ServicePool pool) {
+        try {
+            cognito.addUserPoolClientSecret(
+                    request -> request.userPoolId(pool.poolId()).clientId(pool.clientId()));
+            return true;
+        } catch (LimitExceededException e) {
+            return false;
         }
     }
 
