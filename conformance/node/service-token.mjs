@@ -7,7 +7,7 @@ import {
   CreateUserPoolCommand,
   CreateUserPoolDomainCommand,
   DescribeUserPoolCommand,
-  ListUserPoolsCommand,
+  paginateListUserPools,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { answer, input } from "./talk.mjs";
 
@@ -15,7 +15,10 @@ const { domain } = await input();
 const cognito = new CognitoIdentityProviderClient({});
 
 const { UserPool: pool } = await cognito.send(new CreateUserPoolCommand({ PoolName: "myblog" }));
-const { UserPools: pools } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 10 }));
+const listed = [];
+for await (const { UserPools } of paginateListUserPools({ client: cognito, pageSize: 10 }, {})) {
+  listed.push(...UserPools.map(({ Id }) => Id));
+}
 await cognito.send(
   new CreateResourceServerCommand({
     UserPoolId: pool.Id,
@@ -58,7 +61,7 @@ const response = await fetch(`${process.env.AWS_ENDPOINT_URL}/_domain/${domain}/
 
 answer({
   poolId: pool.Id,
-  listed: pools.some(({ Id }) => Id === pool.Id),
+  listed: listed.includes(pool.Id),
   createdIsDate: pool.CreationDate instanceof Date,
   lambdaConfig: pool.LambdaConfig,
   domain: described.Domain,

@@ -38,8 +38,10 @@ final class ServerProcess implements AutoCloseable {
         line.addAll(List.of(command.toString(), "serve", "--dev", "--tls-port", "off"));
         line.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
         long startedAt = System.nanoTime();
-        Process process = new ProcessBuilder(line)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        ProcessBuilder builder = new ProcessBuilder(line);
+        // Development mode writes a line a request, which production does not.
+        builder.environment().put("CENOTE_LOG_LEVEL", "warn");
+        Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(data.resolveSibling(data.getFileName() + ".log").toFile())
                 .start();
         return new ServerProcess(process, data, port, startedAt);

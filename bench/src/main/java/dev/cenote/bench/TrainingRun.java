@@ -42,6 +42,7 @@ public final class TrainingRun {
                 String.valueOf(port),
                 "--data",
                 data.toString());
+        builder.environment().put("CENOTE_LOG_LEVEL", "warn");
         if (cache != null) {
             builder.environment().put("CENOTE_AOT_OUTPUT", cache.toString());
         }

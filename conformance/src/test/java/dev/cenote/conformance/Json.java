@@ -1,6 +1,5 @@
 package dev.cenote.conformance;
 
-import java.util.Map;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,7 +14,7 @@ final class Json {
         return MAPPER.readTree(text);
     }
 
-    static String write(Map<String, ?> object) {
+    static String write(Object object) {
         return MAPPER.writeValueAsString(object);
     }
 

@@ -27,7 +27,8 @@ class LifecycleTest {
         try (Product product = Product.start(Product.Setup.dev())) {
             assertThat(product.printed())
                     .startsWith("cenote ready " + product.endpoint(), "cenote ready " + product.tlsEndpoint());
-            assertThat(product.prints("export AWS_ENDPOINT_URL=" + product.endpoint())).isTrue();
+            assertThat(product.prints("export AWS_ENDPOINT_URL=" + product.endpoint()))
+                    .isTrue();
             assertThat(product.prints("export AWS_ACCESS_KEY_ID=test")).isTrue();
             assertThat(product.prints("export AWS_SECRET_ACCESS_KEY=test")).isTrue();
             assertThat(product.prints("export AWS_DEFAULT_REGION=us-east-1")).isTrue();

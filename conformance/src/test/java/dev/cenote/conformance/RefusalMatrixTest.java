@@ -72,8 +72,15 @@ class RefusalMatrixTest {
                     "InvalidSignatureException",
                     (text, service) -> assertThat(text).startsWith(MISMATCH)),
             new Wrong(
-                    "changed after it was signed",
+                    "with a body changed after it was signed",
                     (call, service) -> call.signed(Signature.of(service)).withBody("{\"Another\":\"body\"}"),
+                    "InvalidSignatureException",
+                    exactly("The provided 'x-amz-content-sha256' header does not match what was computed.")),
+            new Wrong(
+                    "with a header changed after it was signed",
+                    (call, service) -> call.with("x-amz-user-agent", "one")
+                            .signed(Signature.of(service))
+                            .with("x-amz-user-agent", "another"),
                     "InvalidSignatureException",
                     (text, service) -> assertThat(text).startsWith(MISMATCH)),
             new Wrong(

@@ -2,19 +2,29 @@ package dev.cenote.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** Walkthrough W1, word for word: AWS CLI and curl. */
-@ExtendWith(SharedProduct.class)
+/** Walkthrough W1, word for word: AWS CLI and curl, against a product of its own, whose list of pools is short. */
 class ServiceTokenByCliTest {
     private static final String DOMAIN = "https://lobster1234.auth.us-east-1.amazoncognito.com";
 
-    private final Product product;
+    private static Product product;
 
-    ServiceTokenByCliTest(Product product) {
-        this.product = product;
+    @BeforeAll
+    static void start() {
+        product = Product.start(Product.Setup.dev());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (product != null) {
+            product.close();
+        }
     }
 
     @Test
@@ -37,6 +47,31 @@ class ServiceTokenByCliTest {
 
         assertThat(trusting.cognito("list-user-pools", "--max-results", "1").has("UserPools"))
                 .isTrue();
+    }
+
+    @Test
+    void theCommandsInTheReadmeDoWhatItSays() throws IOException {
+        AwsCli cli = AwsCli.debian(product.endpoint());
+        String readme = Files.readString(Checkout.root().resolve("README.md"));
+        int section = readme.indexOf("## A service gets a token");
+        int begin = readme.indexOf("```\n", section) + 4;
+        String commands = readme.substring(begin, readme.indexOf("```\n", begin))
+                .replace("cenote-data/ca.pem", product.authority().toString())
+                .replace("::localhost:9443", "::localhost:" + product.tlsEndpoint().getPort());
+        // This CLI is older than AWS_ENDPOINT_URL.
+        String script = "set -e\naws() { %s %s \"$@\"; }\n%s\necho; echo $CLIENT_ID; echo $POOL"
+                .formatted(cli.executable(), String.join(" ", cli.options()), commands);
+
+        String[] lines = cli.shell().run("bash", "-c", script).ok().split("\n");
+
+        String poolId = lines[lines.length - 1];
+        String issuer = product.endpoint() + "/" + poolId;
+        TokenProof.check(
+                TokenProof.inAnswer(Json.parse(lines[lines.length - 3])),
+                issuer,
+                lines[lines.length - 2],
+                Curl.to(product).plain(issuer + "/.well-known/jwks.json").body());
+        cli.cognito("delete-user-pool-domain", "--domain", "lobster1234", "--user-pool-id", poolId);
     }
 
     @Test

@@ -39,7 +39,8 @@ final class SharedProduct implements ParameterResolver, TestExecutionExceptionHa
     }
 
     /** The product, or why it did not start: a start that failed once is not tried again for every test. */
-    private record Shared(@Nullable Product started, @Nullable AssertionError failure) implements AutoCloseable {
+    private record Shared(
+            @Nullable Product started, @Nullable AssertionError failure) implements AutoCloseable {
         static Shared start() {
             try {
                 return new Shared(Product.start(Product.Setup.dev()), null);

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets an operator's command reach the server that holds the data folder: a socket in that folder, which only its owner can
- * open. A request is one line of words; the answer is lines for the operator, then {@code ok}, or {@code error} and a
- * sentence.
+ * Lets an operator's command reach the server that holds the data folder: a socket in that folder, which only its owner
+ * can open. A request is one line of words; the answer is lines for the operator, then {@code ok}, or {@code error} and
+ * a sentence.
  */
 public final class ControlSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);

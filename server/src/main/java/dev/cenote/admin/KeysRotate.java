@@ -18,7 +18,8 @@ public final class KeysRotate {
     }
 
     /**
-     * Publishes the new keys, waits, and lets them sign. Whoever stops it in between loses nothing: the next run goes on.
+     * Publishes the new keys, waits, and lets them sign. Whoever stops it in between loses nothing: the next run goes
+     * on.
      *
      * @param say takes the lines that the operator reads
      * @throws Refusal when there is no such pool

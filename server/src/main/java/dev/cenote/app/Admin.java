@@ -1,6 +1,5 @@
 package dev.cenote.app;
 
-import dev.cenote.admin.AdminCommands;
 import dev.cenote.admin.ControlSocket;
 import dev.cenote.admin.KeysRotate;
 import dev.cenote.keys.RandomText;

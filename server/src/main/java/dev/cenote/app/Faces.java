@@ -14,6 +14,7 @@ import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Service;
 import dev.cenote.http.Router.Route;
 import dev.cenote.kernel.Secret;
+import dev.cenote.keys.KeyRing;
 import dev.cenote.keys.RandomText;
 import dev.cenote.login.oauth.DomainEndpoint;
 import dev.cenote.login.oauth.IssuerEndpoint;
@@ -41,9 +42,10 @@ final class Faces {
 
     private final Parts parts;
     private final Config.Names names;
-    private final Supplier<URI> publicUrl;
-    private final List<Route> routes;
-    private final AwsEndpoint aws;
+    private final DomainResolver resolver;
+    private final PublishedDocuments documents;
+    private final ClientAuthenticator clients;
+    private final ClientTokens tokens;
 
     /**
      * What faces are made of.
@@ -57,45 +59,32 @@ final class Faces {
     }
 
     /** @param publicUrl asked when a request is answered, because the machine may choose the port */
-    Faces(Parts parts, Gatekeeper gate, Supplier<URI> publicUrl) {
+    Faces(Parts parts, Supplier<URI> publicUrl) {
         this.parts = parts;
         this.names = parts.config.names();
-        this.publicUrl = publicUrl;
+        Database database = parts.database();
+        KeyRing keys = parts.signing.ring();
         Issuers issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
+        DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
         Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
-        ClientAuthenticator clients = new ClientAuthenticator(parts.database(), parts.storage.sealer(), decoy);
-        ClientTokens tokens = clientTokens(issuers);
-        this.aws = aws(gate, new TokenOperations(clients, tokens));
-        this.routes = routes(issuers, clients, tokens);
+        resolver = new DomainResolver(forms, database, new DomainStore());
+        documents = new PublishedDocuments(database, keys, issuers, new DomainAddresses(publicUrl, forms));
+        clients = new ClientAuthenticator(database, parts.storage.sealer(), decoy);
+        tokens = new ClientTokens(database, keys, new TokenIssuer(keys, issuers, parts.random, parts.clock));
     }
 
     /** In the order in which they are tried; the AWS APIs answer whatever is left. */
-    List<Route> routes() {
-        return routes;
-    }
-
-    /** Every AWS API that is served, for the guard that compares them with the models. */
-    List<Service> services() {
-        return aws.services();
-    }
-
-    private List<Route> routes(Issuers issuers, ClientAuthenticator clients, ClientTokens tokens) {
-        DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
-        DomainResolver resolver = new DomainResolver(forms, parts.database(), new DomainStore());
-        PublishedDocuments documents = new PublishedDocuments(
-                parts.database(), parts.signing.ring(), issuers, new DomainAddresses(publicUrl, forms));
+    List<Route> routes(Gatekeeper gate) {
+        Dispatcher dispatcher = new Dispatcher(gate, names.accountId(), names.region());
+        DomainEndpoint domains = new DomainEndpoint(resolver, clients, tokens, documents);
         return List.of(
-                new Route("domain", resolver::serves, new DomainEndpoint(resolver, clients, tokens, documents)),
+                new Route("domain", resolver::serves, domains),
                 new Route("issuer", IssuerEndpoint::serves, new IssuerEndpoint(documents)),
-                new Route("aws", request -> true, aws));
+                new Route("aws", request -> true, new AwsEndpoint(dispatcher, services())));
     }
 
-    private ClientTokens clientTokens(Issuers issuers) {
-        TokenIssuer issuer = new TokenIssuer(parts.signing.ring(), issuers, parts.random, parts.clock);
-        return new ClientTokens(parts.database(), parts.signing.ring(), issuer);
-    }
-
-    private AwsEndpoint aws(Gatekeeper gate, TokenOperations tokenOperations) {
+    /** The AWS APIs with their operation tables. */
+    List<Service> services() {
         Database database = parts.database();
         boolean fixedIds = parts.config.dev();
         List<OperationTable> userPools = List.of(
@@ -105,9 +94,8 @@ final class Faces {
                 new ResourceServerOperations(database),
                 new TagOperations(database, fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),
-                tokenOperations);
-        Dispatcher dispatcher = new Dispatcher(gate, names.accountId(), names.region());
-        return new AwsEndpoint(dispatcher, ServedApis.with(userPools));
+                new TokenOperations(clients, tokens));
+        return ServedApis.with(userPools);
     }
 
     private String ownHost() {

@@ -29,8 +29,7 @@ public final class Main {
         String command = arguments.length == 0 ? "" : arguments[0];
         switch (command) {
             case "serve" -> serve(rest, System.getenv());
-            case "admin" ->
-                Runtime.getRuntime().halt(new Admin(System.out, System.err, System.getenv()).run(rest));
+            case "admin" -> Runtime.getRuntime().halt(new Admin(System.out, System.err, System.getenv()).run(rest));
             case "" -> refuse(List.of("a command is missing"));
             default -> refuse(List.of("unknown command " + command));
         }

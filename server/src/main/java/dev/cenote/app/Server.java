@@ -69,7 +69,7 @@ public final class Server implements AutoCloseable {
         storage = Storage.open(config, parts, random);
         signing = new Signing(storage, random, clock);
         gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
-        faces = new Faces(new Faces.Parts(config, storage, signing, random, clock), gate, this::publicUrl);
+        faces = new Faces(new Faces.Parts(config, storage, signing, random, clock), this::publicUrl);
         Router router = new Router(routes());
         Handler guarded = config.dev() ? new DevelopmentDefence(router, servedNames()) : router;
         Handler front = new RequestLog(guarded, router::kind, metrics, config.dev() ? Level.INFO : Level.DEBUG);
@@ -132,14 +132,14 @@ public final class Server implements AutoCloseable {
         return httpUrl;
     }
 
+    /** The AWS APIs, for tests that hold their tables against the models. */
+    List<Service> services() {
+        return faces.services();
+    }
+
     /** The root key, for tests that sign requests. */
     Config.RootKey rootKey() {
         return storage.rootKey();
-    }
-
-    /** Every AWS API that is served, for the guard that compares them with the models. */
-    List<Service> services() {
-        return faces.services();
     }
 
     /** Stops accepting, finishes what is under way, and lets go of everything. */
@@ -165,7 +165,7 @@ public final class Server implements AutoCloseable {
         if (config.dev()) {
             routes.add(Route.below("development", DevelopmentApi.PREFIX, developmentApi()));
         }
-        routes.addAll(faces.routes());
+        routes.addAll(faces.routes(gate));
         return routes;
     }
 

@@ -91,10 +91,14 @@ public final class Gate implements Gatekeeper {
                 PathRule.NORMALIZED);
     }
 
+    /** The host is what the client named: a trusted proxy may have put its own into the header, HTTP/2 has none. */
     private static SignedMessage message(Request request, byte[] body) {
         List<SignedMessage.Header> headers = new ArrayList<>();
+        headers.add(new SignedMessage.Header("host", request.authority()));
         for (Headers.Field field : request.headers().fields()) {
-            headers.add(new SignedMessage.Header(field.name(), field.value()));
+            if (!field.name().equalsIgnoreCase("host")) {
+                headers.add(new SignedMessage.Header(field.name(), field.value()));
+            }
         }
         String query = request.rawQuery() == null ? "" : request.rawQuery();
         return new SignedMessage(request.method(), request.rawPath(), query, headers, body);

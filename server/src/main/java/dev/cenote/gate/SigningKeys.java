@@ -23,5 +23,10 @@ final class SigningKeys {
                 new Owner(key, scope), owner -> SigningKey.derive(key.secret().value(), scope));
     }
 
+    /** How many are kept. */
+    int size() {
+        return derived.size();
+    }
+
     private record Owner(AccessKey key, CredentialScope scope) {}
 }

@@ -42,6 +42,10 @@ final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
     @Override
     public boolean handle(
             org.eclipse.jetty.server.Request raw, org.eclipse.jetty.server.Response response, Callback callback) {
+        // A connection whose next request is here already is served again at once, on the same virtual thread, and
+        // those are not
+        // time-sliced: without standing in line anew, a few busy connections would starve all others.
+        Thread.yield();
         ArrivingBody body = new ArrivingBody(raw, limits.body());
         Response answer = answer(raw, body);
         if (!body.leftover()) {

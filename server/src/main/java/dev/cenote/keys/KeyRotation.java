@@ -21,8 +21,12 @@ import java.util.Optional;
  * rotation that stopped half way is finished by the next one.
  */
 public final class KeyRotation {
-    /** How long a key stays published after it signed last: the longest life of a token, and an hour for clocks that differ. */
+    /**
+     * How long a key stays published after it signed last: the longest life of a token, and an hour for clocks that
+     * differ.
+     */
     public static final Duration OVERLAP = Duration.ofDays(1).plusHours(1);
+
     private static final List<Purpose> TOKENS = List.of(Purpose.ID, Purpose.ACCESS);
 
     private final Database database;

@@ -32,7 +32,9 @@ class AdminTest {
             data = server.data();
             pool = pool(server);
             List<String> before = keyIds(server, pool);
-            assertThat(rotate(data, pool)).as(err.toString(StandardCharsets.UTF_8)).isZero();
+            assertThat(rotate(data, pool))
+                    .as(err.toString(StandardCharsets.UTF_8))
+                    .isZero();
             assertThat(out.toString(StandardCharsets.UTF_8))
                     .contains("the next keys of " + pool + " are published")
                     .contains("the new keys of " + pool + " sign now");
@@ -80,8 +82,7 @@ class AdminTest {
     }
 
     private int rotate(Path data, String pool) {
-        return admin(
-                List.of("keys", "rotate", "--pool", pool, "--wait", "0", "--data", data.toString(), "--dev"));
+        return admin(List.of("keys", "rotate", "--pool", pool, "--wait", "0", "--data", data.toString(), "--dev"));
     }
 
     private int admin(List<String> arguments) {

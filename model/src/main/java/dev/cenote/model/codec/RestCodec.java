@@ -3,6 +3,7 @@ package dev.cenote.model.codec;
 import dev.cenote.model.OperationModel;
 import dev.cenote.model.Structure;
 import dev.cenote.model.StructureShape;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public final class RestCodec {
      */
     public static RestAnswer write(OperationModel<?, ?> operation, @Nullable Structure output) {
         return output == null
-                ? new RestAnswer(operation.httpStatus(), "", java.util.Map.of(), new byte[0])
+                ? new RestAnswer(operation.httpStatus(), "", Map.of(), new byte[0])
                 : RestWriting.write(operation.httpStatus(), output);
     }
 

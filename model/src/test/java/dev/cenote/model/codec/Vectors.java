@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import software.amazon.smithy.model.Model;
 import software.amazon.smithy.model.knowledge.TopDownIndex;
 import software.amazon.smithy.model.shapes.OperationShape;
+import software.amazon.smithy.model.shapes.ServiceShape;
 import software.amazon.smithy.model.shapes.ShapeId;
 import software.amazon.smithy.protocoltests.traits.HttpMessageTestCase;
 import software.amazon.smithy.protocoltests.traits.HttpRequestTestCase;
@@ -62,8 +63,7 @@ final class Vectors {
                         .flatMap(trait -> trait.getTestCases().stream())
                         .filter(vector -> vector.getProtocol().equals(wanted))
                         .forEach(vector -> responses.add(new Response(operation, vector)));
-                errors.addAll(shape.getErrors(MODEL.expectShape(
-                        ShapeId.from(smithy), software.amazon.smithy.model.shapes.ServiceShape.class)));
+                errors.addAll(shape.getErrors(MODEL.expectShape(ShapeId.from(smithy), ServiceShape.class)));
             });
         }
         for (ShapeId error : errors) {

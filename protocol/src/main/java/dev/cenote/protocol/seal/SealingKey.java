@@ -122,7 +122,8 @@ public final class SealingKey {
 
     private static byte[] expand(byte[] masterKey, String info, int length) {
         try {
-            return KDF.getInstance("HKDF-SHA256")
+            // Named, because looking for the provider would load every one that lies on the class path, at every start.
+            return KDF.getInstance("HKDF-SHA256", "SunJCE")
                     .deriveData(HKDFParameterSpec.ofExtract()
                             .addIKM(masterKey)
                             .addSalt(SALT)

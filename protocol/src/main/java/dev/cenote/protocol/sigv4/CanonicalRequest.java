@@ -2,6 +2,7 @@ package dev.cenote.protocol.sigv4;
 
 import java.util.Collection;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** SigV4 step 1: a request in the one form that client and server both arrive at. */
 final class CanonicalRequest {
@@ -11,13 +12,13 @@ final class CanonicalRequest {
      * The canonical request.
      *
      * @param signedHeaders lower-case names
-     * @param omittedParameter the query parameter that carries the signature, or the empty text
+     * @param omittedParameter the query parameter that carries the signature, or null
      * @param payloadHash what stands in the last line
      */
     static String of(
             SignedMessage message,
             Collection<String> signedHeaders,
-            String omittedParameter,
+            @Nullable String omittedParameter,
             String payloadHash,
             PathRule rule) {
         TreeSet<String> names = new TreeSet<>(signedHeaders);

@@ -37,9 +37,10 @@ public record Presented(
     }
 
     /** The query parameter that the canonical request leaves out: the signature cannot cover itself. */
+    @Nullable
     String omittedParameter() {
         return switch (form) {
-            case HEADER -> "";
+            case HEADER -> null;
             case QUERY -> PresignedQuery.SIGNATURE;
         };
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The query as Signature Version 4 reads it: split at ampersands and first equal signs, nothing else. */
 final class QueryParameters {
@@ -52,8 +53,8 @@ final class QueryParameters {
         return values;
     }
 
-    /** SigV4 step 1, the query: sorted by encoded name, then by encoded value, without the named parameter. */
-    String canonical(String omitted) {
+    /** SigV4 step 1, the query: sorted by encoded name, then by encoded value, without the named parameter if any. */
+    String canonical(@Nullable String omitted) {
         List<Parameter> sorted = new ArrayList<>(parameters);
         sorted.removeIf(parameter -> parameter.name().equals(omitted));
         sorted.sort(Comparator.comparing(Parameter::name).thenComparing(Parameter::value));

@@ -3,6 +3,8 @@ package dev.cenote.protocol.sigv4;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Signs requests as a client does: for the command line, for internal calls, and for tests. */
@@ -30,7 +32,7 @@ public final class Signer {
             dated = dated.withHeader("X-Amz-Security-Token", credentials.sessionToken());
         }
         CredentialScope scope = scope(date);
-        TreeSet<String> names = headerNames(dated);
+        SortedSet<String> names = headerNames(dated);
         String canonical = canonical(dated, names);
         String signature = SigningKey.derive(credentials.secret(), scope).sign(StringToSign.of(date, scope, canonical));
         return dated.withHeader(
@@ -48,7 +50,7 @@ public final class Signer {
     public SignedMessage presign(SignedMessage message, Instant now, Duration lifetime) {
         String date = SignatureDate.basic(now);
         CredentialScope scope = scope(date);
-        TreeSet<String> names = headerNames(message);
+        SortedSet<String> names = headerNames(message);
         StringBuilder query = new StringBuilder(message.rawQuery());
         append(query, PresignedQuery.ALGORITHM, StringToSign.ALGORITHM);
         append(query, PresignedQuery.CREDENTIAL, credentials.accessKeyId() + "/" + scope);
@@ -71,11 +73,11 @@ public final class Signer {
         return new CredentialScope(date.substring(0, 8), region, service, CredentialScope.TERMINATOR);
     }
 
-    private String canonical(SignedMessage message, TreeSet<String> names) {
-        return CanonicalRequest.of(message, names, "", Digests.hexSha256(message.body()), path);
+    private String canonical(SignedMessage message, Set<String> names) {
+        return CanonicalRequest.of(message, names, null, Digests.hexSha256(message.body()), path);
     }
 
-    private static TreeSet<String> headerNames(SignedMessage message) {
+    private static SortedSet<String> headerNames(SignedMessage message) {
         TreeSet<String> names = new TreeSet<>();
         message.headers().forEach(header -> names.add(header.name().toLowerCase(Locale.ROOT)));
         return names;

@@ -46,20 +46,20 @@ final class UriText {
         return out.toByteArray();
     }
 
-    /** RFC 3986 §5.2.4, and runs of slashes become one. Encoded dots are no dot segments. */
+    /**
+     * RFC 3986 §5.2.4, except that runs of slashes become one and that {@code /a/b/..} ends without a slash, as in
+     * AWS's own signers. Encoded dots are no dot segments.
+     */
     static String normalizedPath(String path) {
         Deque<String> kept = new ArrayDeque<>();
-        List<String> segments = segments(path);
-        boolean trailing = false;
-        for (String segment : segments) {
-            trailing = segment.isEmpty() || segment.equals(".") || segment.equals("..");
+        for (String segment : segments(path)) {
             if (segment.equals("..")) {
                 kept.pollLast();
-            } else if (!trailing) {
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
                 kept.addLast(segment);
             }
         }
-        return kept.isEmpty() ? "/" : "/" + String.join("/", kept) + (trailing ? "/" : "");
+        return kept.isEmpty() ? "/" : "/" + String.join("/", kept) + (path.endsWith("/") ? "/" : "");
     }
 
     private static List<String> segments(String path) {

@@ -33,11 +33,11 @@ public final class SigningCertificateOperations implements OperationTable {
         return List.of(operation(
                 GET_SIGNING_CERTIFICATE,
                 signed(userPool(GetSigningCertificateRequest::userPoolId)),
-                this::getSigningCertificate));
+                this::signingCertificate));
     }
 
     /** COGNITO: base64 of the DER form, without the lines around PEM. */
-    GetSigningCertificateResponse getSigningCertificate(GetSigningCertificateRequest input, Call call) {
+    GetSigningCertificateResponse signingCertificate(GetSigningCertificateRequest input, Call call) {
         String poolId = Objects.requireNonNull(input.userPoolId());
         database.read(transaction -> pools.require(transaction, call, poolId));
         return GetSigningCertificateResponse.builder()

@@ -37,10 +37,10 @@ public final class TokenOperations implements OperationTable {
     @Override
     public List<Operation<?, ?>> table() {
         // The client's secret is the proof, so a signature that comes along is ignored.
-        return List.of(operation(GET_CLIENT_TOKEN, open(), this::getClientToken));
+        return List.of(operation(GET_CLIENT_TOKEN, open(), this::clientToken));
     }
 
-    GetClientTokenResponse getClientToken(GetClientTokenRequest input, Call call) {
+    GetClientTokenResponse clientToken(GetClientTokenRequest input, Call call) {
         AuthenticatedClient client = authenticate(
                 Objects.requireNonNull(input.clientId()), new Secret(Objects.requireNonNull(input.secret())));
         checkAllowed(client);

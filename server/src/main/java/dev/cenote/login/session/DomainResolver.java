@@ -72,14 +72,14 @@ public final class DomainResolver {
     }
 
     private Optional<String> find(List<NamedDomain> names) {
-        return database.read(transaction -> names.stream()
-                .flatMap(name -> find(transaction, name).stream())
-                .findFirst());
+        return database.read(transaction ->
+                names.stream().flatMap(name -> find(transaction, name).stream()).findFirst());
     }
 
     private Optional<String> find(Transaction transaction, NamedDomain name) {
         return switch (name) {
-            case NamedDomain.Prefix(String prefix, String region) -> domains.findPoolOfPrefix(transaction, prefix, region);
+            case NamedDomain.Prefix(String prefix, String region) ->
+                domains.findPoolOfPrefix(transaction, prefix, region);
             case NamedDomain.Custom(String host) -> domains.findPoolOfCustom(transaction, host);
         };
     }

@@ -143,6 +143,19 @@ class ClientTokenApiTest {
     }
 
     @Test
+    void aClientWithoutScopesGetsNothing() {
+        UserPoolClientType bare = scene.cognito
+                .createUserPoolClient(r -> r.userPoolId(scene.poolId)
+                        .clientName("bare")
+                        .generateSecret(true)
+                        .explicitAuthFlowsWithStrings("ALLOW_CLIENT_TOKEN_AUTH"))
+                .userPoolClient();
+        assertThatThrownBy(() -> scene.cognito.getClientToken(
+                        r -> r.clientId(bare.clientId()).secret(bare.clientSecret())))
+                .isInstanceOf(NotAuthorizedException.class);
+    }
+
+    @Test
     void whatTheModelForbidsIsRefusedFirst() {
         assertThatThrownBy(() -> scene.cognito.getClientToken(
                         r -> r.clientId(client.clientId()).secret("short")))

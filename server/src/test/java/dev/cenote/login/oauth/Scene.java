@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 import dev.cenote.app.TestServer;
 import java.io.IOException;
@@ -93,8 +94,8 @@ final class Scene implements AutoCloseable {
 
     /** The token of an answer, verified by a library that is not ours with the keys that the issuer publishes. */
     SignedJWT verified(PlainHttp.Answer answer) throws IOException, ParseException, JOSEException {
-        String token = answer.body().split("\"access_token\":\"")[1].split("\"")[0];
-        return verifiedToken(token, poolId);
+        Object token = JSONObjectUtils.parse(answer.body()).get("access_token");
+        return verifiedToken(String.valueOf(token), poolId);
     }
 
     SignedJWT verifiedToken(String token, String pool) throws IOException, ParseException, JOSEException {

@@ -1,0 +1,82 @@
+package dev.cenote.protocol.jose;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads JSON objects strictly: names may not repeat (RFC 7515 §4), nothing may follow, nesting has an end. */
+final class JsonObjects {
+    private static final int MAX_DEPTH = 16;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(100)
+                    .build())
+            .build();
+
+    private JsonObjects() {}
+
+    /** The members in order, or null when the bytes are not exactly one JSON object in UTF-8. */
+    static @Nullable Map<String, Object> find(byte[] json) {
+        // RFC 8259 §8.1: UTF-8 without byte order mark. A leading brace also rules out the encodings Jackson guesses.
+        if (json.length < 2 || json[0] != '{' || json[1] == 0) {
+            return null;
+        }
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            parser.nextToken();
+            Map<String, Object> members = object(parser);
+            return parser.nextToken() == null ? members : null;
+        } catch (JacksonException | ArithmeticException e) {
+            return null;
+        }
+    }
+
+    private static Map<String, Object> object(JsonParser parser) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_OBJECT; token = parser.nextToken()) {
+            String name = parser.currentName();
+            members.put(name, value(parser, parser.nextToken()));
+        }
+        return Collections.unmodifiableMap(members);
+    }
+
+    private static List<Object> array(JsonParser parser) {
+        List<Object> elements = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            elements.add(value(parser, token));
+        }
+        return Collections.unmodifiableList(elements);
+    }
+
+    @SuppressWarnings("NullAway") // JSON has null, and these collections keep it.
+    private static Object value(JsonParser parser, JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT ->
+                switch (parser.getNumberType()) {
+                    case BIG_INTEGER -> parser.getBigIntegerValue();
+                    case INT, LONG, FLOAT, DOUBLE, BIG_DECIMAL -> parser.getLongValue();
+                };
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
+                throw new IllegalStateException("not a value: " + token);
+        };
+    }
+}

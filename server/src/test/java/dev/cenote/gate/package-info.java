@@ -1,0 +1,5 @@
+/** The gate, driven through its port. */
+@NullMarked
+package dev.cenote.gate;
+
+import org.jspecify.annotations.NullMarked;
