@@ -64,10 +64,8 @@ class OperatorTest {
         ServicePool pool = pool();
         post("clock", "{\"advance\":\"PT30H\"}");
 
-        Instant issued = SignedJWT.parse(token(pool))
-                .getJWTClaimsSet()
-                .getIssueTime()
-                .toInstant();
+        Instant issued =
+                SignedJWT.parse(token(pool)).getJWTClaimsSet().getIssueTime().toInstant();
 
         assertThat(Duration.between(Instant.now(), issued)).isGreaterThan(Duration.ofHours(29));
         post("clock", "{\"advance\":\"PT-30H\"}");
@@ -97,8 +95,8 @@ class OperatorTest {
     }
 
     private static void post(String command, String body) {
-        Wire.Answer answer = Wire.exchange(
-                HttpRequest.newBuilder(product.endpoint().resolve("/_cenote/" + command))
+        Wire.Answer answer =
+                Wire.exchange(HttpRequest.newBuilder(product.endpoint().resolve("/_cenote/" + command))
                         .header("content-type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build());

@@ -57,7 +57,9 @@ class ServiceTokenByCliTest {
         int begin = readme.indexOf("```\n", section) + 4;
         String commands = readme.substring(begin, readme.indexOf("```\n", begin))
                 .replace("cenote-data/ca.pem", product.authority().toString())
-                .replace("::localhost:9443", "::localhost:" + product.tlsEndpoint().getPort());
+                .replace(
+                        "::localhost:9443",
+                        "::localhost:" + product.tlsEndpoint().getPort());
         // This CLI is older than AWS_ENDPOINT_URL.
         String script = "set -e\naws() { %s %s \"$@\"; }\n%s\necho; echo $CLIENT_ID; echo $POOL"
                 .formatted(cli.executable(), String.join(" ", cli.options()), commands);

@@ -115,8 +115,7 @@ class TwoNodesTest {
             String theirs = ServicePool.withoutDomain(there).poolId();
             for (int round = 0; round < 10; round++) {
                 String prefix = "contested-" + round;
-                List<Boolean> won = atOnce(
-                        () -> takes(here, ours, prefix), () -> takes(there, theirs, prefix));
+                List<Boolean> won = atOnce(() -> takes(here, ours, prefix), () -> takes(there, theirs, prefix));
 
                 assertThat(won).containsExactlyInAnyOrder(true, false);
                 String owner = won.getFirst() ? ours : theirs;
@@ -138,8 +137,8 @@ class TwoNodesTest {
                     () -> adds(here, pool), () -> adds(there, pool), () -> adds(here, pool), () -> adds(there, pool));
 
             assertThat(added).containsOnlyOnce(true);
-            assertThat(here.listUserPoolClientSecrets(request ->
-                                    request.userPoolId(pool.poolId()).clientId(pool.clientId()))
+            assertThat(here.listUserPoolClientSecrets(
+                                    request -> request.userPoolId(pool.poolId()).clientId(pool.clientId()))
                             .clientSecrets())
                     .hasSize(2);
         }
