@@ -1,5 +1,6 @@
 package dev.cenote.app;
 
+import dev.cenote.aws.Caller;
 import dev.cenote.gate.AccessKey;
 import dev.cenote.gate.AccessKeys;
 import dev.cenote.gate.Gate;
@@ -32,13 +33,22 @@ final class AccessKeyRing implements AccessKeys {
         }
     }
 
-    /** The gate over these keys; both principals may do everything, root by nature, the developer by policy. */
+    /** The gate over these keys. */
     static Gate gate(Config config, Supplier<Config.RootKey> root, Clock realTime) {
         return new Gate(
                 new AccessKeyRing(config, root),
-                (principal, demand) -> true,
+                (principal, demand) -> allows(principal),
                 region -> config.names().serves(region),
                 realTime);
+    }
+
+    /**
+     * Root may do everything by nature, the developer by policy. Whoever else may come is refused until there are policies that say
+     * otherwise.
+     */
+    static boolean allows(Caller.Principal principal) {
+        String resource = principal.arn().resource();
+        return resource.equals("root") || resource.equals("user/" + DEVELOPER);
     }
 
     @Override
