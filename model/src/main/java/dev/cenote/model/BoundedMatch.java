@@ -33,7 +33,7 @@ final class BoundedMatch {
 
         void spend() {
             if (--steps < 0) {
-                throw BudgetExceeded.INSTANCE;
+                throw new BudgetExceeded();
             }
         }
     }
@@ -63,7 +63,6 @@ final class BoundedMatch {
 
     private static final class BudgetExceeded extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        static final BudgetExceeded INSTANCE = new BudgetExceeded();
 
         private BudgetExceeded() {
             super("too many steps", null, false, false);

@@ -12,14 +12,31 @@ public final class AdminCommands implements ControlSocket.Command {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,5}");
 
     private final KeysRotate keysRotate;
+    private final StoreCheckup checkup;
 
-    /** @param keysRotate {@code keys rotate POOL SECONDS} */
-    public AdminCommands(KeysRotate keysRotate) {
+    /**
+     * @param keysRotate {@code keys rotate POOL SECONDS}
+     * @param checkup {@code doctor MODE}
+     */
+    public AdminCommands(KeysRotate keysRotate, StoreCheckup checkup) {
         this.keysRotate = keysRotate;
+        this.checkup = checkup;
     }
 
     @Override
     public Optional<String> run(List<String> words, Consumer<String> say) throws InterruptedException {
+        if (words.size() == 2 && words.getFirst().equals("doctor")) {
+            checkup.run(words.getLast(), say);
+            return Optional.empty();
+        }
+        if (words.equals(List.of("master-key", "rotate"))) {
+            // A running server knows the keys it was started with, and would go on sealing under the old one.
+            return Optional.of("a server holds the data folder; stop it, rotate, and start it again");
+        }
+        return rotateKeys(words, say);
+    }
+
+    private Optional<String> rotateKeys(List<String> words, Consumer<String> say) throws InterruptedException {
         if (words.size() != 4
                 || !words.subList(0, 2).equals(List.of("keys", "rotate"))
                 || !SECONDS.matcher(words.get(3)).matches()) {

@@ -1,5 +1,6 @@
 package dev.cenote.app;
 
+import dev.cenote.aws.Caller;
 import dev.cenote.gate.AccessKey;
 import dev.cenote.gate.AccessKeys;
 import dev.cenote.gate.Gate;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The access keys that settings give: root's, and on a developer's own machine the well-known one of development mode.
@@ -17,28 +19,45 @@ final class AccessKeyRing implements AccessKeys {
     private static final String DEVELOPER = "developer";
     private static final String DEVELOPER_ID = "AIDACENOTEDEVELOPER01";
 
-    private final List<AccessKey> keys = new ArrayList<>();
+    private final String account;
+    private final Supplier<Config.RootKey> root;
+    private final List<AccessKey> fixed = new ArrayList<>();
 
-    AccessKeyRing(Config config, Config.RootKey root) {
-        String account = config.names().accountId();
-        keys.add(AccessKey.ofRoot(root.id(), root.secret(), account));
+    /** @param root asked at each use, because the root key may be rotated */
+    AccessKeyRing(Config config, Supplier<Config.RootKey> root) {
+        this.account = config.names().accountId();
+        this.root = root;
         // A server that others can reach has no well-known key.
         if (config.dev() && !config.listen().devRemote()) {
-            keys.add(AccessKey.ofUser(DEVELOPER_KEY, new Secret(DEVELOPER_KEY), account, DEVELOPER, DEVELOPER_ID));
+            fixed.add(AccessKey.ofUser(DEVELOPER_KEY, new Secret(DEVELOPER_KEY), account, DEVELOPER, DEVELOPER_ID));
         }
     }
 
-    /** The gate over these keys; both principals may do everything, root by nature, the developer by policy. */
-    static Gate gate(Config config, Config.RootKey root, Clock realTime) {
+    /** The gate over these keys. */
+    static Gate gate(Config config, Supplier<Config.RootKey> root, Clock realTime) {
         return new Gate(
                 new AccessKeyRing(config, root),
-                (principal, demand) -> true,
+                (principal, demand) -> allows(principal),
                 region -> config.names().serves(region),
                 realTime);
     }
 
+    /**
+     * Root may do everything by nature, the developer by policy. Whoever else may come is refused until there are policies that say
+     * otherwise.
+     */
+    static boolean allows(Caller.Principal principal) {
+        String resource = principal.arn().resource();
+        return resource.equals("root") || resource.equals("user/" + DEVELOPER);
+    }
+
     @Override
     public Optional<AccessKey> find(String id) {
-        return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+        return fixed.stream().filter(key -> key.id().equals(id)).findFirst().or(() -> findRoot(id));
+    }
+
+    private Optional<AccessKey> findRoot(String id) {
+        Config.RootKey key = root.get();
+        return key.id().equals(id) ? Optional.of(AccessKey.ofRoot(key.id(), key.secret(), account)) : Optional.empty();
     }
 }

@@ -5,8 +5,11 @@ import dev.cenote.keys.RandomText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,28 @@ final class RootKeyFile {
         file = dataFolder.resolve("root-key");
     }
 
+    /**
+     * Tells one state of the file from another.
+     *
+     * @param identity the file itself; each new key is another file in the old one's place
+     */
+    record Stamp(FileTime changed, String identity) {}
+
+    /** The present state; empty when the file cannot be seen. */
+    Optional<Stamp> stamp() {
+        try {
+            BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(new Stamp(seen.lastModifiedTime(), String.valueOf(seen.fileKey())));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where it is. */
+    Path path() {
+        return file.toAbsolutePath();
+    }
+
     /** Reads the key, and makes it when there is no file yet. */
     Config.RootKey open(RandomText random) throws StartRefused {
         try {
@@ -36,7 +61,7 @@ final class RootKeyFile {
         }
     }
 
-    /** Puts a new key in the place of the old one, which from the next start on is no longer known. */
+    /** Puts a new key in the place of the old one. */
     Config.RootKey make(RandomText random) throws IOException {
         // Ids look as AWS's do; people and tools recognise a long-term key by its first four letters.
         String id = "AKIA" + random.lowerAlphanumeric(ID_LETTERS).toUpperCase(Locale.ROOT);
@@ -46,7 +71,8 @@ final class RootKeyFile {
         return new Config.RootKey(id, new Secret(secret));
     }
 
-    private Config.RootKey read() throws IOException, StartRefused {
+    /** Reads the key. */
+    Config.RootKey read() throws IOException, StartRefused {
         List<String> lines = Files.readAllLines(file);
         if (lines.size() != 2 || !lines.get(0).startsWith(ID) || !lines.get(1).startsWith(SECRET)) {
             throw StartRefused.misused("the file " + file + " does not hold an access key");

@@ -82,7 +82,7 @@ public final class Server implements AutoCloseable {
         httpUrl = Addresses.url("http", config, openHttp());
         // Other databases may be opened by several processes, so commands need no server there.
         control = config.storage().databaseUrl() == null
-                ? ControlSocket.open(config.storage().data(), signing.commands())
+                ? ControlSocket.open(config.storage().data(), signing.commands(storage.checkup(config)))
                 : Optional.empty();
     }
 
@@ -123,7 +123,14 @@ public final class Server implements AutoCloseable {
     private void followMasterKey() {
         while (config.storage().databaseUrl() != null && !stopping) {
             LockSupport.parkNanos(MASTER_KEY_WATCH.toNanos());
-            storage.up();
+            try {
+                if (!stopping) {
+                    storage.up();
+                }
+            } catch (RuntimeException e) {
+                // The store may be emptied and filled again under a server in development mode; the next look sees it.
+                LOG.warn("the master key could not be looked at", e);
+            }
         }
     }
 
@@ -139,7 +146,7 @@ public final class Server implements AutoCloseable {
 
     /** The root key, for tests that sign requests. */
     Config.RootKey rootKey() {
-        return storage.rootKey();
+        return storage.rootKey().get();
     }
 
     /** Stops accepting, finishes what is under way, and lets go of everything. */

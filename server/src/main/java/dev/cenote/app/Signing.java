@@ -2,6 +2,7 @@ package dev.cenote.app;
 
 import dev.cenote.admin.AdminCommands;
 import dev.cenote.admin.KeysRotate;
+import dev.cenote.admin.StoreCheckup;
 import dev.cenote.kernel.CryptoGate;
 import dev.cenote.keys.KeyMaker;
 import dev.cenote.keys.KeyRing;
@@ -58,9 +59,9 @@ final class Signing implements AutoCloseable {
         return poolKeys;
     }
 
-    /** What operators do with keys. */
-    AdminCommands commands() {
-        return new AdminCommands(new KeysRotate(rotation));
+    /** What operators may ask of a server that runs. */
+    AdminCommands commands(StoreCheckup checkup) {
+        return new AdminCommands(new KeysRotate(rotation), checkup);
     }
 
     SigningCertificates certificates() {

@@ -1,5 +1,6 @@
 package dev.cenote.app;
 
+import dev.cenote.admin.StoreCheckup;
 import dev.cenote.keys.MasterKeyFile;
 import dev.cenote.keys.MasterKeyRing;
 import dev.cenote.keys.RandomText;
@@ -12,40 +13,31 @@ import dev.cenote.store.StoreSettings;
 import dev.cenote.store.StoreTuning;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What lasts: the database, what seals its secrets, and the root key.
  *
- * @param rootKey configured, or made and kept in the data folder
+ * @param rootKey configured, or as the data folder has it now
  */
-record Storage(Database database, Sealer sealer, Config.RootKey rootKey) implements AutoCloseable {
+record Storage(Database database, Sealer sealer, Supplier<Config.RootKey> rootKey) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
     /** Opens everything, or says in one sentence why not. */
     static Storage open(Config config, ServerParts parts, RandomText random) throws StartRefused {
         Config.Storage storage = config.storage();
         Path folder = storage.data();
-        try {
-            OwnerFile.makeFolder(folder);
-        } catch (IOException e) {
-            throw StartRefused.failed("the data folder " + folder + " cannot be made: " + e.getMessage());
-        }
-        StoreMode mode = config.dev() ? StoreMode.DEV : StoreMode.PRODUCTION;
-        StoreSettings settings = new StoreSettings(folder, storage.databaseUrl(), mode, StoreTuning.defaults());
-        Database database;
-        try {
-            database = Database.open(settings, parts.clock(), parts.random());
-        } catch (StoreRefusal e) {
-            throw StartRefused.misused(sentence(e));
-        }
+        Database database = openDatabase(config, parts);
         try {
             MasterKeyRing ring = storage.masterKey() == null
                     ? new MasterKeyFile(folder).open(database, random)
                     : MasterKeyRing.parse(storage.masterKey());
             Sealer sealer = Sealer.open(database, ring, parts.clock(), random);
-            Config.RootKey rootKey = config.rootKey() == null ? new RootKeyFile(folder).open(random) : config.rootKey();
+            Config.RootKey configured = config.rootKey();
+            Supplier<Config.RootKey> rootKey =
+                    configured == null ? new FollowedRootKey(new RootKeyFile(folder), random) : () -> configured;
             return new Storage(database, sealer, rootKey);
         } catch (StoreRefusal e) {
             database.close();
@@ -54,6 +46,36 @@ record Storage(Database database, Sealer sealer, Config.RootKey rootKey) impleme
             database.close();
             throw e;
         }
+    }
+
+    /** Opens the database alone, or says in one sentence why not. */
+    static Database openDatabase(Config config, ServerParts parts) throws StartRefused {
+        Path folder = config.storage().data();
+        try {
+            OwnerFile.makeFolder(folder);
+        } catch (IOException e) {
+            throw StartRefused.failed("the data folder " + folder + " cannot be made: " + e.getMessage());
+        }
+        try {
+            return Database.open(settings(config), parts.clock(), parts.random());
+        } catch (StoreRefusal e) {
+            throw StartRefused.misused(sentence(e));
+        }
+    }
+
+    /** Which database the settings mean. */
+    static StoreSettings settings(Config config) {
+        Config.Storage storage = config.storage();
+        return new StoreSettings(storage.data(), storage.databaseUrl(), mode(config), StoreTuning.defaults());
+    }
+
+    static StoreMode mode(Config config) {
+        return config.dev() ? StoreMode.DEV : StoreMode.PRODUCTION;
+    }
+
+    /** The doctor's look at this store. */
+    StoreCheckup checkup(Config config) {
+        return new StoreCheckup(database, sealer, mode(config));
     }
 
     /** 1 when the database answers, otherwise 0. Follows a rotation of the master key by the way. */

@@ -62,7 +62,7 @@ public final class KeyRing {
         long now = clock.millis();
         return database.read(transaction -> store.list(transaction, poolId)).stream()
                 .filter(key -> key.purpose() != Purpose.SAML && KeyRotation.published(key, now))
-                .sorted(Comparator.comparing(SigningKeyRow::purpose).thenComparing(SigningKeyRow::createdAt))
+                .sorted(Comparator.comparing(SigningKeyRow::purpose).thenComparingLong(SigningKeyRow::createdAt))
                 .map(key -> PublishedKey.of(key.id(), engine.publicKey(key.publicPart())))
                 .toList();
     }

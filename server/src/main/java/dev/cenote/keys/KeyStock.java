@@ -39,6 +39,7 @@ public final class KeyStock implements AutoCloseable {
      * @param gate where signatures wait for their turn; they come first
      * @param size how many keys to keep ahead; each pool takes two. 0 keeps none
      */
+    @SuppressWarnings("ThreadPriorityCheck") // A hint that nothing relies on: awaitQuiet does the yielding.
     public KeyStock(Database database, KeyMaker maker, RandomText random, CryptoGate gate, int size) {
         this.database = database;
         this.maker = maker;

@@ -22,9 +22,7 @@ public abstract sealed class Database implements AutoCloseable permits SqliteDat
      * @throws StoreRefusal when the store is in use, cannot be reached, or is not for this server
      */
     public static Database open(StoreSettings settings, Clock clock, RandomGenerator jitter) {
-        Database database = settings.url() == null
-                ? SqliteDatabase.connect(settings)
-                : PostgresDatabase.connect(settings.url(), settings.tuning(), jitter);
+        Database database = connect(settings, jitter);
         try {
             if (new MigrationRunner(database, settings.mode(), clock, jitter).run()) {
                 database.afterMigrations();
@@ -34,6 +32,28 @@ public abstract sealed class Database implements AutoCloseable permits SqliteDat
             database.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens the database as it is, for those who look at it without a server.
+     *
+     * @throws StoreRefusal as {@link #open}, and when its tables are missing or not up to date
+     */
+    public static Database openUnchanged(StoreSettings settings, Clock clock, RandomGenerator jitter) {
+        Database database = connect(settings, jitter);
+        try {
+            new MigrationRunner(database, settings.mode(), clock, jitter).requireCurrent();
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Database connect(StoreSettings settings, RandomGenerator jitter) {
+        return settings.url() == null
+                ? SqliteDatabase.connect(settings)
+                : PostgresDatabase.connect(settings.url(), settings.tuning(), jitter);
     }
 
     /** Runs a unit that only reads, on one snapshot, in parallel with everything else. */

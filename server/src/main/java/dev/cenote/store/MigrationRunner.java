@@ -94,6 +94,23 @@ final class MigrationRunner {
         return true;
     }
 
+    /**
+     * Looks without changing anything.
+     *
+     * @throws StoreRefusal as {@link #run}, and when there is anything to apply
+     */
+    void requireCurrent() {
+        State state = findState();
+        if (state == null) {
+            throw new StoreRefusal("This store has no tables yet; the first start of a server makes them.");
+        }
+        check(state);
+        if (!isCurrent(state)) {
+            throw new StoreRefusal(
+                    "The tables of this store are an earlier version's; the next start of a server brings them up to date.");
+        }
+    }
+
     private @Nullable State findState() {
         try {
             return requireState();

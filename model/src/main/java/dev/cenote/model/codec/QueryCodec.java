@@ -120,8 +120,8 @@ public final class QueryCodec {
         }
 
         /** The children whose names are numbers, in the order of those. */
-        TreeMap<Integer, Node> numbered() {
-            TreeMap<Integer, Node> sorted = new TreeMap<>();
+        Map<Integer, Node> numbered() {
+            Map<Integer, Node> sorted = new TreeMap<>();
             children.forEach((name, node) -> {
                 if (name.length() < 10 && !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
                     sorted.put(Integer.valueOf(name), node);

@@ -8,4 +8,5 @@ import java.util.Map;
  * @param contentType the type of the body, empty where there is no body
  * @param headers further headers under the names of the model
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares answers, and copying bodies costs.
 public record RestAnswer(int status, String contentType, Map<String, String> headers, byte[] body) {}

@@ -11,5 +11,6 @@ import java.util.Map;
  * @param headers the headers by lower-case name
  * @param body the whole body, empty for none
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares requests, and copying bodies costs.
 public record RestRequest(
         Map<String, String> labels, Map<String, List<String>> query, Map<String, List<String>> headers, byte[] body) {}

@@ -37,7 +37,7 @@ public final class RestRoutes {
      * @param query the query parameters, decoded
      */
     public Optional<Match> match(String method, String rawPath, Map<String, List<String>> query) {
-        String[] segments = segments(rawPath);
+        List<String> segments = segments(rawPath);
         for (Route route : routes) {
             if (route.operation.httpMethod().equals(method) && route.literalsIn(query)) {
                 Map<String, String> labels = route.labels(segments);
@@ -49,18 +49,18 @@ public final class RestRoutes {
         return Optional.empty();
     }
 
-    private static String[] segments(String path) {
+    private static List<String> segments(String path) {
         String inner = path.startsWith("/") ? path.substring(1) : path;
-        return (inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner).split("/", -1);
+        return List.of((inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner).split("/", -1));
     }
 
-    private record Route(OperationModel<?, ?> operation, String[] template, Map<String, String> literals) {
+    private record Route(OperationModel<?, ?> operation, List<String> template, Map<String, String> literals) {
         static Route of(OperationModel<?, ?> operation) {
             String uri = operation.httpUri();
             int mark = uri.indexOf('?');
             Map<String, String> literals = new HashMap<>();
             if (mark >= 0) {
-                for (String pair : uri.substring(mark + 1).split("&")) {
+                for (String pair : uri.substring(mark + 1).split("&", -1)) {
                     int equals = pair.indexOf('=');
                     literals.put(
                             equals < 0 ? pair : pair.substring(0, equals),
@@ -91,28 +91,28 @@ public final class RestRoutes {
 
         /** The labels, null when the path does not fit. */
         @Nullable
-        Map<String, String> labels(String[] segments) {
+        Map<String, String> labels(List<String> segments) {
             Map<String, String> labels = new HashMap<>();
             int taken = 0;
-            for (int i = 0; i < template.length; i++) {
-                int after = template.length - i - 1;
-                int end = greedy(template[i]) ? segments.length - after : taken + 1;
-                if (end <= taken || end > segments.length) {
+            for (int i = 0; i < template.size(); i++) {
+                int after = template.size() - i - 1;
+                int end = greedy(template.get(i)) ? segments.size() - after : taken + 1;
+                if (end <= taken || end > segments.size()) {
                     return null;
                 }
-                String text = String.join("/", List.of(segments).subList(taken, end));
-                if (label(template[i])) {
+                String text = String.join("/", segments.subList(taken, end));
+                if (label(template.get(i))) {
                     String decoded = decoded(text);
                     if (decoded == null || decoded.isEmpty()) {
                         return null;
                     }
-                    labels.put(name(template[i]), decoded);
-                } else if (!template[i].equals(text)) {
+                    labels.put(name(template.get(i)), decoded);
+                } else if (!template.get(i).equals(text)) {
                     return null;
                 }
                 taken = end;
             }
-            return taken == segments.length ? labels : null;
+            return taken == segments.size() ? labels : null;
         }
 
         private static boolean label(String segment) {

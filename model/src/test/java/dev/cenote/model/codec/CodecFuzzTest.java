@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * environment they search for new ones.
  */
 final class CodecFuzzTest {
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 5_000;
     private static final List<StructureShape<?>> SHAPES = List.of(
             CreateUserPoolRequest.SHAPE,
             CreateManagedLoginBrandingRequest.SHAPE,

@@ -97,7 +97,7 @@ final class QueryVectorsTest {
 
     private static Map<String, String> form(String body) {
         Map<String, String> form = new LinkedHashMap<>();
-        for (String pair : body.strip().split("&")) {
+        for (String pair : body.strip().split("&", -1)) {
             int equals = pair.indexOf('=');
             form.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
         }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -81,15 +82,28 @@ final class RestVectorsTest {
             Map.entry("RestJsonFooErrorWithDunderTypeAndNamespace", CLIENT_READS),
             Map.entry("RestJsonFooErrorWithDunderTypeUriAndNamespace", CLIENT_READS));
 
+    /** Requests that are held, though the answer of the same name is not. */
+    private static final Set<String> READ = Set.of(
+            "RestJsonHttpPayloadTraitsWithMediaTypeWithBlob",
+            "RestJsonHttpPayloadWithUnsetUnion",
+            "RestJsonStreamingTraitsWithMediaTypeWithBlob");
+
+    private static Map<String, String> unread() {
+        Map<String, String> unread = new TreeMap<>(EXCLUDED);
+        unread.keySet().removeAll(READ);
+        return unread;
+    }
+
     @Test
     void knowsEveryExcludedVectorAndHasAllOthers() {
         assertThat(VECTORS.ids()).containsAll(EXCLUDED.keySet());
+        assertThat(EXCLUDED).containsKeys(READ.toArray(String[]::new));
         assertThat(VECTORS.inventory()).isEqualTo(Map.of("requests", 146, "responses", 100, "failures", 12));
     }
 
     @TestFactory
     Stream<DynamicTest> readsRequests() {
-        return VECTORS.requests(EXCLUDED, request -> {
+        return VECTORS.requests(unread(), request -> {
             HttpRequestTestCase vector = request.vector();
             Map<String, List<String>> query = query(vector);
             RestRoutes.Match match =

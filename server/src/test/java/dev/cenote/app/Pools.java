@@ -1,0 +1,38 @@
+package dev.cenote.app;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+
+/** User pools of a server under test, seen from outside. */
+final class Pools {
+    private Pools() {}
+
+    /** Makes one with the developer's key; its id. */
+    static String make(TestServer server) {
+        try (CognitoIdentityProviderClient cognito = client(server, "test", "test")) {
+            return cognito.createUserPool(r -> r.poolName("turning")).userPool().id();
+        }
+    }
+
+    /** The ids of the keys that it publishes. */
+    static List<String> keyIds(TestServer server, String pool) throws Exception {
+        String document = server.get('/' + pool + "/.well-known/jwks.json").body();
+        return JWKSet.parse(document).getKeys().stream().map(JWK::getKeyID).toList();
+    }
+
+    /** A client that signs with an access key. */
+    static CognitoIdentityProviderClient client(TestServer server, String id, String secret) {
+        return CognitoIdentityProviderClient.builder()
+                .endpointOverride(server.url("/"))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+}
