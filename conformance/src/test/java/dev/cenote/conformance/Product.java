@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Product implements AutoCloseable {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final Set<Path> FOLDERS = ConcurrentHashMap.newKeySet();
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final String READY = "cenote ready ";
 
     static {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "cenote-leftovers"));
+        Runtime.getRuntime().addShutdownHook(new Thread(Product::clearUp, "cenote-leftovers"));
     }
 
     private final Process process;
@@ -111,7 +111,9 @@ final class Product implements AutoCloseable {
 
     static Path freshFolder() {
         try {
-            return Files.createTempDirectory("cenote-proof-").resolve("data");
+            Path folder = Files.createTempDirectory("cenote-proof-");
+            FOLDERS.add(folder);
+            return folder.resolve("data");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -221,11 +223,17 @@ final class Product implements AutoCloseable {
         return URI.create(line.substring(READY.length()).strip());
     }
 
+    /** Ends what still runs and deletes what still lies about when the tests' own process ends. */
+    private static void clearUp() {
+        RUNNING.forEach(process -> process.destroyForcibly().onExit().join());
+        FOLDERS.forEach(Product::delete);
+    }
+
     private static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(folder.getParent())) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
