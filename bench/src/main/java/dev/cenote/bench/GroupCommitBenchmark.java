@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /**
  * Durable writes per second from 32 threads on SQLite, with group commit and without it, by turns in one run.
  *
- * <p>{@code GroupCommitBenchmark [FOLDER]}: where the databases are made; the disk decides, so name the one that counts.
+ * <p>{@code GroupCommitBenchmark [FOLDER]}: where the databases are made; the disk decides, so name the one that
+ * counts.
  */
 public final class GroupCommitBenchmark {
     private static final int THREADS = 32;

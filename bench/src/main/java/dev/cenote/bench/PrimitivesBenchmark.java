@@ -2,8 +2,8 @@ package dev.cenote.bench;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import dev.cenote.model.Constraints;
-import dev.cenote.model.cognitoidp.CreateUserPoolClientRequest;
 import dev.cenote.model.codec.JsonCodec;
+import dev.cenote.model.cognitoidp.CreateUserPoolClientRequest;
 import dev.cenote.protocol.jose.RsaEngine;
 import dev.cenote.protocol.jose.RsaSigner;
 import dev.cenote.protocol.sigv4.Expectations;
@@ -110,8 +110,7 @@ public class PrimitivesBenchmark {
                         new SignedMessage.Header("Content-Type", "application/x-amz-json-1.1"),
                         new SignedMessage.Header("X-Amz-Target", "AWSCognitoIdentityProviderService.ListUserPools")),
                 "{\"MaxResults\":10}".getBytes(StandardCharsets.UTF_8));
-        return new Signer(
-                        new SigningCredentials("test", "test", null), "us-east-1", "cognito-idp", PathRule.NORMALIZED)
+        return new Signer(new SigningCredentials("test", "test", null), "us-east-1", "cognito-idp", PathRule.NORMALIZED)
                 .sign(plain, NOW);
     }
 }

@@ -43,8 +43,8 @@ final class AccessKeyRing implements AccessKeys {
     }
 
     /**
-     * Root may do everything by nature, the developer by policy. Whoever else may come is refused until there are policies that say
-     * otherwise.
+     * Root may do everything by nature, the developer by policy. Whoever else may come is refused until there are
+     * policies that say otherwise.
      */
     static boolean allows(Caller.Principal principal) {
         String resource = principal.arn().resource();

@@ -1,6 +1,7 @@
 package dev.cenote.keys;
 
 import dev.cenote.kernel.CryptoGate;
+import dev.cenote.kernel.Memo;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.protocol.jose.RsaEngine;
 import dev.cenote.store.Database;
@@ -26,7 +27,7 @@ public final class KeyRing {
     private final RsaEngine engine;
     private final CryptoGate gate;
     private final Clock clock;
-    private final SignerCache signers = new SignerCache(REMEMBERED);
+    private final Memo<String, TokenSigner> signers = new Memo<>(REMEMBERED, this::load);
 
     /** @param gate every signature waits for its turn there */
     public KeyRing(Database database, Sealer sealer, RsaEngine engine, CryptoGate gate, Clock clock) {
@@ -50,8 +51,7 @@ public final class KeyRing {
      * @param claims a JSON object
      */
     public String sign(String keyId, String claims) {
-        TokenSigner signer = signers.find(keyId).orElseGet(() -> load(keyId));
-        return signer.sign(claims);
+        return signers.of(keyId).sign(claims);
     }
 
     /**
@@ -71,6 +71,6 @@ public final class KeyRing {
         SigningKeyRow row = database.read(transaction -> store.find(transaction, keyId))
                 .orElseThrow(() -> new IllegalStateException("the key " + keyId + " is gone"));
         byte[] privateKey = sealer.require(SealedColumn.SIGNING_KEY, keyId, row.sealedKey());
-        return signers.remember(keyId, new TokenSigner(keyId, engine.signer(privateKey), gate));
+        return new TokenSigner(keyId, engine.signer(privateKey), gate);
     }
 }

@@ -66,8 +66,11 @@ final class SqliteSession implements Session, AutoCloseable {
     }
 
     private static SqliteSession open(Path file) throws SQLException {
+        Properties properties = new Properties();
+        // Ids are made here, never there; otherwise the driver looks at the text of every statement for an INSERT.
+        properties.setProperty("jdbc.get_generated_keys", "false");
         SqliteSession session =
-                new SqliteSession(JDBC.createConnection("jdbc:sqlite:" + file.toAbsolutePath(), new Properties()));
+                new SqliteSession(JDBC.createConnection("jdbc:sqlite:" + file.toAbsolutePath(), properties));
         // Other programs may open the file too (a backup, a shell): wait for their locks, trust none of their schema.
         session.run("PRAGMA busy_timeout=" + BUSY_MILLIS);
         session.run("PRAGMA trusted_schema=OFF");

@@ -1,5 +1,6 @@
 package dev.cenote.token;
 
+import dev.cenote.kernel.Memo;
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.Sealer;
 import dev.cenote.keys.SecretMatch;
@@ -10,6 +11,7 @@ import dev.cenote.store.SealedColumn;
 import dev.cenote.store.UserPoolClientRow;
 import dev.cenote.store.UserPoolClientStore;
 import dev.cenote.userpool.AppClient;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,17 +27,20 @@ import org.jspecify.annotations.Nullable;
 public final class ClientAuthenticator {
     private static final int SLOTS = 2;
     private static final String DECOY = "decoy";
+    private static final int ROOM = 1024;
 
     private final Database database;
     private final UserPoolClientStore clients = new UserPoolClientStore();
     private final ClientSecretStore secrets = new ClientSecretStore();
-    private final Sealer sealer;
+    // Rows are read from the store at every proof; only what reading and opening them yields is remembered.
+    private final Memo<UserPoolClientRow, AppClient> parsed = new Memo<>(ROOM, ClientAuthenticator::client);
+    private final Memo<SealedSecret, String> opened;
     private final ClientSecretRow decoy;
 
     /** @param decoySecret random text that is nobody's secret; it stands where a client has none */
     public ClientAuthenticator(Database database, Sealer sealer, Secret decoySecret) {
         this.database = database;
-        this.sealer = sealer;
+        this.opened = new Memo<>(ROOM, secret -> open(sealer, secret));
         byte[] sealed = sealer.seal(
                 SealedColumn.CLIENT_SECRET, DECOY, decoySecret.value().getBytes(StandardCharsets.UTF_8));
         this.decoy = new ClientSecretRow(DECOY, "", "", 0, sealed);
@@ -66,7 +71,7 @@ public final class ClientAuthenticator {
         boolean proved = confidential ? shown : presented == null;
         return kept.client
                 .<Proof>map(row -> proved
-                        ? new Proof.Proved(new AuthenticatedClient(client(row), confidential))
+                        ? new Proof.Proved(new AuthenticatedClient(parsed.of(row), confidential))
                         : new Proof.Wrong())
                 .orElseGet(Proof.Unknown::new);
     }
@@ -83,14 +88,21 @@ public final class ClientAuthenticator {
     }
 
     private boolean matches(@Nullable Secret presented, List<ClientSecretRow> live) {
-        List<String> opened = new ArrayList<>(SLOTS);
+        List<String> shown = new ArrayList<>(SLOTS);
         for (int slot = 0; slot < SLOTS; slot++) {
             ClientSecretRow row = slot < live.size() ? live.get(slot) : decoy;
-            byte[] secret = sealer.require(SealedColumn.CLIENT_SECRET, row.id(), row.sealedValue());
-            opened.add(new String(secret, StandardCharsets.UTF_8));
+            shown.add(opened.of(new SealedSecret(row.id(), ByteBuffer.wrap(row.sealedValue()))));
         }
-        return SecretMatch.matchesAny(presented == null ? "" : presented.value(), opened);
+        return SecretMatch.matchesAny(presented == null ? "" : presented.value(), shown);
     }
+
+    private static String open(Sealer sealer, SealedSecret secret) {
+        byte[] plain = sealer.require(SealedColumn.CLIENT_SECRET, secret.id, secret.sealed.array());
+        return new String(plain, StandardCharsets.UTF_8);
+    }
+
+    /** A secret as it lies in the store; compared by its bytes. */
+    private record SealedSecret(String id, ByteBuffer sealed) {}
 
     private record Kept(Optional<UserPoolClientRow> client, List<ClientSecretRow> secrets) {}
 }

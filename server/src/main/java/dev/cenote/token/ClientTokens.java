@@ -1,5 +1,6 @@
 package dev.cenote.token;
 
+import dev.cenote.kernel.Memo;
 import dev.cenote.keys.KeyRing;
 import dev.cenote.store.Database;
 import dev.cenote.store.ResourceServerRow;
@@ -18,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives app clients tokens of their own: one engine for the token endpoint and for {@code GetClientToken}. */
 public final class ClientTokens {
+    private static final int ROOM = 1024;
+
     private final Database database;
     private final ResourceServerStore servers = new ResourceServerStore();
+    private final Memo<ResourceServerRow, ResourceServer> parsed = new Memo<>(ROOM, ClientTokens::server);
     private final KeyRing keys;
     private final TokenIssuer issuer;
 
@@ -54,7 +58,7 @@ public final class ClientTokens {
                         .toList(),
                 keys.requireActive(transaction, client.poolId(), Purpose.ACCESS)));
         Map<String, ResourceServer> defined = kept.servers.stream()
-                .map(row -> ResourceServer.stored(row.poolId(), row.identifier(), row.name(), row.settings()))
+                .map(parsed::of)
                 .collect(Collectors.toMap(ResourceServer::identifier, Function.identity()));
         ScopeChoice choice =
                 ScopeChoice.choose(requested, client.allowedOAuthScopes(), scope -> exists(scope, defined));
@@ -65,6 +69,10 @@ public final class ClientTokens {
             case ScopeChoice.NotAllowed notAllowed -> new Outcome.Refused(notAllowed);
             case ScopeChoice.None none -> new Outcome.Refused(none);
         };
+    }
+
+    private static ResourceServer server(ResourceServerRow row) {
+        return ResourceServer.stored(row.poolId(), row.identifier(), row.name(), row.settings());
     }
 
     private static Set<String> identifiers(List<String> scopes) {

@@ -1,6 +1,7 @@
 package dev.cenote.login.session;
 
 import dev.cenote.http.Request;
+import dev.cenote.kernel.Memo;
 import dev.cenote.login.session.DomainForms.PathForm;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainStore;
@@ -10,16 +11,20 @@ import java.util.Optional;
 
 /**
  * Finds the pool whose domain a request is for: parse the host or the path, then one look-up. A domain counts from the
- * moment its transaction is over, and no longer than that, on every node: nothing is remembered here.
+ * moment its transaction is over, and no longer than that, on every node: only how a host name reads is remembered.
  */
 public final class DomainResolver {
+    private static final int HOSTS = 1024;
+
     private final DomainForms forms;
+    private final Memo<String, List<NamedDomain>> hosts;
     private final Database database;
     private final DomainStore domains;
 
     /** @param forms which forms are served */
     public DomainResolver(DomainForms forms, Database database, DomainStore domains) {
         this.forms = forms;
+        this.hosts = new Memo<>(HOSTS, forms::ofHost);
         this.database = database;
         this.domains = domains;
     }
@@ -29,7 +34,7 @@ public final class DomainResolver {
      * that exists.
      */
     public boolean serves(Request request) {
-        List<NamedDomain> names = forms.ofHost(request.host());
+        List<NamedDomain> names = hosts.of(request.host());
         if (names.isEmpty()) {
             return forms.ofPath(request.rawPath()).isPresent();
         }
@@ -40,7 +45,7 @@ public final class DomainResolver {
 
     /** Whether a host, lower case and without port, is the custom domain of a pool. */
     public boolean isCustomDomain(String host) {
-        List<NamedDomain> names = forms.ofHost(host);
+        List<NamedDomain> names = hosts.of(host);
         return !names.isEmpty()
                 && names.getLast() instanceof NamedDomain.Custom
                 && find(names).isPresent();
@@ -48,7 +53,7 @@ public final class DomainResolver {
 
     /** Which pool the request is for. */
     public Destination resolve(Request request) {
-        List<NamedDomain> names = forms.ofHost(request.host());
+        List<NamedDomain> names = hosts.of(request.host());
         if (!names.isEmpty()) {
             Optional<String> pool = find(names);
             if (pool.isPresent()) {
