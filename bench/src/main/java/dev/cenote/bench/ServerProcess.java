@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A Cenote server as a process of its own, pinned to one core, in development mode on a fresh data folder. */
+/** A Cenote server as a process of its own, pinned to cores, in development mode on a fresh data folder. */
 final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path data;
@@ -29,12 +29,12 @@ final class ServerProcess implements AutoCloseable {
      * Starts it; it need not answer yet.
      *
      * @param command the launcher, e.g. {@code dist/bin/cenote}
-     * @param core the number of the core it may use
+     * @param cores the cores it may use, e.g. {@code 0} or {@code 0,1}
      * @param data an existing folder, so that a second start can be measured without making keys
      */
-    static ServerProcess start(Path command, int core, Path data) throws IOException {
+    static ServerProcess start(Path command, String cores, Path data) throws IOException {
         int port = freePort();
-        List<String> line = new ArrayList<>(List.of("taskset", "-c", String.valueOf(core)));
+        List<String> line = new ArrayList<>(List.of("taskset", "-c", cores));
         line.addAll(List.of(command.toString(), "serve", "--dev", "--tls-port", "off"));
         line.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
         long startedAt = System.nanoTime();

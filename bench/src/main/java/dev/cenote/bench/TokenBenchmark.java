@@ -19,7 +19,8 @@ import java.util.List;
  * {@code dist/bin/cenote}.
  */
 public final class TokenBenchmark {
-    private static final int SERVER_CORE = 0;
+    private static final String SERVER_CORE = "0";
+    private static final String BOTH_CORES = "0,1";
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration MEASURED = Duration.ofSeconds(15);
     private static final int STARTS = 7;
@@ -85,7 +86,7 @@ public final class TokenBenchmark {
     private static void starts(Path command, Path data) throws Exception {
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
-            ServerProcess server = ServerProcess.start(command, SERVER_CORE, data);
+            ServerProcess server = ServerProcess.start(command, BOTH_CORES, data);
             millis.add(awaitAnswer(server).toNanos() / 1e6);
             server.stop();
         }
@@ -144,7 +145,7 @@ public final class TokenBenchmark {
         Process process = new ProcessBuilder(
                         "taskset",
                         "-c",
-                        String.valueOf(SERVER_CORE),
+                        SERVER_CORE,
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",

@@ -99,14 +99,20 @@ final class Authority {
     synchronized void extend(SortedSet<String> more) throws IOException, GeneralSecurityException {
         boolean expiring =
                 certificate.getNotAfter().toInstant().isBefore(clock.instant().plus(LIFE.dividedBy(10)));
-        if (names.containsAll(more) && !expiring) {
+        SortedSet<String> all = new TreeSet<>(names);
+        // Whoever connects chooses the name; below a name that is permitted already there is nothing to add.
+        more.stream().filter(name -> !covered(name)).forEach(all::add);
+        if (all.equals(names) && !expiring) {
             return;
         }
-        SortedSet<String> all = new TreeSet<>(names);
-        all.addAll(more);
         certificate = issue(new KeyPair(publicKey, key), all, clock, random);
         names = all;
         publish();
+    }
+
+    /** RFC 5280 §4.2.1.10: a permitted name permits everything below it. */
+    private boolean covered(String name) {
+        return names.stream().anyMatch(permitted -> name.equals(permitted) || name.endsWith('.' + permitted));
     }
 
     /** Issues a server's certificate for a key. */

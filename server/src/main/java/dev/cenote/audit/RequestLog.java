@@ -50,8 +50,17 @@ public final class RequestLog implements Handler {
         }
     }
 
+    /** What is answered is answered: a look-up that fails only now must not take the place of the answer. */
+    private String kind(Request request) {
+        try {
+            return kind.apply(request);
+        } catch (RuntimeException e) {
+            return "unknown";
+        }
+    }
+
     private void note(Request request, int status, long nanos) {
-        String what = kind.apply(request);
+        String what = kind(request);
         String method = METHODS.contains(request.method()) ? request.method() : "OTHER";
         metrics.request(what, method, status, nanos);
         String path = request.rawPath();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** AWS JSON 1.1: {@code POST /} with the operation in {@code X-Amz-Target} (Smithy, aws.protocols#awsJson1_1). */
 final class JsonEndpoint {
     private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
+    private static final int HEADER_CHARACTERS = 1024;
     private static final byte[] NOTHING = {};
     private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
@@ -60,6 +61,11 @@ final class JsonEndpoint {
                 .with("x-amzn-ErrorType", fault.code() + ":");
         return fault.message().isEmpty()
                 ? response
-                : response.with("x-amzn-ErrorMessage", Headers.safe(fault.message()));
+                : response.with("x-amzn-ErrorMessage", Headers.safe(cut(fault.message())));
+    }
+
+    /** The body keeps the whole text; a header that long would be refused on its way. */
+    private static String cut(String text) {
+        return text.length() <= HEADER_CHARACTERS ? text : text.substring(0, HEADER_CHARACTERS);
     }
 }

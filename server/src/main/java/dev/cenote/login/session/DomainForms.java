@@ -29,7 +29,7 @@ public record DomainForms(
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(?:-[a-z]+)+-\\d{1,2}");
     private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9-]+(?:\\.[a-z0-9-]+)+");
-    private static final int LONGEST_HOST = 253;
+    static final int LONGEST_HOST = 253;
 
     /** Host names compare in lower case. */
     public DomainForms {

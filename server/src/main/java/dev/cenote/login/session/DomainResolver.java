@@ -34,7 +34,7 @@ public final class DomainResolver {
      * that exists.
      */
     public boolean serves(Request request) {
-        List<NamedDomain> names = hosts.of(request.host());
+        List<NamedDomain> names = names(request.host());
         if (names.isEmpty()) {
             return forms.ofPath(request.rawPath()).isPresent();
         }
@@ -45,7 +45,7 @@ public final class DomainResolver {
 
     /** Whether a host, lower case and without port, is the custom domain of a pool. */
     public boolean isCustomDomain(String host) {
-        List<NamedDomain> names = hosts.of(host);
+        List<NamedDomain> names = names(host);
         return !names.isEmpty()
                 && names.getLast() instanceof NamedDomain.Custom
                 && find(names).isPresent();
@@ -53,7 +53,7 @@ public final class DomainResolver {
 
     /** Which pool the request is for. */
     public Destination resolve(Request request) {
-        List<NamedDomain> names = hosts.of(request.host());
+        List<NamedDomain> names = names(request.host());
         if (!names.isEmpty()) {
             Optional<String> pool = find(names);
             if (pool.isPresent()) {
@@ -74,6 +74,11 @@ public final class DomainResolver {
                 .<Destination>map(pool ->
                         new Destination.Found(new DomainRequest(pool, form.mount(), request.withRawPath(form.rest()))))
                 .orElseGet(Destination.Unknown::new);
+    }
+
+    /** A host longer than any name can be is not even remembered. */
+    private List<NamedDomain> names(String host) {
+        return host.length() > DomainForms.LONGEST_HOST ? List.of() : hosts.of(host);
     }
 
     private Optional<String> find(List<NamedDomain> names) {
