@@ -1,26 +1,20 @@
 package dev.cenote.gate;
 
+import dev.cenote.kernel.Memo;
 import dev.cenote.protocol.sigv4.CredentialScope;
 import dev.cenote.protocol.sigv4.SigningKey;
-import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Derived signing keys by access key and scope: each spares four HMACs. Forgets all when full, which a new day brings
- * anyway.
- */
+/** Derived signing keys by access key and scope: each spares four HMACs. */
 final class SigningKeys {
-    private static final int MOST = 1024;
+    private static final int ROOM = 1024;
 
-    private final ConcurrentHashMap<Owner, SigningKey> derived = new ConcurrentHashMap<>();
+    // The key itself is part of the entry's name, so that a key made anew under an old id finds nothing of its
+    // forerunner.
+    private final Memo<Owner, SigningKey> derived =
+            new Memo<>(ROOM, owner -> SigningKey.derive(owner.key.secret().value(), owner.scope));
 
     SigningKey of(AccessKey key, CredentialScope scope) {
-        if (derived.size() >= MOST) {
-            derived.clear();
-        }
-        // The key itself is part of the entry's name, so that a key made anew under an old id finds nothing of its
-        // forerunner.
-        return derived.computeIfAbsent(
-                new Owner(key, scope), owner -> SigningKey.derive(key.secret().value(), scope));
+        return derived.of(new Owner(key, scope));
     }
 
     /** How many are kept. */

@@ -44,4 +44,11 @@ public final class Memo<K, V> {
             return earlier == null ? fresh : earlier;
         }
     }
+
+    /** How many results are kept now. */
+    public int size() {
+        synchronized (known) {
+            return known.size();
+        }
+    }
 }

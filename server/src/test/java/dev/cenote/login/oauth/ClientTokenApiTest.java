@@ -12,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +95,24 @@ class ClientTokenApiTest {
         assertThat(answer.body())
                 .matches("\\{\"ClientAuthenticationResult\":\\{\"AccessToken\":\"[\\w.-]+\",\"ExpiresIn\":3600,"
                         + "\"TokenType\":\"Bearer\"}}");
+    }
+
+    /** A header of that length would not get through; the body keeps the whole text. */
+    @Test
+    void aLongComplaintIsCutInTheHeaderOnly() throws IOException {
+        String scope = "x".repeat(2000);
+        String body = "{\"ClientId\":\"" + client.clientId() + "\",\"Secret\":\"" + client.clientSecret()
+                + "\",\"Scopes\":[\"" + String.join("\",\"", Collections.nCopies(60, scope)) + "\"]}";
+        PlainHttp.Answer answer = scene.http.post(
+                "localhost" + scene.port,
+                "/",
+                body,
+                "Content-Type: application/x-amz-json-1.1",
+                "X-Amz-Target: AWSCognitoIdentityProviderService.GetClientToken");
+        assertThat(answer.status()).isEqualTo(400);
+        String header = answer.header("x-amzn-ErrorMessage").orElseThrow();
+        assertThat(header).hasSizeLessThanOrEqualTo(1024);
+        assertThat(answer.body()).contains(header.substring(0, 500)).hasSizeGreaterThan(header.length());
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** The shared words. */
+@NullMarked
+package dev.cenote.kernel;
+
+import org.jspecify.annotations.NullMarked;
