@@ -12,7 +12,9 @@ import dev.cenote.aws.Dispatcher;
 import dev.cenote.aws.Gatekeeper;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Service;
+import dev.cenote.aws.TokenBearers;
 import dev.cenote.http.Router.Route;
+import dev.cenote.kernel.Refusal;
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.KeyRing;
 import dev.cenote.keys.RandomText;
@@ -39,6 +41,11 @@ import java.util.stream.Stream;
 final class Faces {
     // As long as the secrets of clients, so that the same work is done on it.
     private static final int DECOY_LENGTH = 52;
+
+    // Nobody has been given an access token yet, so none can be right.
+    private static final TokenBearers NO_TOKENS = token -> {
+        throw Refusal.notAuthorized("Invalid Access Token");
+    };
 
     private final Parts parts;
     private final Config.Names names;
@@ -75,7 +82,7 @@ final class Faces {
 
     /** In the order in which they are tried; the AWS APIs answer whatever is left. */
     List<Route> routes(Gatekeeper gate) {
-        Dispatcher dispatcher = new Dispatcher(gate, names.accountId(), names.region());
+        Dispatcher dispatcher = new Dispatcher(gate, NO_TOKENS, names.accountId(), names.region());
         DomainEndpoint domains = new DomainEndpoint(resolver, clients, tokens, documents);
         return List.of(
                 new Route("domain", resolver::serves, domains),

@@ -1,6 +1,7 @@
 package dev.cenote.aws;
 
 import dev.cenote.model.Structure;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,19 @@ public sealed interface Access<I extends Structure> {
     /** Nothing; a signature that comes along is ignored (the models mark these operations {@code authtype none}). */
     record Open<I extends Structure>() implements Access<I> {}
 
+    /**
+     * An access token of a person in the body, whose scopes hold {@code aws.cognito.signin.user.admin}; the person is
+     * in the call as {@link Caller.Person}. COGNITO: a signature that comes along is ignored.
+     */
+    record UserToken<I extends Structure>(Function<I, @Nullable String> token) implements Access<I> {}
+
+    /**
+     * An access token as for {@link UserToken}, or the session of a sign-in under way, which the operation itself
+     * checks; then the caller is {@link Caller.Anonymous}. Neither or both is InvalidParameterException.
+     */
+    record TokenOrSession<I extends Structure>(
+            Function<I, @Nullable String> token, Function<I, @Nullable String> session) implements Access<I> {}
+
     /** Signed, on resource {@code *}. */
     static <I extends Structure> Access<I> signed() {
         return new Signed<>(null, (input, region, account) -> Resource.ANY);
@@ -28,6 +42,17 @@ public sealed interface Access<I extends Structure> {
     /** Signed, on the resource that the input names. */
     static <I extends Structure> Access<I> signed(Resource<I> resource) {
         return new Signed<>(null, resource);
+    }
+
+    /** For people who show their access token. */
+    static <I extends Structure> Access<I> userToken(Function<I, @Nullable String> token) {
+        return new UserToken<>(token);
+    }
+
+    /** For people who show their access token, or the session of their sign-in. */
+    static <I extends Structure> Access<I> tokenOrSession(
+            Function<I, @Nullable String> token, Function<I, @Nullable String> session) {
+        return new TokenOrSession<>(token, session);
     }
 
     /** Open to everybody. */

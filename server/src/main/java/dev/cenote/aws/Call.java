@@ -9,4 +9,12 @@ package dev.cenote.aws;
  * @param requestId UUID text, for logs and audit
  * @param remoteAddress the client's address as text
  */
-public record Call(Caller caller, String region, String account, String requestId, String remoteAddress) {}
+public record Call(Caller caller, String region, String account, String requestId, String remoteAddress) {
+    /** The person of an operation that demands a token; a defect in any other. */
+    public Caller.Person person() {
+        if (caller instanceof Caller.Person person) {
+            return person;
+        }
+        throw new IllegalStateException("the operation does not demand an access token");
+    }
+}

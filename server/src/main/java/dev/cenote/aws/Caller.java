@@ -1,11 +1,31 @@
 package dev.cenote.aws;
 
 import dev.cenote.kernel.Arn;
+import org.jspecify.annotations.Nullable;
 
-/** Who calls: nobody known, or a principal that proved itself by a signature. */
+/** Who calls: nobody known, a person with a token, or a principal that proved itself by a signature. */
 public sealed interface Caller {
     /** Nobody known; the operation is open. */
     record Anonymous() implements Caller {}
+
+    /**
+     * A person of a user pool, proved by an access token that holds now.
+     *
+     * @param userId the {@code sub}
+     * @param username the stored user name
+     * @param familyId the {@code event_id} of the sign-in that the token comes from
+     * @param deviceKey the device of that sign-in, null when the pool follows no devices
+     * @param authTime when the person signed in, epoch seconds
+     */
+    record Person(
+            String poolId,
+            String clientId,
+            String userId,
+            String username,
+            String familyId,
+            @Nullable String deviceKey,
+            long authTime)
+            implements Caller {}
 
     /**
      * The account's root or an IAM principal.

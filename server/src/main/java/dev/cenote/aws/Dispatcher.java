@@ -27,7 +27,12 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
+    private static final String INVALID_TOKEN = "Invalid Access Token";
+    // The service's own words are not known.
+    private static final String ONE_OF_BOTH = "Exactly one of AccessToken and Session is required.";
+
     private final Gatekeeper gatekeeper;
+    private final TokenBearers bearers;
     private final String account;
     private final String defaultRegion;
 
@@ -35,8 +40,9 @@ public final class Dispatcher {
      * @param account the account that owns everything here, twelve digits
      * @param defaultRegion the region of calls that carry no signature
      */
-    public Dispatcher(Gatekeeper gatekeeper, String account, String defaultRegion) {
+    public Dispatcher(Gatekeeper gatekeeper, TokenBearers bearers, String account, String defaultRegion) {
         this.gatekeeper = gatekeeper;
+        this.bearers = bearers;
         this.account = account;
         this.defaultRegion = defaultRegion;
     }
@@ -63,6 +69,15 @@ public final class Dispatcher {
             return switch (operation.access()) {
                 case Access.Signed<I> signed -> signed(service, operation, signed, request, body, reader);
                 case Access.Open<I>() -> open(service, operation, request, body, reader);
+                case Access.UserToken<I>(var token) -> {
+                    I input = checked(service, operation, body, reader);
+                    yield answer(operation, input, call(request, bearer(token.apply(input)), defaultRegion));
+                }
+                case Access.TokenOrSession<I>(var token, var session) -> {
+                    I input = checked(service, operation, body, reader);
+                    Caller caller = bearerOrSession(token.apply(input), session.apply(input));
+                    yield answer(operation, input, call(request, caller, defaultRegion));
+                }
             };
         } catch (Body.TooLarge e) {
             return failed(service.protocol().tooLarge());
@@ -118,13 +133,44 @@ public final class Dispatcher {
         return shape == null ? (I) Empty.INSTANCE : reader.read(shape, body);
     }
 
+    /** COGNITO: the model's constraints come before the look at the token. */
+    private <I extends Structure> I checked(Service service, Operation<I, ?> operation, byte[] body, Reader reader) {
+        I input = input(operation, body, reader);
+        check(service, operation, input);
+        return input;
+    }
+
+    private Caller bearer(@Nullable String token) {
+        if (token == null) {
+            // COGNITO: where the model lets the token be left out, the service demands it all the same.
+            throw Refusal.notAuthorized(INVALID_TOKEN);
+        }
+        return bearers.require(token);
+    }
+
+    private Caller bearerOrSession(@Nullable String token, @Nullable String session) {
+        if ((token == null) == (session == null)) {
+            throw Refusal.invalidParameter(ONE_OF_BOTH);
+        }
+        return token == null ? new Caller.Anonymous() : bearers.require(token);
+    }
+
     private <I extends Structure, O extends Structure> Outcome run(
             Service service, Operation<I, O> operation, I input, Call call) {
+        check(service, operation, input);
+        return answer(operation, input, call);
+    }
+
+    private static <I extends Structure, O extends Structure> Outcome answer(
+            Operation<I, O> operation, I input, Call call) {
+        return new Outcome.Done(operation.answer().answer(input, call));
+    }
+
+    private static <I extends Structure> void check(Service service, Operation<I, ?> operation, I input) {
         List<String> violations = Constraints.check(operation.judged().apply(input));
         if (!violations.isEmpty()) {
             throw new Refusal(service.constraintCode(), Constraints.message(violations));
         }
-        return new Outcome.Done(operation.answer().answer(input, call));
     }
 
     private <I extends Structure> Demand demand(

@@ -21,8 +21,43 @@ public record SealedColumn(String table, String column, String purpose) {
     /** Private keys made ahead, which become keys of user pools as they are. */
     public static final SealedColumn KEY_STOCK = new SealedColumn("key_stock", "sealed_key", PRIVATE_KEY);
 
+    /** Salts and verifiers, or hashes, of passwords. */
+    public static final SealedColumn PASSWORD = new SealedColumn("user_password", "sealed_password", "password");
+
+    /** Passwords that may not come back, sealed for the person's former password they became. */
+    public static final SealedColumn FORMER_PASSWORD =
+            new SealedColumn("former_password", "sealed_password", "former-password");
+
+    /** Codes that were sent. */
+    public static final SealedColumn ONE_TIME_CODE = new SealedColumn("one_time_code", "sealed_code", "one-time-code");
+
+    /** States of sign-ins that are too long to travel. */
+    public static final SealedColumn SIGN_IN_SESSION =
+            new SealedColumn("sign_in_session", "sealed_state", "sign-in-session");
+
+    /** Secrets of software tokens. */
+    public static final SealedColumn SOFTWARE_TOKEN =
+            new SealedColumn("software_token", "sealed_secret", "software-token");
+
+    /** Verifiers of devices. */
+    public static final SealedColumn DEVICE = new SealedColumn("device", "sealed_verifier", "device");
+
+    /** Messages on their way, because they hold codes and passwords. */
+    public static final SealedColumn OUTBOX_MESSAGE =
+            new SealedColumn("outbox_message", "sealed_content", "outbox-message");
+
     /**
      * Every sealed column there is: what a rotation of the master key seals anew. A test holds it against the schema.
      */
-    public static final List<SealedColumn> ALL = List.of(CLIENT_SECRET, SIGNING_KEY, KEY_STOCK);
+    public static final List<SealedColumn> ALL = List.of(
+            CLIENT_SECRET,
+            SIGNING_KEY,
+            KEY_STOCK,
+            PASSWORD,
+            FORMER_PASSWORD,
+            ONE_TIME_CODE,
+            SIGN_IN_SESSION,
+            SOFTWARE_TOKEN,
+            DEVICE,
+            OUTBOX_MESSAGE);
 }

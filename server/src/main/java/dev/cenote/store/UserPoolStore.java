@@ -10,7 +10,31 @@ import org.jspecify.annotations.Nullable;
 public final class UserPoolStore {
     /** Every table below a user pool; a test holds the list against the schema. */
     static final List<String> CHILDREN = List.of(
-            "client_secret", "user_pool_client", "resource_server", "user_pool_domain", "resource_tag", "signing_key");
+            "client_secret",
+            "user_pool_client",
+            "resource_server",
+            "user_pool_domain",
+            "resource_tag",
+            "signing_key",
+            "user_alias",
+            "user_search",
+            "group_member",
+            "user_group",
+            "user_password",
+            "former_password",
+            "one_time_code",
+            "attempt",
+            "used_once",
+            "sign_in_session",
+            "token_family",
+            "software_token",
+            "device",
+            "passkey",
+            "auth_event",
+            "user_pool_mfa",
+            "risk_configuration",
+            "outbox_message",
+            "pool_user");
 
     private static final String COLUMNS = "id, region, account, name, created_at, modified_at, version, settings";
     static final String INSERT =

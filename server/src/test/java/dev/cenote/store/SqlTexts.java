@@ -29,6 +29,8 @@ final class SqlTexts {
         }
         UserPoolStore.CHILDREN.forEach(
                 table -> texts.put("UserPoolStore.deleteChildren." + table, UserPoolStore.deleteChildren(table)));
+        UserStore.CHILDREN.forEach(
+                table -> texts.put("UserStore.deleteChildren." + table, UserStore.deleteChildren(table)));
         for (SealedColumn column : SealedColumn.ALL) {
             texts.put("SealedColumnStore.list." + column.table(), SealedColumnStore.listSql(column));
             texts.put("SealedColumnStore.replace." + column.table(), SealedColumnStore.replaceSql(column));

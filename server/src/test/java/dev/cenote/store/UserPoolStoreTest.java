@@ -130,29 +130,8 @@ class UserPoolStoreTest extends StoreContract {
 
     private void fill(String poolId) {
         insert(pool(poolId, "us-east-1"));
-        String clientId = fresh("client");
-        database().write(tx -> {
-            new UserPoolClientStore().insert(tx, new UserPoolClientRow(clientId, poolId, "c", 1, 1, 1, "{}"));
-            new ClientSecretStore()
-                    .insert(tx, new ClientSecretRow(clientId + "--1", poolId, clientId, 1, TestStore.sealed(1)));
-            new ResourceServerStore().insert(tx, new ResourceServerRow(poolId, "rs", "rs", 1, "{}"));
-            new DomainStore().insert(tx, DomainRow.prefix(fresh("prefix"), "us-east-1", poolId, 1, "{}"));
-            new TagStore().put(tx, "arn:" + poolId, poolId, Map.of("a", "b"));
-            new SigningKeyStore()
-                    .insert(
-                            tx,
-                            new SigningKeyRow(
-                                    fresh("kid"),
-                                    poolId,
-                                    SigningKeyRow.Purpose.ID,
-                                    SigningKeyRow.State.ACTIVE,
-                                    1,
-                                    1L,
-                                    null,
-                                    new byte[] {1},
-                                    TestStore.sealed(1)));
-            return null;
-        });
+        UserPoolStore.CHILDREN.forEach(
+                table -> Schema.insertAny(store(), database(), table, Map.of("pool_id", poolId)));
     }
 
     private static UserPoolRow pool(String id, String region) {

@@ -3,6 +3,7 @@ package dev.cenote.protocol.jose;
 import dev.cenote.protocol.jose.JwtVerdict.Reason;
 import dev.cenote.protocol.jose.JwtVerdict.Rejected;
 import dev.cenote.protocol.jose.JwtVerdict.Verified;
+import dev.cenote.protocol.json.JsonObjects;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;

@@ -1,6 +1,7 @@
 package dev.cenote.api.cognitoidp;
 
 import dev.cenote.aws.Call;
+import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.Sealer;
@@ -52,7 +53,7 @@ final class AppClients {
         UserPool pool = pools.require(transaction, call, poolId);
         AppClient client = store.find(transaction, clientId)
                 .filter(row -> row.poolId().equals(pool.id()))
-                .map(AppClients::client)
+                .map(Pools::client)
                 .orElseThrow(() -> Refusal.resourceNotFound("User pool client " + clientId + " does not exist."));
         return new Found(pool, client, secrets.list(transaction, clientId));
     }
@@ -90,18 +91,6 @@ final class AppClients {
         byte[] sealed =
                 sealer.seal(SealedColumn.CLIENT_SECRET, id, value.value().getBytes(StandardCharsets.UTF_8));
         return new ClientSecretRow(id, poolId, clientId, now.toEpochMilli(), sealed);
-    }
-
-    /** The client in a row. */
-    static AppClient client(UserPoolClientRow row) {
-        return AppClient.stored(
-                row.poolId(),
-                row.id(),
-                row.name(),
-                row.settings(),
-                Instant.ofEpochMilli(row.createdAt()),
-                Instant.ofEpochMilli(row.modifiedAt()),
-                row.version());
     }
 
     /** The row of a client. */

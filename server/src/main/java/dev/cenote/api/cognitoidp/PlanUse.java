@@ -1,5 +1,6 @@
 package dev.cenote.api.cognitoidp;
 
+import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Page;
 import dev.cenote.model.codec.JsonCodec;
 import dev.cenote.model.cognitoidp.DomainDescriptionType;
@@ -27,7 +28,7 @@ final class PlanUse {
         @Nullable String after = null;
         do {
             Page<UserPoolClientRow> page = clients.list(transaction, pool.id(), after, PAGE);
-            page.items().forEach(row -> used.addAll(AppClients.client(row).planUse()));
+            page.items().forEach(row -> used.addAll(Pools.client(row).planUse()));
             after = page.next();
         } while (after != null);
         if (domains.list(transaction, pool.id()).stream().anyMatch(domain -> newPages(domain.settings()))) {

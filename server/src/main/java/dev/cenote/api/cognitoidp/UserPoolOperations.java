@@ -14,6 +14,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.UPDATE_USER_POOL;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Page;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.keys.NewKeys;
@@ -170,7 +171,7 @@ public final class UserPoolOperations implements OperationTable {
     }
 
     private static UserPoolDescriptionType summary(UserPoolRow row) {
-        UserPool pool = UserPools.pool(row);
+        UserPool pool = Pools.pool(row);
         return UserPoolDescriptionType.builder()
                 .id(pool.id())
                 .name(pool.name())

@@ -1,6 +1,7 @@
 package dev.cenote.api.cognitoidp;
 
 import dev.cenote.aws.Call;
+import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Arn;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.UserPoolType;
@@ -11,7 +12,6 @@ import dev.cenote.store.Transaction;
 import dev.cenote.store.UserPoolRow;
 import dev.cenote.store.UserPoolStore;
 import dev.cenote.userpool.UserPool;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Finds, describes and keeps user pools on behalf of the operations. */
@@ -58,17 +58,6 @@ final class UserPools {
         return description.build();
     }
 
-    /** The pool in a row. */
-    static UserPool pool(UserPoolRow row) {
-        return UserPool.stored(
-                row.id(),
-                row.account(),
-                row.settings(),
-                Instant.ofEpochMilli(row.createdAt()),
-                Instant.ofEpochMilli(row.modifiedAt()),
-                row.version());
-    }
-
     /** The row of a pool. */
     static UserPoolRow row(UserPool pool) {
         return new UserPoolRow(
@@ -88,7 +77,7 @@ final class UserPools {
         return pools.find(transaction, id)
                 .filter(row ->
                         row.region().equals(call.region()) && row.account().equals(call.account()))
-                .map(UserPools::pool);
+                .map(Pools::pool);
     }
 
     private static Refusal missing(String id) {

@@ -40,6 +40,7 @@ public final class CallerIdentityOperations implements OperationTable {
                         .account(principal.account())
                         .arn(principal.arn().toString())
                         .build();
+            case Caller.Person person -> throw new IllegalStateException("the operation takes no token");
             case Caller.Anonymous() -> throw new IllegalStateException("a signed operation has a principal");
         };
     }

@@ -4,11 +4,13 @@ import dev.cenote.aws.AwsEndpoint;
 import dev.cenote.aws.Dispatcher;
 import dev.cenote.aws.Gatekeeper.Demand;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.TokenBearers;
 import dev.cenote.gate.AccessKey;
 import dev.cenote.gate.Gate;
 import dev.cenote.http.Limits;
 import dev.cenote.http.Listener;
 import dev.cenote.http.TrustedProxies;
+import dev.cenote.kernel.Refusal;
 import dev.cenote.kernel.Secret;
 import dev.cenote.protocol.sigv4.PathRule;
 import dev.cenote.protocol.sigv4.SignedMessage;
@@ -46,6 +48,10 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
  * checked; the policies allow everything unless they are told not to.
  */
 final class ApiServer implements AutoCloseable {
+    private static final TokenBearers NO_TOKENS = token -> {
+        throw Refusal.notAuthorized("Invalid Access Token");
+    };
+
     static final String ACCOUNT = "000000000000";
 
     private static final SigningCredentials KEY = new SigningCredentials("AKID", "secret", null);
@@ -68,7 +74,7 @@ final class ApiServer implements AutoCloseable {
                 (principal, demand) -> asked(demand),
                 region -> true,
                 Clock.systemUTC());
-        Dispatcher dispatcher = new Dispatcher(gate, ACCOUNT, "us-east-1");
+        Dispatcher dispatcher = new Dispatcher(gate, NO_TOKENS, ACCOUNT, "us-east-1");
         AwsEndpoint endpoint =
                 new AwsEndpoint(dispatcher, List.of(CognitoIdpApi.service(tables.over(database, clock))));
         listener = new Listener(

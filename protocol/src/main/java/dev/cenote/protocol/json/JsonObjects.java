@@ -1,5 +1,9 @@
-package dev.cenote.protocol.jose;
+package dev.cenote.protocol.json;
 
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,16 +11,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads JSON objects strictly: names may not repeat (RFC 7515 §4), nothing may follow, nesting has an end. */
-final class JsonObjects {
+/**
+ * Reads and writes JSON objects as maps. Reading is strict: names may not repeat (RFC 7515 §4), nothing may follow,
+ * nesting has an end. Values are String, Long, BigInteger, BigDecimal, Boolean, null, List and Map.
+ */
+public final class JsonObjects {
     private static final int MAX_DEPTH = 16;
+    private static final int TYPICAL_LENGTH = 512;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -29,7 +39,7 @@ final class JsonObjects {
     private JsonObjects() {}
 
     /** The members in order, or null when the bytes are not exactly one JSON object in UTF-8. */
-    static @Nullable Map<String, Object> find(byte[] json) {
+    public static @Nullable Map<String, Object> find(byte[] json) {
         // RFC 8259 §8.1: UTF-8 without byte order mark. A leading brace also rules out the encodings Jackson guesses.
         if (json.length < 2 || json[0] != '{' || json[1] == 0) {
             return null;
@@ -40,6 +50,51 @@ final class JsonObjects {
             return parser.nextToken() == null ? members : null;
         } catch (JacksonException | ArithmeticException e) {
             return null;
+        }
+    }
+
+    /** The members of an object that we wrote ourselves; anything else is a defect. */
+    public static Map<String, Object> require(String json) {
+        Map<String, Object> members = find(json.getBytes(StandardCharsets.UTF_8));
+        if (members == null) {
+            throw new IllegalStateException("not a JSON object");
+        }
+        return members;
+    }
+
+    /** An object as JSON text, its members in the map's order; a null value is written as {@code null}. */
+    public static String write(Map<String, ? extends @Nullable Object> members) {
+        StringWriter text = new StringWriter(TYPICAL_LENGTH);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            write(json, members);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, @Nullable Object value) {
+        switch (value) {
+            case null -> json.writeNull();
+            case String string -> json.writeString(string);
+            case Boolean bool -> json.writeBoolean(bool);
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case BigInteger number -> json.writeNumber(number);
+            case BigDecimal number -> json.writeNumber(number);
+            case Iterable<?> elements -> {
+                json.writeStartArray();
+                elements.forEach(element -> write(json, element));
+                json.writeEndArray();
+            }
+            case Map<?, ?> members -> {
+                json.writeStartObject();
+                members.forEach((name, member) -> {
+                    json.writeName((String) name);
+                    write(json, member);
+                });
+                json.writeEndObject();
+            }
+            // The values are of every type, so this switch cannot be exhaustive.
+            default -> throw new IllegalArgumentException("no JSON for a " + value.getClass());
         }
     }
 

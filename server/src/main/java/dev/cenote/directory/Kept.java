@@ -1,0 +1,19 @@
+package dev.cenote.directory;
+
+import dev.cenote.userpool.AliasKind;
+import dev.cenote.userpool.User;
+
+/** What became of an attempt to keep a person. */
+public sealed interface Kept {
+    /** Done; the person as the store has it now. */
+    record Done(User user) implements Kept {}
+
+    /** Somebody else has the user name. */
+    record NameTaken() implements Kept {}
+
+    /** Somebody else has that e-mail address, phone number or preferred user name. */
+    record AliasTaken(AliasKind kind) implements Kept {}
+
+    /** The person is gone, or was changed since it was read. */
+    record Stale() implements Kept {}
+}
