@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cenote.directory;
+
+import org.jspecify.annotations.NullMarked;
