@@ -12,22 +12,22 @@ final class Debian {
 
     private Debian() {}
 
-    /** The executable at that place, installed first when it is missing and we may install. */
-    static synchronized Path require(Path executable, String... packages) {
-        if (Files.isExecutable(executable)) {
-            return executable;
+    /** The file at that place, installed first when it is missing and we may install. */
+    static synchronized Path require(Path file, String... packages) {
+        if (Files.exists(file)) {
+            return file;
         }
-        String what = executable + " (Debian package " + String.join(", ", packages) + ")";
+        String what = file + " (Debian package " + String.join(", ", packages) + ")";
         if (!"root".equals(System.getProperty("user.name"))
                 || Shell.find("apt-get").isEmpty()) {
             return skip(what + " is missing, and only root on Debian can install it");
         }
         APT.run("apt-get", "update");
         Shell.Ran installed = APT.run(install(packages));
-        if (installed.status() != 0 || !Files.isExecutable(executable)) {
+        if (installed.status() != 0 || !Files.exists(file)) {
             return skip(what + " cannot be installed here: " + installed.err().strip());
         }
-        return executable;
+        return file;
     }
 
     private static String[] install(String... packages) {

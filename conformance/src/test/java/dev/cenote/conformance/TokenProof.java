@@ -34,6 +34,16 @@ final class TokenProof {
             SignedJWT jwt = SignedJWT.parse(token);
             checkHeader(Json.parse(jwt.getHeader().toString()));
             checkClaims(Json.parse(jwt.getPayload().toString()), issuer, clientId);
+            checkSignature(token, jwks);
+        } catch (ParseException e) {
+            throw new AssertionError(token, e);
+        }
+    }
+
+    /** The signature of any token of a pool, under the key that its header names. */
+    static void checkSignature(String token, String jwks) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
             JWK key = JWKSet.parse(jwks).getKeyByKeyId(jwt.getHeader().getKeyID());
             assertThat(key).as("the key with the token's kid").isNotNull();
             assertThat(jwt.verify(new RSASSAVerifier(key.toRSAKey()))).isTrue();
