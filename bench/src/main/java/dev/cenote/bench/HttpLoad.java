@@ -24,12 +24,47 @@ import java.util.concurrent.Future;
  */
 public final class HttpLoad {
     private final int port;
-    private final byte[] request;
+    private final Conversation conversation;
+
+    /** What is done again and again; its whole time counts. */
+    @FunctionalInterface
+    public interface Conversation {
+        /** Asks once or several times over one connection; whether all answers were good. */
+        boolean once(Connection connection) throws IOException;
+    }
 
     /** @param request the bytes of one HTTP/1.1 request that keeps the connection open */
     public HttpLoad(int port, String request) {
+        byte[] bytes = request.getBytes(StandardCharsets.ISO_8859_1);
+        this(port, connection -> connection.ask(bytes).status() / 100 == 2);
+    }
+
+    /** @param conversation used by many threads at once */
+    public HttpLoad(int port, Conversation conversation) {
         this.port = port;
-        this.request = request.getBytes(StandardCharsets.ISO_8859_1);
+        this.conversation = conversation;
+    }
+
+    /** An answer as it came. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    public record Answer(int status, byte[] body) {}
+
+    /** A connection that stays open. */
+    public static final class Connection {
+        private final InputStream in;
+        private final OutputStream out;
+
+        Connection(InputStream in, OutputStream out) {
+            this.in = in;
+            this.out = out;
+        }
+
+        /** Sends a request and waits for the whole answer. */
+        public Answer ask(byte[] request) throws IOException {
+            out.write(request);
+            out.flush();
+            return answer(in);
+        }
     }
 
     /** Sends for that long on that many connections; bounded by both. */
@@ -54,20 +89,18 @@ public final class HttpLoad {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(30_000);
-            OutputStream out = socket.getOutputStream();
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 16_384);
+            Connection connection = new Connection(
+                    new BufferedInputStream(socket.getInputStream(), 16_384), socket.getOutputStream());
             while (System.nanoTime() < end) {
                 long start = System.nanoTime();
-                out.write(request);
-                out.flush();
-                lane.add(answer(in) / 100 == 2, System.nanoTime() - start);
+                lane.add(conversation.once(connection), System.nanoTime() - start);
             }
         }
         return lane;
     }
 
-    /** Reads one answer with {@code Content-Length} and says its status. */
-    static int answer(InputStream in) throws IOException {
+    /** Reads one answer with {@code Content-Length}. */
+    static Answer answer(InputStream in) throws IOException {
         int status = Integer.parseInt(line(in).split(" ", 3)[1]);
         int length = 0;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
@@ -75,8 +108,7 @@ public final class HttpLoad {
                 length = Integer.parseInt(header.substring(15).strip());
             }
         }
-        in.skipNBytes(length);
-        return status;
+        return new Answer(status, in.readNBytes(length));
     }
 
     private static String line(InputStream in) throws IOException {
