@@ -149,8 +149,8 @@ CREATE INDEX IF NOT EXISTS sign_in_session_by_pool ON sign_in_session (pool_id);
 
 CREATE INDEX IF NOT EXISTS sign_in_session_by_end ON sign_in_session (expires_at);
 
--- Everything that one sign-in led to: id is the event_id of all its tokens. turn counts the refresh tokens issued;
--- rotated_at is when the last one took the place of the one before.
+-- Everything that one sign-in led to: id is the event_id of all its tokens. turn counts the refresh tokens issued; the one
+-- of the last turn counts. previous_turn is the one whose place it took at rotated_at, however often that was tried again.
 CREATE TABLE IF NOT EXISTS token_family (
     id TEXT PRIMARY KEY,
     pool_id TEXT NOT NULL,
@@ -161,6 +161,7 @@ CREATE TABLE IF NOT EXISTS token_family (
     expires_at BIGINT NOT NULL,
     revoked_at BIGINT,
     turn BIGINT NOT NULL,
+    previous_turn BIGINT,
     rotated_at BIGINT,
     settings TEXT NOT NULL
 );

@@ -12,9 +12,7 @@ import dev.cenote.aws.Dispatcher;
 import dev.cenote.aws.Gatekeeper;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Service;
-import dev.cenote.aws.TokenBearers;
 import dev.cenote.http.Router.Route;
-import dev.cenote.kernel.Refusal;
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.KeyRing;
 import dev.cenote.keys.RandomText;
@@ -26,10 +24,13 @@ import dev.cenote.login.session.DomainForms;
 import dev.cenote.login.session.DomainResolver;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainStore;
+import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.Issuers;
+import dev.cenote.token.PreTokenGeneration;
 import dev.cenote.token.TokenIssuer;
+import dev.cenote.token.UserTokens;
 import dev.cenote.userpool.DomainName.OwnNames;
 import java.net.URI;
 import java.time.Clock;
@@ -42,17 +43,14 @@ final class Faces {
     // As long as the secrets of clients, so that the same work is done on it.
     private static final int DECOY_LENGTH = 52;
 
-    // Nobody has been given an access token yet, so none can be right.
-    private static final TokenBearers NO_TOKENS = token -> {
-        throw Refusal.notAuthorized("Invalid Access Token");
-    };
-
     private final Parts parts;
     private final Config.Names names;
     private final DomainResolver resolver;
     private final PublishedDocuments documents;
     private final ClientAuthenticator clients;
     private final ClientTokens tokens;
+    private final UserTokens userTokens;
+    private final AccessTokens accessTokens;
 
     /**
      * What faces are made of.
@@ -78,11 +76,16 @@ final class Faces {
         documents = new PublishedDocuments(database, keys, issuers, new DomainAddresses(publicUrl, forms));
         clients = new ClientAuthenticator(database, parts.storage.sealer(), decoy);
         tokens = new ClientTokens(database, keys, new TokenIssuer(keys, issuers, parts.random, parts.clock));
+        userTokens = new UserTokens(
+                new UserTokens.Parts(database, keys, parts.storage.sealer(), issuers, parts.random, parts.clock),
+                (transaction, userId) -> List.of(),
+                PreTokenGeneration.NONE);
+        accessTokens = new AccessTokens(database, keys, parts.clock);
     }
 
     /** In the order in which they are tried; the AWS APIs answer whatever is left. */
     List<Route> routes(Gatekeeper gate) {
-        Dispatcher dispatcher = new Dispatcher(gate, NO_TOKENS, names.accountId(), names.region());
+        Dispatcher dispatcher = new Dispatcher(gate, accessTokens, names.accountId(), names.region());
         DomainEndpoint domains = new DomainEndpoint(resolver, clients, tokens, documents);
         return List.of(
                 new Route("domain", resolver::serves, domains),

@@ -4,15 +4,18 @@ import dev.cenote.kernel.CryptoGate;
 import dev.cenote.kernel.Memo;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.protocol.jose.RsaEngine;
+import dev.cenote.protocol.jose.VerificationKey;
 import dev.cenote.store.Database;
 import dev.cenote.store.SealedColumn;
 import dev.cenote.store.SigningKeyRow;
 import dev.cenote.store.SigningKeyRow.Purpose;
 import dev.cenote.store.SigningKeyStore;
 import dev.cenote.store.Transaction;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The signing keys of all pools. Which key signs is read from the store each time, so a rotation anywhere counts at
@@ -28,6 +31,7 @@ public final class KeyRing {
     private final CryptoGate gate;
     private final Clock clock;
     private final Memo<String, TokenSigner> signers = new Memo<>(REMEMBERED, this::load);
+    private final Memo<PublicPart, VerificationKey> verifiers;
 
     /** @param gate every signature waits for its turn there */
     public KeyRing(Database database, Sealer sealer, RsaEngine engine, CryptoGate gate, Clock clock) {
@@ -36,6 +40,8 @@ public final class KeyRing {
         this.engine = engine;
         this.gate = gate;
         this.clock = clock;
+        this.verifiers =
+                new Memo<>(REMEMBERED, part -> new VerificationKey(part.keyId, engine.publicKey(part.bytes.array())));
     }
 
     /** The id of the key that signs for a pool now; part of the caller's transaction, to sign after it. */
@@ -67,10 +73,30 @@ public final class KeyRing {
                 .toList();
     }
 
+    /**
+     * The row of a key that a token names, if the key is that pool's, for that purpose, and its tokens may be alive;
+     * part of the caller's transaction, to verify after it.
+     */
+    public Optional<SigningKeyRow> findPublished(
+            Transaction transaction, String poolId, Purpose purpose, String keyId) {
+        return store.find(transaction, keyId)
+                .filter(key -> key.poolId().equals(poolId)
+                        && key.purpose() == purpose
+                        && KeyRotation.published(key, clock.millis()));
+    }
+
+    /** What verifies the signatures of a key. */
+    public VerificationKey verificationKey(SigningKeyRow key) {
+        return verifiers.of(new PublicPart(key.id(), ByteBuffer.wrap(key.publicPart())));
+    }
+
     private TokenSigner load(String keyId) {
         SigningKeyRow row = database.read(transaction -> store.find(transaction, keyId))
                 .orElseThrow(() -> new IllegalStateException("the key " + keyId + " is gone"));
         byte[] privateKey = sealer.require(SealedColumn.SIGNING_KEY, keyId, row.sealedKey());
         return new TokenSigner(keyId, engine.signer(privateKey), gate);
     }
+
+    /** A public key as it lies in the store; compared by its bytes. */
+    private record PublicPart(String keyId, ByteBuffer bytes) {}
 }

@@ -25,8 +25,8 @@ final class SnapshotTables {
             sign_in_session: id, pool_id, expires_at, sealed_state
             signing_key: id, pool_id, purpose, state, created_at, active_at, retired_at, public_part, sealed_key
             software_token: id, pool_id, user_id, created_at, last_step, friendly_name, sealed_secret
-            token_family: id, pool_id, client_id, user_id, generation, created_at, expires_at, revoked_at, turn, rotated_at, \
-            settings
+            token_family: id, pool_id, client_id, user_id, generation, created_at, expires_at, revoked_at, turn, \
+            previous_turn, rotated_at, settings
             used_once: id, pool_id, expires_at
             user_alias: pool_id, kind, alias_key, user_id
             user_group: pool_id, name, created_at, modified_at, version, settings

@@ -65,7 +65,7 @@ final class ApiServer implements AutoCloseable {
     private volatile @Nullable Demand demand;
     private volatile boolean denying;
 
-    private ApiServer(Engine engine, Tables tables) throws IOException {
+    private ApiServer(Engine engine, TokenBearers bearers, Tables tables) throws IOException {
         store = engine.make();
         database = store.open();
         AccessKey key = AccessKey.ofUser(KEY.accessKeyId(), new Secret(KEY.secret()), ACCOUNT, "somebody", "AIDA");
@@ -74,7 +74,7 @@ final class ApiServer implements AutoCloseable {
                 (principal, demand) -> asked(demand),
                 region -> true,
                 Clock.systemUTC());
-        Dispatcher dispatcher = new Dispatcher(gate, NO_TOKENS, ACCOUNT, "us-east-1");
+        Dispatcher dispatcher = new Dispatcher(gate, bearers, ACCOUNT, "us-east-1");
         AwsEndpoint endpoint =
                 new AwsEndpoint(dispatcher, List.of(CognitoIdpApi.service(tables.over(database, clock))));
         listener = new Listener(
@@ -92,9 +92,15 @@ final class ApiServer implements AutoCloseable {
         List<OperationTable> over(Database database, Clock clock);
     }
 
+    /** For operations that nobody calls with an access token. */
     static ApiServer start(Engine engine, Tables tables) {
+        return start(engine, NO_TOKENS, tables);
+    }
+
+    /** @param bearers who knows the access tokens; first asked after the tables are made */
+    static ApiServer start(Engine engine, TokenBearers bearers, Tables tables) {
         try {
-            return new ApiServer(engine, tables);
+            return new ApiServer(engine, bearers, tables);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * with something else first; when that is used up, real keys follow.
  */
 final class TestKeys {
-    private static final MasterKeyRing MASTER =
-            MasterKeyRing.parse(new Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+    static final MasterKeyRing MASTER = MasterKeyRing.parse(new Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
     private static final int STOCK = 100;
 
     private TestKeys() {}

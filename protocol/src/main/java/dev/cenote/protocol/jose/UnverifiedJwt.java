@@ -1,0 +1,84 @@
+package dev.cenote.protocol.jose;
+
+import dev.cenote.protocol.json.JsonObjects;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compact JSON web token that says it is signed with RS256, read before anybody knows whose key to check it with.
+ * Whatever it claims is worth nothing until {@link #signedBy} says so.
+ */
+public final class UnverifiedJwt {
+    private static final String ALGORITHM = "RS256";
+    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+    private final String keyId;
+    private final Map<String, Object> claims;
+    private final String signed;
+    private final byte[] signature;
+
+    private UnverifiedJwt(String keyId, Map<String, Object> claims, String signed, byte[] signature) {
+        this.keyId = keyId;
+        this.claims = claims;
+        this.signed = signed;
+        this.signature = signature;
+    }
+
+    /**
+     * Reads a token; never throws. Empty when it is longer than {@link JwtVerifier#MAX_LENGTH}, has not three parts of
+     * base64url with JSON objects in them, names no key, is to be checked in another way than RS256, or demands
+     * extensions (RFC 7515 §4.1.11).
+     */
+    public static Optional<UnverifiedJwt> parse(String token) {
+        int first = token.indexOf('.');
+        int second = token.indexOf('.', first + 1);
+        if (token.length() > JwtVerifier.MAX_LENGTH || first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0) {
+            return Optional.empty();
+        }
+        Map<String, Object> header = object(token.substring(0, first));
+        Map<String, Object> claims = object(token.substring(first + 1, second));
+        byte[] signature = decoded(token.substring(second + 1));
+        if (header == null || claims == null || signature == null || header.containsKey("crit")) {
+            return Optional.empty();
+        }
+        return ALGORITHM.equals(header.get("alg")) && header.get("kid") instanceof String keyId
+                ? Optional.of(new UnverifiedJwt(keyId, claims, token.substring(0, second), signature))
+                : Optional.empty();
+    }
+
+    /** The key that it names. */
+    public String keyId() {
+        return keyId;
+    }
+
+    /** What it claims, as {@link JwtVerdict.Verified#claims} describes. */
+    public Map<String, Object> claims() {
+        return claims;
+    }
+
+    /** Whether that key signed exactly this. */
+    public boolean signedBy(VerificationKey key) {
+        return key.keyId().equals(keyId) && JwtVerifier.signed(signed, signature, key);
+    }
+
+    private static @Nullable Map<String, Object> object(String part) {
+        byte[] json = decoded(part);
+        return json == null ? null : JsonObjects.find(json);
+    }
+
+    /** RFC 7515 §2: no padding, and one text per value. */
+    private static byte @Nullable [] decoded(String part) {
+        byte[] text = part.getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] value = DECODER.decode(text);
+            return Arrays.equals(ENCODER.encode(value), text) ? value : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

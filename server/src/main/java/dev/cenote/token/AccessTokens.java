@@ -1,0 +1,156 @@
+package dev.cenote.token;
+
+import dev.cenote.aws.Caller;
+import dev.cenote.aws.TokenBearers;
+import dev.cenote.directory.Directory;
+import dev.cenote.directory.Pools;
+import dev.cenote.kernel.Refusal;
+import dev.cenote.keys.KeyRing;
+import dev.cenote.protocol.jose.UnverifiedJwt;
+import dev.cenote.store.Database;
+import dev.cenote.store.SigningKeyRow;
+import dev.cenote.store.SigningKeyRow.Purpose;
+import dev.cenote.store.TokenFamilyRow;
+import dev.cenote.store.TokenFamilyStore;
+import dev.cenote.store.Transaction;
+import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.User;
+import dev.cenote.userpool.UserPool;
+import dev.cenote.userpool.UserStatus;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows people by their access tokens. Everything that can end a token is read anew each time, in one transaction.
+ *
+ * <p>COGNITO: what is wrong is told in a fixed order, and only the first of it.
+ */
+public final class AccessTokens implements TokenBearers {
+    private final Database database;
+    private final KeyRing keys;
+    private final Clock clock;
+    private final TokenFamilyStore families = new TokenFamilyStore();
+    private final Pools pools = new Pools();
+    private final Directory directory = new Directory();
+
+    /** @param keys what tokens were signed with */
+    public AccessTokens(Database database, KeyRing keys, Clock clock) {
+        this.database = database;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public Caller.Person require(String accessToken) {
+        UnverifiedJwt token = UnverifiedJwt.parse(accessToken).orElseThrow(AccessTokens::invalid);
+        Map<String, Object> claims = token.claims();
+        String poolId = poolId(claims);
+        if (!"access".equals(claims.get("token_use")) || poolId == null) {
+            throw invalid();
+        }
+        Known known = database.read(transaction -> known(transaction, poolId, token));
+        checkSigned(token, known);
+        checkCurrent(claims);
+        return person(claims, known);
+    }
+
+    /** The pool that the issuer names; the key, not the issuer's host, proves whose token it is. */
+    private static @Nullable String poolId(Map<String, Object> claims) {
+        return claims.get("iss") instanceof String issuer ? issuer.substring(issuer.lastIndexOf('/') + 1) : null;
+    }
+
+    /** Whatever the store knows of the token; the token is not verified yet, so all of it may be missing. */
+    private Known known(Transaction transaction, String poolId, UnverifiedJwt token) {
+        Map<String, Object> claims = token.claims();
+        UserPool pool = pools.find(transaction, poolId).orElseThrow(AccessTokens::invalid);
+        return new Known(
+                pool,
+                keys.findPublished(transaction, poolId, Purpose.ACCESS, token.keyId())
+                        .orElse(null),
+                text(claims, "client_id")
+                        .flatMap(id -> pools.findClient(transaction, id))
+                        .filter(client -> client.poolId().equals(poolId))
+                        .orElse(null),
+                text(claims, "sub")
+                        .flatMap(id -> directory.findById(transaction, poolId, id))
+                        .or(() -> successor(transaction, pool, claims))
+                        .orElse(null),
+                text(claims, "event_id")
+                        .flatMap(id -> families.find(transaction, id))
+                        .orElse(null));
+    }
+
+    /** COGNITO: whoever has the name of a person who is gone is found in their place. */
+    private Optional<User> successor(Transaction transaction, UserPool pool, Map<String, Object> claims) {
+        return text(claims, "username").flatMap(name -> directory.find(transaction, pool, name));
+    }
+
+    private void checkSigned(UnverifiedJwt token, Known known) {
+        SigningKeyRow key = known.key;
+        if (key == null || !token.signedBy(keys.verificationKey(key))) {
+            throw Refusal.notAuthorized("Could not verify signature for Access Token");
+        }
+    }
+
+    private void checkCurrent(Map<String, Object> claims) {
+        if (!(claims.get("exp") instanceof Long expiry)
+                || expiry <= clock.instant().getEpochSecond()) {
+            throw Refusal.notAuthorized("Access Token has expired");
+        }
+        List<String> scopes = List.of(text(claims, "scope").orElse("").split(" ", -1));
+        if (!scopes.contains(SignedIn.SELF_SERVICE)) {
+            throw Refusal.notAuthorized("Access Token does not have required scopes");
+        }
+    }
+
+    private static Caller.Person person(Map<String, Object> claims, Known known) {
+        AppClient client = known.client;
+        if (client == null) {
+            String id = text(claims, "client_id").orElse("");
+            throw Refusal.resourceNotFound("User pool client " + id + " does not exist.");
+        }
+        User user = known.user;
+        if (user == null) {
+            throw new Refusal("UserNotFoundException", "User does not exist.");
+        }
+        if (user.status() == UserStatus.UNCONFIRMED) {
+            throw new Refusal("UserNotConfirmedException", "User is not confirmed.");
+        }
+        if (!user.enabled()) {
+            throw Refusal.notAuthorized("User is disabled.");
+        }
+        TokenFamilyRow family = known.family;
+        if (family == null
+                || !family.userId().equals(user.id())
+                || !user.id().equals(claims.get("sub"))
+                || TokenFamily.revoked(family, user)) {
+            throw Refusal.notAuthorized("Access Token has been revoked");
+        }
+        return new Caller.Person(
+                client.poolId(),
+                client.id(),
+                user.id(),
+                user.username(),
+                family.id(),
+                text(claims, "device_key").orElse(null),
+                claims.get("auth_time") instanceof Long authTime ? authTime : 0);
+    }
+
+    private static Optional<String> text(Map<String, Object> claims, String name) {
+        return claims.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    private static Refusal invalid() {
+        return Refusal.notAuthorized("Invalid Access Token");
+    }
+
+    private record Known(
+            UserPool pool,
+            @Nullable SigningKeyRow key,
+            @Nullable AppClient client,
+            @Nullable User user,
+            @Nullable TokenFamilyRow family) {}
+}

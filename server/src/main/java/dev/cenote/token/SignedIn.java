@@ -1,0 +1,38 @@
+package dev.cenote.token;
+
+import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.User;
+import dev.cenote.userpool.UserPool;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person who has just proved who they are, and is to have tokens.
+ *
+ * @param user as read when the sign-in began: signing out everywhere meanwhile ends these tokens too
+ * @param eventId a UUID text; it names the sign-in and everything that it leads to
+ * @param authTime when the person proved it
+ * @param scopes in the order in which they were granted; {@link #API_SCOPES} outside of OAuth
+ * @param deviceKey the device that signs in, null where the pool follows none
+ * @param oauth whether this came through the pages and endpoints of a domain, where scopes choose the claims
+ * @param clientMetadata for the pre token generation trigger; empty when the caller sent none
+ */
+public record SignedIn(
+        UserPool pool,
+        AppClient client,
+        User user,
+        String eventId,
+        Instant authTime,
+        List<String> scopes,
+        TokenTrigger trigger,
+        @Nullable String deviceKey,
+        boolean oauth,
+        Map<String, String> clientMetadata) {
+    /** The scope of everything that people do to their own account through the API. */
+    public static final String SELF_SERVICE = "aws.cognito.signin.user.admin";
+
+    /** The scopes of a sign-in through the API. */
+    public static final List<String> API_SCOPES = List.of(SELF_SERVICE);
+}

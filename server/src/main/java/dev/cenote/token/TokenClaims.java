@@ -1,0 +1,123 @@
+package dev.cenote.token;
+
+import dev.cenote.protocol.jose.TokenHash;
+import dev.cenote.protocol.json.JsonObjects;
+import dev.cenote.userpool.AppClient;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** The claims of the two tokens of a person, in the order in which Cognito writes them. */
+final class TokenClaims {
+    private final Subject subject;
+    private final ClaimChanges changes;
+    private final GroupClaims groups;
+    private final boolean tracked;
+
+    /** @param changes what the pool's trigger asked for */
+    TokenClaims(Subject subject, GroupClaims groups, ClaimChanges changes) {
+        this.subject = subject;
+        this.changes = changes;
+        this.groups = changes.groupsOr(groups);
+        AppClient client = subject.signedIn.client();
+        this.tracked = client.revocable() || client.rotation().isPresent();
+    }
+
+    /**
+     * Of whom the tokens speak, and when.
+     *
+     * @param signedIn the person as they are now, and the scopes as they were granted
+     * @param refreshed whether these are not the family's first tokens
+     * @param issuedAt epoch seconds
+     */
+    record Subject(SignedIn signedIn, TokenFamily family, String issuer, boolean refreshed, long issuedAt) {}
+
+    /** The access token's claims as JSON. */
+    String access(String jti) {
+        SignedIn signedIn = subject.signedIn;
+        AppClient client = signedIn.client();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", signedIn.user().id());
+        put(claims, "device_key", subject.family.deviceKey());
+        putGroups(claims);
+        claims.put("iss", subject.issuer);
+        if (signedIn.oauth()) {
+            claims.put("version", 2);
+        }
+        claims.put("client_id", client.id());
+        // COGNITO: with rotation but without revocation, the first access token of a family lacks it.
+        if (client.revocable() || tracked && subject.refreshed) {
+            claims.put("origin_jti", subject.family.originJti());
+        }
+        claims.put("event_id", signedIn.eventId());
+        claims.put("token_use", "access");
+        claims.put("scope", String.join(" ", changes.scopes(signedIn.scopes())));
+        putTimes(claims, client.tokenValidity().accessToken().toSeconds());
+        putId(claims, jti);
+        claims.put("username", signedIn.user().username());
+        return JsonObjects.write(changes.accessToken(claims, client.id()));
+    }
+
+    /**
+     * The ID token's claims as JSON.
+     *
+     * @param accessToken the one that goes with it
+     */
+    String id(String jti, String accessToken) {
+        SignedIn signedIn = subject.signedIn;
+        AppClient client = signedIn.client();
+        Set<String> scopes = signedIn.oauth() ? Set.copyOf(signedIn.scopes()) : null;
+        SortedMap<String, Object> attributes = AttributeClaims.of(client, signedIn.user(), scopes);
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", signedIn.user().id());
+        putGroups(claims);
+        put(claims, AttributeClaims.EMAIL_VERIFIED, attributes.remove(AttributeClaims.EMAIL_VERIFIED));
+        put(claims, "cognito:preferred_role", groups.preferredRole());
+        claims.put("iss", subject.issuer);
+        put(claims, AttributeClaims.PHONE_VERIFIED, attributes.remove(AttributeClaims.PHONE_VERIFIED));
+        claims.put("cognito:username", signedIn.user().username());
+        if (tracked) {
+            claims.put("origin_jti", subject.family.originJti());
+        }
+        if (!groups.roles().isEmpty()) {
+            claims.put("cognito:roles", groups.roles());
+        }
+        claims.put("aud", client.id());
+        put(claims, AttributeClaims.IDENTITIES, attributes.remove(AttributeClaims.IDENTITIES));
+        claims.put("event_id", signedIn.eventId());
+        claims.put("token_use", "id");
+        putTimes(claims, client.tokenValidity().idToken().toSeconds());
+        putId(claims, jti);
+        if (signedIn.oauth()) {
+            claims.put("at_hash", TokenHash.of(accessToken));
+        }
+        claims.putAll(attributes);
+        return JsonObjects.write(changes.idToken(claims));
+    }
+
+    private void putGroups(Map<String, Object> claims) {
+        if (!groups.names().isEmpty()) {
+            claims.put("cognito:groups", groups.names());
+        }
+    }
+
+    private void putTimes(Map<String, Object> claims, long validity) {
+        claims.put("auth_time", subject.family.authTime());
+        claims.put("exp", subject.issuedAt + validity);
+        claims.put("iat", subject.issuedAt);
+    }
+
+    /** COGNITO: tokens have ids where they can be revoked or their refresh tokens rotate. */
+    private void putId(Map<String, Object> claims, String jti) {
+        if (tracked) {
+            claims.put("jti", jti);
+        }
+    }
+
+    private static void put(Map<String, Object> claims, String name, @org.jspecify.annotations.Nullable Object value) {
+        if (value != null) {
+            claims.put(name, value);
+        }
+    }
+}

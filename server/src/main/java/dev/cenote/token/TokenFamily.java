@@ -1,0 +1,87 @@
+package dev.cenote.token;
+
+import dev.cenote.protocol.json.JsonObjects;
+import dev.cenote.store.TokenFamilyRow;
+import dev.cenote.userpool.User;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one sign-in led to: the claims that stay the same however often its tokens are refreshed.
+ *
+ * @param id the {@code event_id}
+ * @param originJti the {@code origin_jti}
+ * @param authTime epoch seconds
+ */
+record TokenFamily(
+        TokenFamilyRow row,
+        String originJti,
+        long authTime,
+        List<String> scopes,
+        @Nullable String deviceKey,
+        boolean oauth) {
+    private static final String ORIGIN = "origin_jti";
+    private static final String AUTH_TIME = "auth_time";
+    private static final String SCOPES = "scopes";
+    private static final String DEVICE = "device_key";
+    private static final String OAUTH = "oauth";
+
+    /**
+     * The family of a sign-in.
+     *
+     * @param now epoch milliseconds
+     */
+    static TokenFamily begun(SignedIn signedIn, String originJti, long now) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put(ORIGIN, originJti);
+        settings.put(AUTH_TIME, signedIn.authTime().getEpochSecond());
+        settings.put(SCOPES, signedIn.scopes());
+        if (signedIn.deviceKey() != null) {
+            settings.put(DEVICE, signedIn.deviceKey());
+        }
+        if (signedIn.oauth()) {
+            settings.put(OAUTH, true);
+        }
+        long life = signedIn.client().tokenValidity().refreshToken().toMillis();
+        TokenFamilyRow row = new TokenFamilyRow(
+                signedIn.eventId(),
+                signedIn.pool().id(),
+                signedIn.client().id(),
+                signedIn.user().id(),
+                signedIn.user().generation(),
+                now,
+                now + life,
+                null,
+                1,
+                null,
+                null,
+                JsonObjects.write(settings));
+        return of(row);
+    }
+
+    /** The family in a row. */
+    static TokenFamily of(TokenFamilyRow row) {
+        Map<String, Object> settings = JsonObjects.require(row.settings());
+        List<?> scopes = (List<?>) Objects.requireNonNull(settings.get(SCOPES));
+        return new TokenFamily(
+                row,
+                (String) Objects.requireNonNull(settings.get(ORIGIN)),
+                (Long) Objects.requireNonNull(settings.get(AUTH_TIME)),
+                scopes.stream().map(String.class::cast).toList(),
+                (String) settings.get(DEVICE),
+                settings.containsKey(OAUTH));
+    }
+
+    /** Whether its tokens hold no more, for this person as they are now. */
+    static boolean revoked(TokenFamilyRow family, User user) {
+        return family.revokedAt() != null || family.generation() != user.generation();
+    }
+
+    /** The refresh token that counts. */
+    RefreshToken refreshToken() {
+        return new RefreshToken(row.id(), row.poolId(), row.clientId(), row.userId(), row.turn(), row.expiresAt());
+    }
+}

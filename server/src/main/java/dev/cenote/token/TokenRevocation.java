@@ -1,0 +1,59 @@
+package dev.cenote.token;
+
+import dev.cenote.keys.Sealer;
+import dev.cenote.store.Database;
+import dev.cenote.store.TokenFamilyStore;
+import dev.cenote.userpool.AppClient;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Ends sign-ins by one of their refresh tokens: one engine for the API and for the revocation endpoint. */
+public final class TokenRevocation {
+    private final Database database;
+    private final RefreshTokens refreshTokens;
+    private final Clock clock;
+    private final TokenFamilyStore families = new TokenFamilyStore();
+
+    /** @param sealer what refresh tokens are sealed by */
+    public TokenRevocation(Database database, Sealer sealer, Clock clock) {
+        this.database = database;
+        this.refreshTokens = new RefreshTokens(sealer);
+        this.clock = clock;
+    }
+
+    /** What became of a token. */
+    public enum Outcome {
+        /** It holds no more, now or for some time, or was never good for anything. */
+        REVOKED,
+        /** Tokens of this client cannot be revoked. */
+        NOT_REVOCABLE,
+        /** It is no refresh token. */
+        NO_REFRESH_TOKEN,
+        /** It is another client's. */
+        FOREIGN
+    }
+
+    /**
+     * Ends a sign-in: its refresh tokens, and for the user pool its access and ID tokens too. Other sign-ins live on.
+     *
+     * @param client proved already
+     */
+    public Outcome revoke(AppClient client, String token) {
+        if (!client.revocable()) {
+            return Outcome.NOT_REVOCABLE;
+        }
+        if (!RefreshTokens.looksLikeOne(token)) {
+            return Outcome.NO_REFRESH_TOKEN;
+        }
+        Optional<RefreshToken> content = refreshTokens.open(token);
+        if (content.isEmpty()) {
+            return Outcome.REVOKED;
+        }
+        if (!content.get().clientId().equals(client.id())
+                || !content.get().poolId().equals(client.poolId())) {
+            return Outcome.FOREIGN;
+        }
+        database.write(transaction -> families.revoke(transaction, content.get().familyId(), clock.millis()));
+        return Outcome.REVOKED;
+    }
+}

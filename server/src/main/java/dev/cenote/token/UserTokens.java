@@ -1,0 +1,239 @@
+package dev.cenote.token;
+
+import dev.cenote.directory.Directory;
+import dev.cenote.directory.Pools;
+import dev.cenote.kernel.Refusal;
+import dev.cenote.keys.KeyRing;
+import dev.cenote.keys.RandomText;
+import dev.cenote.keys.Sealer;
+import dev.cenote.store.Database;
+import dev.cenote.store.SigningKeyRow.Purpose;
+import dev.cenote.store.TokenFamilyRow;
+import dev.cenote.store.TokenFamilyStore;
+import dev.cenote.store.Transaction;
+import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.User;
+import dev.cenote.userpool.UserPool;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives people their tokens: at a sign-in, and for a refresh token. A sign-in costs one reading and one writing
+ * transaction and two signatures; a refresh writes only where refresh tokens rotate.
+ */
+public final class UserTokens {
+    private static final String OPENID = "openid";
+
+    private final Database database;
+    private final KeyRing keys;
+    private final Issuers issuers;
+    private final RandomText random;
+    private final Clock clock;
+    private final Groups groups;
+    private final PreTokenGeneration trigger;
+    private final RefreshTokens refreshTokens;
+    private final TokenFamilyStore families = new TokenFamilyStore();
+    private final Pools pools = new Pools();
+    private final Directory directory = new Directory();
+
+    /** @param trigger asked before tokens are made */
+    public UserTokens(Parts parts, Groups groups, PreTokenGeneration trigger) {
+        this.database = parts.database;
+        this.keys = parts.keys;
+        this.issuers = parts.issuers;
+        this.random = parts.random;
+        this.clock = parts.clock;
+        this.groups = groups;
+        this.trigger = trigger;
+        this.refreshTokens = new RefreshTokens(parts.sealer);
+    }
+
+    /** What tokens of people are made with. */
+    public record Parts(
+            Database database, KeyRing keys, Sealer sealer, Issuers issuers, RandomText random, Clock clock) {}
+
+    /** Knows which groups people are in. */
+    @FunctionalInterface
+    public interface Groups {
+        /** The groups of a person. */
+        List<GroupClaims.Membership> of(Transaction transaction, String userId);
+    }
+
+    /** The first tokens of a sign-in, durable when this returns. */
+    public UserTokenSet issue(SignedIn signedIn) {
+        return issue(signedIn, transaction -> {});
+    }
+
+    /**
+     * The first tokens of a sign-in.
+     *
+     * @param alongside what has to happen in the same transaction, such as using up the session; a refusal there means
+     *     that there are no tokens
+     */
+    public UserTokenSet issue(SignedIn signedIn, Consumer<Transaction> alongside) {
+        Material material = database.read(transaction -> material(transaction, signedIn.pool(), signedIn.user()));
+        ClaimChanges changes = trigger.ask(signedIn, material.groups);
+        TokenFamily family = TokenFamily.begun(signedIn, random.uuid(), clock.millis());
+        boolean fresh = database.write(transaction -> {
+            alongside.accept(transaction);
+            return families.insert(transaction, family.row());
+        });
+        if (!fresh) {
+            throw new IllegalStateException("the sign-in " + signedIn.eventId() + " has its tokens already");
+        }
+        TokenClaims claims = new TokenClaims(subject(signedIn, family, false), material.groups, changes);
+        return signed(claims, signedIn, material, refreshTokens.seal(family.refreshToken()));
+    }
+
+    /**
+     * New tokens for a refresh token, about the person as they are now. The sign-in's time, ids and scopes stay.
+     *
+     * @param client proved already
+     * @param deviceKey the device that asks, null when it names none
+     * @throws Refusal {@code NotAuthorizedException}, {@code UserNotFoundException},
+     *     {@code RefreshTokenReuseException}, {@code UnsupportedOperationException}, and what the trigger refuses with
+     */
+    public UserTokenSet refresh(
+            AppClient client,
+            String refreshToken,
+            @Nullable String deviceKey,
+            Map<String, String> clientMetadata,
+            RefreshDoor door) {
+        if (door == RefreshDoor.SIGN_IN_FLOW && client.rotation().isPresent()) {
+            throw ChosenTokenTexts.flowWithRotation();
+        }
+        RefreshToken token = refreshTokens
+                .open(refreshToken)
+                .filter(content -> content.clientId().equals(client.id())
+                        && content.poolId().equals(client.poolId()))
+                .orElseThrow(UserTokens::invalid);
+        long now = clock.millis();
+        if (now >= token.expiresAt()) {
+            throw Refusal.notAuthorized("Refresh Token has expired");
+        }
+        Refreshing refreshing = database.read(transaction -> refreshing(transaction, token, deviceKey, door));
+        TokenFamily family = refreshing.family;
+        Duration grace = client.rotation().orElse(Duration.ZERO);
+        // Where nothing rotates any more there is no grace, and only the last one of a former rotation counts.
+        next(family.row(), token, grace, now);
+        SignedIn again = new SignedIn(
+                refreshing.pool,
+                client,
+                refreshing.user,
+                token.familyId(),
+                Instant.ofEpochSecond(family.authTime()),
+                family.scopes(),
+                TokenTrigger.REFRESH_TOKENS,
+                family.deviceKey(),
+                family.oauth(),
+                clientMetadata);
+        ClaimChanges changes = trigger.ask(again, refreshing.material.groups);
+        String replacement = client.rotation().isEmpty() ? null : rotate(token, grace, now);
+        TokenClaims claims = new TokenClaims(subject(again, family, true), refreshing.material.groups, changes);
+        return signed(claims, again, refreshing.material, replacement);
+    }
+
+    private Material material(Transaction transaction, UserPool pool, User user) {
+        return new Material(
+                GroupClaims.of(groups.of(transaction, user.id())),
+                keys.requireActive(transaction, pool.id(), Purpose.ACCESS),
+                keys.requireActive(transaction, pool.id(), Purpose.ID));
+    }
+
+    private Refreshing refreshing(
+            Transaction transaction, RefreshToken token, @Nullable String deviceKey, RefreshDoor door) {
+        UserPool pool = pools.require(transaction, token.poolId());
+        User user = directory
+                .findById(transaction, pool.id(), token.userId())
+                .orElseThrow(() -> new Refusal("UserNotFoundException", "User does not exist."));
+        if (!user.enabled()) {
+            throw Refusal.notAuthorized("User is disabled.");
+        }
+        TokenFamily family = families.find(transaction, token.familyId())
+                .map(TokenFamily::of)
+                .orElseThrow(UserTokens::invalid);
+        if (TokenFamily.revoked(family.row(), user)) {
+            throw revoked();
+        }
+        checkDevice(transaction, pool, family, deviceKey, door);
+        return new Refreshing(pool, user, family, material(transaction, pool, user));
+    }
+
+    /** COGNITO: where devices are followed, the one that signed in has to be confirmed and to name itself. */
+    private void checkDevice(
+            Transaction transaction, UserPool pool, TokenFamily family, @Nullable String deviceKey, RefreshDoor door) {
+        boolean followed = pool.settings().deviceConfiguration() != null;
+        // The token endpoint has no way to name a device; only what began there needs none.
+        boolean unnamed = door == RefreshDoor.TOKEN_ENDPOINT && family.oauth();
+        if (!followed || unnamed) {
+            return;
+        }
+        if (deviceKey == null
+                || !deviceKey.equals(family.deviceKey())
+                || !families.hasDevice(transaction, family.row().userId(), deviceKey)) {
+            throw invalid();
+        }
+    }
+
+    /** The refresh token that takes the place of the one shown. */
+    private String rotate(RefreshToken token, Duration grace, long now) {
+        TokenFamilyRow rotated = database.write(transaction -> {
+            // Somebody else may have been here since it was read, so the question is asked again.
+            TokenFamilyRow present =
+                    families.find(transaction, token.familyId()).orElseThrow(UserTokens::revoked);
+            if (present.revokedAt() != null) {
+                throw revoked();
+            }
+            TokenFamilyRow next = next(present, token, grace, now);
+            // INVARIANT: of two that show the same token, on whatever nodes, one is first.
+            if (!families.rotate(transaction, next, present.turn())) {
+                throw ChosenTokenTexts.reused();
+            }
+            return next;
+        });
+        return refreshTokens.seal(TokenFamily.of(rotated).refreshToken());
+    }
+
+    /** The family after the token was shown; refuses one whose place another one took. */
+    private static TokenFamilyRow next(TokenFamilyRow family, RefreshToken token, Duration grace, long now) {
+        return switch (Rotation.of(family, token.turn(), grace, now)) {
+            case Rotation.Next(TokenFamilyRow next) -> next;
+            case Rotation.Reused _ -> throw ChosenTokenTexts.reused();
+        };
+    }
+
+    private UserTokenSet signed(
+            TokenClaims claims, SignedIn signedIn, Material material, @Nullable String refreshToken) {
+        String access = keys.sign(material.accessKey, claims.access(random.uuid()));
+        boolean identified = !signedIn.oauth() || signedIn.scopes().contains(OPENID);
+        String id = identified ? keys.sign(material.idKey, claims.id(random.uuid(), access)) : null;
+        long expiresIn = signedIn.client().tokenValidity().accessToken().toSeconds();
+        return new UserTokenSet(access, id, refreshToken, expiresIn);
+    }
+
+    private TokenClaims.Subject subject(SignedIn signedIn, TokenFamily family, boolean refreshed) {
+        return new TokenClaims.Subject(
+                signedIn,
+                family,
+                issuers.of(signedIn.pool().id()),
+                refreshed,
+                clock.instant().getEpochSecond());
+    }
+
+    private static Refusal invalid() {
+        return Refusal.notAuthorized("Invalid Refresh Token");
+    }
+
+    private static Refusal revoked() {
+        return Refusal.notAuthorized("Refresh Token has been revoked");
+    }
+
+    private record Material(GroupClaims groups, String accessKey, String idKey) {}
+
+    private record Refreshing(UserPool pool, User user, TokenFamily family, Material material) {}
+}

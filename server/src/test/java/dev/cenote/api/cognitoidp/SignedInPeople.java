@@ -1,0 +1,224 @@
+package dev.cenote.api.cognitoidp;
+
+import dev.cenote.aws.TokenBearers;
+import dev.cenote.directory.Directory;
+import dev.cenote.directory.Kept;
+import dev.cenote.directory.Pools;
+import dev.cenote.kernel.CryptoGate;
+import dev.cenote.keys.KeyRing;
+import dev.cenote.keys.RandomText;
+import dev.cenote.keys.Sealer;
+import dev.cenote.model.cognitoidp.CreateUserPoolClientRequest;
+import dev.cenote.model.cognitoidp.CreateUserPoolRequest;
+import dev.cenote.protocol.jose.RsaEngine;
+import dev.cenote.store.Database;
+import dev.cenote.store.SealedColumn;
+import dev.cenote.store.SigningKeyRow;
+import dev.cenote.store.SigningKeyRow.Purpose;
+import dev.cenote.store.SigningKeyRow.State;
+import dev.cenote.store.SigningKeyStore;
+import dev.cenote.store.UserPoolClientStore;
+import dev.cenote.store.UserPoolStore;
+import dev.cenote.token.AccessTokens;
+import dev.cenote.token.GroupClaims.Membership;
+import dev.cenote.token.Issuers;
+import dev.cenote.token.PreTokenGeneration;
+import dev.cenote.token.SignedIn;
+import dev.cenote.token.TokenTrigger;
+import dev.cenote.token.UserTokenSet;
+import dev.cenote.token.UserTokens;
+import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.AppClientSettings;
+import dev.cenote.userpool.User;
+import dev.cenote.userpool.UserPool;
+import dev.cenote.userpool.UserStatus;
+import java.net.URI;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * People with tokens, for the tests of operations that need an access token: pools with keys that really sign, app
+ * clients, people in the store, and their tokens as a sign-in issues them, without a sign-in. Pass {@link #bearers} to
+ * {@link ApiServer#start(dev.cenote.store.Engine, TokenBearers, ApiServer.Tables)}.
+ */
+final class SignedInPeople {
+    private static final RsaEngine ENGINE = new RsaEngine();
+    // Two pairs for all pools of all tests: making keys takes longer than most tests.
+    private static final Map<Purpose, KeyPair> PAIRS = new ConcurrentHashMap<>();
+    private static final RandomText RANDOM = new RandomText(new SecureRandom());
+
+    private final Database database;
+    private final Clock clock;
+    private final Sealer sealer;
+    private final KeyRing keys;
+    private final UserTokens tokens;
+    private final AccessTokens accessTokens;
+    private final Map<String, List<Membership>> groups = new ConcurrentHashMap<>();
+    private final Pools pools = new Pools();
+    private final Directory directory = new Directory();
+
+    SignedInPeople(Database database, Clock clock) {
+        this(database, clock, PreTokenGeneration.NONE);
+    }
+
+    /** @param trigger asked before tokens are made */
+    SignedInPeople(Database database, Clock clock, PreTokenGeneration trigger) {
+        this.database = database;
+        this.clock = clock;
+        sealer = Sealer.open(database, TestKeys.MASTER, clock, RANDOM);
+        keys = new KeyRing(database, sealer, ENGINE, new CryptoGate(2), clock);
+        Issuers issuers = new Issuers(Issuers.Form.OWN, () -> URI.create("http://localhost:9400"));
+        tokens = new UserTokens(
+                new UserTokens.Parts(database, keys, sealer, issuers, RANDOM, clock),
+                (transaction, userId) -> groups.getOrDefault(userId, List.of()),
+                trigger);
+        accessTokens = new AccessTokens(database, keys, clock);
+    }
+
+    TokenBearers bearers() {
+        return accessTokens;
+    }
+
+    UserTokens tokens() {
+        return tokens;
+    }
+
+    Sealer sealer() {
+        return sealer;
+    }
+
+    KeyRing keys() {
+        return keys;
+    }
+
+    Issuers issuers() {
+        return new Issuers(Issuers.Form.OWN, () -> URI.create("http://localhost:9400"));
+    }
+
+    /** A new pool in us-east-1 with keys that sign; its id. */
+    String pool(UnaryOperator<CreateUserPoolRequest.Builder> request) {
+        UserPool pool = UserPool.created(
+                "us-east-1_" + RANDOM.alphanumeric(9),
+                ApiServer.ACCOUNT,
+                request.apply(CreateUserPoolRequest.builder().poolName("people"))
+                        .build(),
+                clock.instant());
+        SigningKeyRow id = key(pool.id(), Purpose.ID);
+        SigningKeyRow access = key(pool.id(), Purpose.ACCESS);
+        database.write(transaction -> {
+            SigningKeyStore store = new SigningKeyStore();
+            return new UserPoolStore().insert(transaction, UserPools.row(pool))
+                    && store.insert(transaction, id)
+                    && store.insert(transaction, access);
+        });
+        return pool.id();
+    }
+
+    String pool() {
+        return pool(request -> request);
+    }
+
+    /** A new public app client; its id. */
+    String client(String poolId, UnaryOperator<CreateUserPoolClientRequest.Builder> request) {
+        CreateUserPoolClientRequest asked = request.apply(
+                        CreateUserPoolClientRequest.builder().userPoolId(poolId).clientName("web"))
+                .build();
+        AppClient client = new AppClient(
+                poolId,
+                RANDOM.lowerAlphanumeric(26),
+                "web",
+                AppClientSettings.of(asked),
+                clock.instant(),
+                clock.instant(),
+                1);
+        database.write(transaction -> new UserPoolClientStore().insert(transaction, AppClients.row(client)));
+        return client.id();
+    }
+
+    String client(String poolId) {
+        return client(poolId, request -> request);
+    }
+
+    /** A confirmed person, or one in another status; the stored user name is the name given. */
+    User insert(String poolId, String username, UserStatus status, Map<String, String> attributes) {
+        User user = User.created(
+                poolId, new User.Identity(UUID.randomUUID().toString(), username), status, attributes, clock.instant());
+        Kept kept = database.write(transaction ->
+                directory.insert(transaction, pools.require(transaction, poolId), user, Directory.Theft.REFUSED));
+        if (kept instanceof Kept.Done(User done)) {
+            return done;
+        }
+        throw new AssertionError(kept);
+    }
+
+    User insert(String poolId, String username) {
+        return insert(poolId, username, UserStatus.CONFIRMED, Map.of());
+    }
+
+    /** The person as the store has them now. */
+    User user(String poolId, String username) {
+        return database.read(transaction -> directory
+                .find(transaction, pools.require(transaction, poolId), username)
+                .orElseThrow());
+    }
+
+    /** The client as the store has it now. */
+    AppClient appClient(String clientId) {
+        return database.read(transaction -> pools.requireClient(transaction, clientId));
+    }
+
+    /** Tokens as a sign-in through the API issues them. */
+    UserTokenSet signIn(String poolId, String clientId, String username) {
+        return signIn(poolId, clientId, username, null);
+    }
+
+    UserTokenSet signIn(String poolId, String clientId, String username, @Nullable String deviceKey) {
+        return tokens.issue(signedIn(poolId, clientId, username, deviceKey));
+    }
+
+    /** What a sign-in through the API ends with. */
+    SignedIn signedIn(String poolId, String clientId, String username, @Nullable String deviceKey) {
+        UserPool pool = database.read(transaction -> pools.require(transaction, poolId));
+        return new SignedIn(
+                pool,
+                appClient(clientId),
+                user(poolId, username),
+                UUID.randomUUID().toString(),
+                clock.instant(),
+                SignedIn.API_SCOPES,
+                TokenTrigger.AUTHENTICATION,
+                deviceKey,
+                false,
+                Map.of());
+    }
+
+    /** Puts a person into groups, as far as tokens know. */
+    void join(User user, Membership... memberships) {
+        groups.put(user.id(), List.of(memberships));
+    }
+
+    private SigningKeyRow key(String poolId, Purpose purpose) {
+        KeyPair pair = PAIRS.computeIfAbsent(purpose, any -> ENGINE.generate(2048));
+        String id = RANDOM.alphanumeric(43) + '=';
+        byte[] sealed =
+                sealer.seal(SealedColumn.SIGNING_KEY, id, pair.getPrivate().getEncoded());
+        long now = clock.millis();
+        return new SigningKeyRow(
+                id,
+                poolId,
+                purpose,
+                State.ACTIVE,
+                now,
+                now,
+                null,
+                pair.getPublic().getEncoded(),
+                sealed);
+    }
+}
