@@ -24,7 +24,9 @@ public final class PasswordPolicy {
      */
     public static void check(UserPool pool, String password) {
         PasswordPolicyType policy = policy(pool);
-        require(policy.minimumLength() == null || password.length() >= policy.minimumLength(), "Password not long enough");
+        require(
+                policy.minimumLength() == null || password.length() >= policy.minimumLength(),
+                "Password not long enough");
         require(
                 !asked(policy.requireLowercase()) || has(password, c -> c >= 'a' && c <= 'z'),
                 "Password must have lowercase characters");

@@ -114,11 +114,10 @@ class SecretHashesTest {
     }
 
     private static void refused(String message, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo("NotAuthorizedException");
-                    assertThat(refusal.message()).isEqualTo(message);
-                });
+        assertThatThrownBy(call).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("NotAuthorizedException");
+            assertThat(refusal.message()).isEqualTo(message);
+        });
     }
 
     private static @Nullable String hash(AppClient client, String username, String secret) {

@@ -25,10 +25,7 @@ class PasswordPolicyTest {
         "ÄÖÜß3!äöü, Password must have lowercase characters"
     })
     void namesTheFirstRuleThatIsBroken(String password, String rule) {
-        Refused.with(
-                "InvalidPasswordException",
-                REFUSED + rule,
-                () -> PasswordPolicy.check(Pools.plain(), password));
+        Refused.with("InvalidPasswordException", REFUSED + rule, () -> PasswordPolicy.check(Pools.plain(), password));
     }
 
     @Test
@@ -59,8 +56,8 @@ class PasswordPolicyTest {
 
     @Test
     void knowsTheOtherNumbersOfThePolicy() {
-        UserPool pool = with(policy ->
-                policy.minimumLength(12).passwordHistorySize(5).temporaryPasswordValidityDays(3));
+        UserPool pool =
+                with(policy -> policy.minimumLength(12).passwordHistorySize(5).temporaryPasswordValidityDays(3));
         assertThat(PasswordPolicy.minimumLength(pool)).isEqualTo(12);
         assertThat(PasswordPolicy.historySize(pool)).isEqualTo(5);
         assertThat(PasswordPolicy.temporaryLife(pool)).isEqualTo(Duration.ofDays(3));
