@@ -80,7 +80,8 @@ CREATE TABLE IF NOT EXISTS user_password (
 
 CREATE INDEX IF NOT EXISTS user_password_by_pool ON user_password (pool_id);
 
-CREATE TABLE IF NOT EXISTS former_password (
+-- The passwords that must not be taken again, the present one among them; kept where the pool's policy asks for it.
+CREATE TABLE IF NOT EXISTS password_history (
     id TEXT PRIMARY KEY,
     pool_id TEXT NOT NULL,
     user_id TEXT NOT NULL,
@@ -89,9 +90,18 @@ CREATE TABLE IF NOT EXISTS former_password (
     sealed_password BYTEA NOT NULL
 );
 
-CREATE INDEX IF NOT EXISTS former_password_by_user ON former_password (user_id, set_at);
+CREATE INDEX IF NOT EXISTS password_history_by_user ON password_history (user_id, set_at);
 
-CREATE INDEX IF NOT EXISTS former_password_by_pool ON former_password (pool_id);
+CREATE INDEX IF NOT EXISTS password_history_by_pool ON password_history (pool_id);
+
+-- What the answers about people who do not exist are computed from; id is the pool's.
+CREATE TABLE IF NOT EXISTS decoy_key (
+    id TEXT PRIMARY KEY,
+    pool_id TEXT NOT NULL,
+    sealed_key BYTEA NOT NULL
+);
+
+CREATE INDEX IF NOT EXISTS decoy_key_by_pool ON decoy_key (pool_id);
 
 -- A code that was sent, the newest of each purpose only. id is PERSON:PURPOSE, or PERSON:PURPOSE:SESSION.
 CREATE TABLE IF NOT EXISTS one_time_code (

@@ -24,9 +24,12 @@ public record SealedColumn(String table, String column, String purpose) {
     /** Salts and verifiers, or hashes, of passwords. */
     public static final SealedColumn PASSWORD = new SealedColumn("user_password", "sealed_password", "password");
 
-    /** Passwords that may not come back, sealed for the person's former password they became. */
-    public static final SealedColumn FORMER_PASSWORD =
-            new SealedColumn("former_password", "sealed_password", "former-password");
+    /** Salts and verifiers, or hashes, of passwords that must not be taken again. */
+    public static final SealedColumn PASSWORD_HISTORY =
+            new SealedColumn("password_history", "sealed_password", "password-history");
+
+    /** What answers about people who do not exist are computed from. */
+    public static final SealedColumn DECOY_KEY = new SealedColumn("decoy_key", "sealed_key", "decoy-key");
 
     /** Codes that were sent. */
     public static final SealedColumn ONE_TIME_CODE = new SealedColumn("one_time_code", "sealed_code", "one-time-code");
@@ -54,7 +57,8 @@ public record SealedColumn(String table, String column, String purpose) {
             SIGNING_KEY,
             KEY_STOCK,
             PASSWORD,
-            FORMER_PASSWORD,
+            PASSWORD_HISTORY,
+            DECOY_KEY,
             ONE_TIME_CODE,
             SIGN_IN_SESSION,
             SOFTWARE_TOKEN,

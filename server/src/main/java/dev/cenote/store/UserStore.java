@@ -11,7 +11,7 @@ public final class UserStore {
             "user_alias",
             "user_search",
             "group_member",
-            "former_password",
+            "password_history",
             "one_time_code",
             "token_family",
             "software_token",

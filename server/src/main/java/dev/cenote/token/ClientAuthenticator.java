@@ -11,7 +11,6 @@ import dev.cenote.store.SealedColumn;
 import dev.cenote.store.UserPoolClientRow;
 import dev.cenote.store.UserPoolClientStore;
 import dev.cenote.userpool.AppClient;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,13 +34,13 @@ public final class ClientAuthenticator {
     private final ClientSecretStore secrets = new ClientSecretStore();
     // Rows are read from the store at every proof; only what reading and opening them yields is remembered.
     private final Memo<UserPoolClientRow, AppClient> parsed = new Memo<>(ROOM, ClientAuthenticator::client);
-    private final Memo<SealedSecret, String> opened;
+    private final OpenedSecrets opened;
     private final ClientSecretRow decoy;
 
     /** @param decoySecret random text that is nobody's secret; it stands where a client has none */
     public ClientAuthenticator(Database database, Sealer sealer, Secret decoySecret) {
         this.database = database;
-        this.opened = new Memo<>(ROOM, secret -> open(sealer, secret));
+        this.opened = new OpenedSecrets(sealer);
         byte[] sealed = sealer.seal(
                 SealedColumn.CLIENT_SECRET, DECOY, decoySecret.value().getBytes(StandardCharsets.UTF_8));
         this.decoy = new ClientSecretRow(DECOY, "", "", 0, sealed);
@@ -92,18 +91,10 @@ public final class ClientAuthenticator {
         List<String> shown = new ArrayList<>(SLOTS);
         for (int slot = 0; slot < SLOTS; slot++) {
             ClientSecretRow row = slot < live.size() ? live.get(slot) : decoy;
-            shown.add(opened.of(new SealedSecret(row.id(), ByteBuffer.wrap(row.sealedValue()))));
+            shown.add(opened.open(row));
         }
         return SecretMatch.matchesAny(presented == null ? "" : presented.value(), shown);
     }
-
-    private static String open(Sealer sealer, SealedSecret secret) {
-        byte[] plain = sealer.require(SealedColumn.CLIENT_SECRET, secret.id, secret.sealed.array());
-        return new String(plain, StandardCharsets.UTF_8);
-    }
-
-    /** A secret as it lies in the store; compared by its bytes. */
-    private record SealedSecret(String id, ByteBuffer sealed) {}
 
     private record Kept(Optional<UserPoolClientRow> client, List<ClientSecretRow> secrets) {}
 }

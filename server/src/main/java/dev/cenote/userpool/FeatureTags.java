@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
  */
 public record FeatureTags(List<Feature> known) {
     /** Those that this server serves. */
-    public static final FeatureTags SERVED = new FeatureTags(List.of());
+    public static final FeatureTags SERVED =
+            new FeatureTags(List.of(new Feature(PasswordStorage.TAG, PasswordStorage.VALUES, false)));
 
-    private static final String PREFIX = "cenote:";
+    static final String PREFIX = "cenote:";
     private static final Pattern CLIENT_ID = Pattern.compile("[\\w+]{1,128}");
 
     /** Copies the list. */

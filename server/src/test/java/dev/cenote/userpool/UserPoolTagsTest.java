@@ -35,7 +35,7 @@ class UserPoolTagsTest {
     @Test
     void refusesFeaturesThatAreNotServed() {
         invalid(
-                "Unknown tag cenote:telepathy: this server knows no cenote: tags.",
+                "Unknown tag cenote:telepathy: the nearest known one is cenote:password-storage.",
                 () -> UserPoolTags.check(Map.of("cenote:telepathy", "on"), Set.of()));
     }
 
