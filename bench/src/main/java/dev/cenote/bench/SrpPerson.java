@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,7 +19,6 @@ import javax.crypto.spec.SecretKeySpec;
 final class SrpPerson {
     private static final BigInteger A_SECRET = BigInteger.valueOf(0x1234_5678_9abcL);
     private static final BigInteger A_PUBLIC = BigInteger.TWO.modPow(A_SECRET, SrpGroup.N);
-    private static final BigInteger K = number(SrpGroup.N.toByteArray(), new byte[] {2});
 
     private final String poolName;
     private final String username;
@@ -26,7 +27,14 @@ final class SrpPerson {
     private volatile BigInteger x = BigInteger.ZERO;
     private volatile BigInteger blinded = BigInteger.ZERO;
 
-    SrpPerson(String poolId, String username, String password) {
+    private static final Map<String, SrpPerson> KNOWN = new ConcurrentHashMap<>();
+
+    /** The person of that name, once for all connections. */
+    static SrpPerson of(String poolId, String username, String password) {
+        return KNOWN.computeIfAbsent(poolId + ' ' + username, key -> new SrpPerson(poolId, username, password));
+    }
+
+    private SrpPerson(String poolId, String username, String password) {
         this.poolName = poolId.substring(poolId.indexOf('_') + 1);
         this.username = username;
         this.identity = sha256((poolName + username + ":" + password).getBytes(StandardCharsets.UTF_8));
@@ -59,7 +67,7 @@ final class SrpPerson {
     private synchronized void learn(BigInteger shown) {
         if (!shown.equals(salt)) {
             x = number(shown.toByteArray(), identity);
-            blinded = K.multiply(BigInteger.TWO.modPow(x, SrpGroup.N));
+            blinded = SrpGroup.K.multiply(BigInteger.TWO.modPow(x, SrpGroup.N));
             salt = shown;
         }
     }

@@ -104,7 +104,7 @@ public final class TokenBenchmark {
                 Arrays.toString(Arrays.stream(later).mapToLong(Math::round).toArray()));
     }
 
-    private static Duration awaitAnswer(ServerProcess server) throws InterruptedException {
+    static Duration awaitAnswer(ServerProcess server) throws InterruptedException {
         SignedCalls calls = new SignedCalls(server.port(), Clock.systemUTC());
         while (server.age().compareTo(Duration.ofSeconds(120)) < 0) {
             try {
@@ -142,19 +142,6 @@ public final class TokenBenchmark {
     }
 
     private static double signatureRate() throws IOException {
-        Process process = new ProcessBuilder(
-                        "taskset",
-                        "-c",
-                        SERVER_CORE,
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SignatureRate.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        return Double.parseDouble(
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
+        return PinnedProcess.figure(SERVER_CORE, SignatureRate.class);
     }
 }

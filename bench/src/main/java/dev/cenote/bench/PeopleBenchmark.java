@@ -1,0 +1,172 @@
+package dev.cenote.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What people do, per second, with the server on one core and the load on another, each beside its limit on the same
+ * core in the same run; and one person's row in a small pool beside one in a large pool.
+ *
+ * <p>{@code PeopleBenchmark COMMAND [PEOPLE]}: PEOPLE is the size of the large pool, a million unless it is given.
+ */
+public final class PeopleBenchmark {
+    private static final String SERVER_CORE = "0";
+    private static final String BOTH_CORES = "0,1";
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final int CONNECTIONS = 16;
+    private static final int SMALL = 1_000;
+    private static final int REQUESTS = 4_000;
+    private static final String PASSWORD = "Correct-Horse-1";
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.ENGLISH);
+
+    private final SignedCalls calls;
+    private final int port;
+    private final Scene scene;
+
+    private PeopleBenchmark(int port, Scene scene) {
+        this.port = port;
+        this.calls = new SignedCalls(port, Clock.systemUTC());
+        this.scene = scene;
+    }
+
+    private record Scene(String small, String large, int people, String clientId) {}
+
+    /** Prints the figures. */
+    public static void main(String[] args) throws Exception {
+        Path command = Path.of(args[0]);
+        int people = args.length > 1 ? Integer.parseInt(args[1]) : 1_000_000;
+        Path folder = Files.createTempDirectory("cenote-bench");
+        Path data = Files.createDirectory(folder.resolve("data"));
+        ServerProcess first = ServerProcess.start(command, BOTH_CORES, data);
+        Scene scene = prepare(first, people);
+        first.stop();
+        Crowd.add(data, Map.of(scene.small, SMALL, scene.large, people));
+        try (ServerProcess server = ServerProcess.start(command, SERVER_CORE, data)) {
+            TokenBenchmark.awaitAnswer(server);
+            // Long enough for the faster signature provider to be there.
+            Thread.sleep(5_000);
+            new PeopleBenchmark(server.port(), scene).run();
+        }
+    }
+
+    private static Scene prepare(ServerProcess server, int people) throws Exception {
+        TokenBenchmark.awaitAnswer(server);
+        SignedCalls calls = new SignedCalls(server.port(), Clock.systemUTC());
+        String small = SignedCalls.member(calls.call("CreateUserPool", "{\"PoolName\":\"small\"}"), "Id");
+        String large = SignedCalls.member(calls.call("CreateUserPool", "{\"PoolName\":\"large\"}"), "Id");
+        String client = calls.call(
+                "CreateUserPoolClient",
+                "{\"UserPoolId\":\"" + small + "\",\"ClientName\":\"bench\",\"ExplicitAuthFlows\":"
+                        + "[\"ALLOW_USER_SRP_AUTH\",\"ALLOW_USER_PASSWORD_AUTH\",\"ALLOW_REFRESH_TOKEN_AUTH\"]}");
+        String named = "{\"UserPoolId\":\"" + small + "\",\"Username\":\"ada\",";
+        calls.call("AdminCreateUser", named + "\"MessageAction\":\"SUPPRESS\"}");
+        calls.call("AdminSetUserPassword", named + "\"Password\":\"" + PASSWORD + "\",\"Permanent\":true}");
+        return new Scene(small, large, people, SignedCalls.member(client, "ClientId"));
+    }
+
+    private void run() throws Exception {
+        double signature = 1e6 / PinnedProcess.figure(SERVER_CORE, SignatureRate.class);
+        double power = PinnedProcess.figure(SERVER_CORE, Limits.class);
+        System.out.printf("one signature             %8.0f us%n", signature);
+        System.out.printf("one 3072-bit power        %8.0f us%n", power);
+        double twoTokens = 2 * signature;
+        print("SRP sign-in", load(this::srp), 2 * power + twoTokens);
+        print("password sign-in", load(fixed(password())), power + twoTokens);
+        String tokens = calls.call("InitiateAuth", passwordJson());
+        String refresh = "{\"ClientId\":\"" + scene.clientId + "\",\"AuthFlow\":\"REFRESH_TOKEN_AUTH\","
+                + "\"AuthParameters\":{\"REFRESH_TOKEN\":\"" + SignedCalls.member(tokens, "RefreshToken") + "\"}}";
+        print("refresh", load(fixed(calls.openBytes("InitiateAuth", refresh))), twoTokens);
+        String bearer = "{\"AccessToken\":\"" + SignedCalls.member(tokens, "AccessToken") + "\"}";
+        print("GetUser", load(fixed(calls.openBytes("GetUser", bearer))), 0);
+        HttpLoad.Result few = load(look(scene.small, SMALL));
+        HttpLoad.Result many = load(look(scene.large, scene.people));
+        print("AdminGetUser of 1000", few, 0);
+        print("AdminGetUser of " + scene.people, many, 0);
+        System.out.printf("large beside small        %8.0f %%%n", 100 * many.perSecond() / few.perSecond());
+        timing();
+    }
+
+    /** Reported, never asserted: how long a wrong password takes for somebody who is there and for nobody. */
+    private void timing() throws Exception {
+        HttpLoad.Result known = failing("person-0000001");
+        HttpLoad.Result unknown = failing("nobody-at-all");
+        System.out.printf(
+                "wrong password p50        %8.2f ms known, %.2f ms unknown%n", known.p50Millis(), unknown.p50Millis());
+    }
+
+    private HttpLoad.Result failing(String username) throws Exception {
+        byte[] request = calls.openBytes("InitiateAuth", passwordJson().replace("\"ada\"", "\"" + username + "\""));
+        return new HttpLoad(port, connection -> connection.ask(request).status() == 400).run(1, MEASURED);
+    }
+
+    private HttpLoad.Result load(HttpLoad.Conversation conversation) throws Exception {
+        HttpLoad load = new HttpLoad(port, conversation);
+        load.run(CONNECTIONS, WARM_UP);
+        return load.run(CONNECTIONS, MEASURED);
+    }
+
+    private static HttpLoad.Conversation fixed(byte[] request) {
+        return connection -> connection.ask(request).status() == 200;
+    }
+
+    private HttpLoad.Conversation look(String pool, int people) {
+        byte[][] requests = new byte[REQUESTS][];
+        for (int i = 0; i < REQUESTS; i++) {
+            String name = Crowd.name(ThreadLocalRandom.current().nextInt(people));
+            requests[i] = calls.bytes("AdminGetUser", "{\"UserPoolId\":\"" + pool + "\",\"Username\":\"" + name + "\"}");
+        }
+        return connection -> connection
+                        .ask(requests[ThreadLocalRandom.current().nextInt(REQUESTS)])
+                        .status()
+                == 200;
+    }
+
+    private byte[] password() {
+        return calls.openBytes("InitiateAuth", passwordJson());
+    }
+
+    private String passwordJson() {
+        return "{\"ClientId\":\"" + scene.clientId + "\",\"AuthFlow\":\"USER_PASSWORD_AUTH\","
+                + "\"AuthParameters\":{\"USERNAME\":\"ada\",\"PASSWORD\":\"" + PASSWORD + "\"}}";
+    }
+
+    private boolean srp(HttpLoad.Connection connection) throws IOException {
+        SrpPerson person = SrpPerson.of(scene.small, "ada", PASSWORD);
+        String ask = "{\"ClientId\":\"" + scene.clientId + "\",\"AuthFlow\":\"USER_SRP_AUTH\","
+                + "\"AuthParameters\":{\"USERNAME\":\"ada\",\"SRP_A\":\"" + person.publicNumber() + "\"}}";
+        HttpLoad.Answer challenge = connection.ask(calls.openBytes("InitiateAuth", ask));
+        if (challenge.status() != 200) {
+            return false;
+        }
+        String json = new String(challenge.body(), StandardCharsets.UTF_8);
+        String block = SignedCalls.member(json, "SECRET_BLOCK");
+        String timestamp = TIMESTAMP.format(ZonedDateTime.now(Clock.system(ZoneOffset.UTC)));
+        String signature = person.signature(
+                SignedCalls.member(json, "SALT"), SignedCalls.member(json, "SRP_B"), block, timestamp);
+        String answer = "{\"ClientId\":\"" + scene.clientId + "\",\"ChallengeName\":\"PASSWORD_VERIFIER\","
+                + "\"ChallengeResponses\":{\"USERNAME\":\"ada\",\"PASSWORD_CLAIM_SECRET_BLOCK\":\"" + block
+                + "\",\"PASSWORD_CLAIM_SIGNATURE\":\"" + signature + "\",\"TIMESTAMP\":\"" + timestamp + "\"}}";
+        return connection.ask(calls.openBytes("RespondToAuthChallenge", answer)).status() == 200;
+    }
+
+    private static void print(String what, HttpLoad.Result result, double limitMicros) {
+        String beside = limitMicros == 0
+                ? ""
+                : "  = %.0f %% of %.0f /s".formatted(100 * result.perSecond() * limitMicros / 1e6, 1e6 / limitMicros);
+        System.out.printf(
+                "%-25s %8.0f /s%s, p50 %.1f p99 %.1f ms, %d failed%n",
+                what, result.perSecond(), beside, result.p50Millis(), result.p99Millis(), result.failures());
+    }
+}
