@@ -262,14 +262,16 @@ CREATE TABLE IF NOT EXISTS risk_configuration (
     PRIMARY KEY (pool_id, client_id)
 );
 
--- Messages on their way: kept until they are delivered or given up, in development mode also afterwards. state is
--- WAITING, DELIVERED or FAILED; what WAITING ones hold belongs to the node that leased it until next_at.
+-- Messages on their way: kept until they are delivered, in development mode also afterwards, and for some days when
+-- they were given up. state is WAITING, DELIVERED or FAILED. Who takes a waiting message has it until next_at, which is
+-- real time whatever clock development mode shows. recipient is the address in lower case.
 CREATE TABLE IF NOT EXISTS outbox_message (
     id TEXT PRIMARY KEY,
     pool_id TEXT NOT NULL,
     user_id TEXT NOT NULL,
     medium TEXT NOT NULL,
     purpose TEXT NOT NULL,
+    recipient TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     state TEXT NOT NULL,
     tries BIGINT NOT NULL,
@@ -278,8 +280,10 @@ CREATE TABLE IF NOT EXISTS outbox_message (
     sealed_content BYTEA NOT NULL
 );
 
-CREATE INDEX IF NOT EXISTS outbox_message_by_turn ON outbox_message (state, next_at, id);
+CREATE INDEX IF NOT EXISTS outbox_message_by_turn ON outbox_message (state, medium, next_at, id);
 
 CREATE INDEX IF NOT EXISTS outbox_message_by_pool ON outbox_message (pool_id);
 
-CREATE INDEX IF NOT EXISTS outbox_message_by_user ON outbox_message (user_id);
+CREATE INDEX IF NOT EXISTS outbox_message_by_recipient ON outbox_message (recipient, created_at, id);
+
+CREATE INDEX IF NOT EXISTS outbox_message_by_user ON outbox_message (user_id, created_at, id);

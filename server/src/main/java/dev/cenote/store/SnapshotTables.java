@@ -15,7 +15,7 @@ final class SnapshotTables {
             device: id, pool_id, user_id, remembered, created_at, modified_at, authenticated_at, settings, sealed_verifier
             group_member: pool_id, group_name, user_id
             one_time_code: id, pool_id, user_id, purpose, target, created_at, expires_at, failures, sealed_code
-            outbox_message: id, pool_id, user_id, medium, purpose, created_at, state, tries, next_at, failure, sealed_content
+            outbox_message: id, pool_id, user_id, medium, purpose, recipient, created_at, state, tries, next_at, failure, sealed_content
             passkey: pool_id, credential_id, user_id, created_at, counter, settings, public_part
             password_history: id, pool_id, user_id, scheme, set_at, sealed_password
             pool_user: id, pool_id, username, username_key, status, enabled, generation, created_at, modified_at, version, \

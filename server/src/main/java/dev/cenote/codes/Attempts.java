@@ -1,0 +1,108 @@
+package dev.cenote.codes;
+
+import dev.cenote.kernel.Refusal;
+import dev.cenote.store.AttemptRow;
+import dev.cenote.store.AttemptStore;
+import dev.cenote.store.Transaction;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Counts failures and requests in the store, so that all nodes count together. The subject is a person's {@code sub},
+ * or what stands for a name that nobody has: who guesses at nobody is locked out like who guesses at somebody.
+ */
+public final class Attempts {
+    /** After this time nobody remembers a count. */
+    public static final Duration MEMORY = Duration.ofHours(1);
+
+    private static final Duration LOCK_MEMORY = Duration.ofMinutes(15);
+    private static final int FREE_FAILURES = 5;
+    private static final String HOURLY = "HOURLY_";
+
+    private final Clock clock;
+    private final boolean limitsPerHour;
+    private final AttemptStore attempts = new AttemptStore();
+
+    /** @param limitsPerHour false lets {@link #allowed} allow everything, for development mode */
+    public Attempts(Clock clock, boolean limitsPerHour) {
+        this.clock = clock;
+        this.limitsPerHour = limitsPerHour;
+    }
+
+    /** What {@link #allowed} refuses with: LimitExceededException. */
+    public static Refusal tooMany() {
+        return Refusal.limitExceeded("Attempt limit exceeded, please try after some time.");
+    }
+
+    /**
+     * Whether failures locked the subject out for now. COGNITO: from the fifth failure on, for 2^(n-5) seconds, at most
+     * 15 minutes. Ask before the proof is looked at, and again in the transaction that acts on a good one, so that
+     * guesses that run at the same time are no more than those that run one after the other.
+     */
+    public boolean locked(Transaction transaction, String poolId, AttemptKind kind, String subject) {
+        long now = clock.millis();
+        return attempts.find(transaction, poolId, kind.name(), subject)
+                .filter(row -> remembered(row, LOCK_MEMORY, now) && locked(row, now))
+                .isPresent();
+    }
+
+    /** Counts a failure; during a lock nothing counts. */
+    public void failed(Transaction transaction, String poolId, AttemptKind kind, String subject) {
+        long now = clock.millis();
+        Optional<AttemptRow> before = attempts.find(transaction, poolId, kind.name(), subject)
+                .filter(row -> remembered(row, LOCK_MEMORY, now));
+        if (before.isPresent() && locked(before.get(), now)) {
+            return;
+        }
+        attempts.put(transaction, counted(before, new AttemptRow(poolId, kind.name(), subject, 1, now, now)));
+    }
+
+    /** Forgets the failures. */
+    public void succeeded(Transaction transaction, String poolId, AttemptKind kind, String subject) {
+        attempts.delete(transaction, poolId, kind.name(), subject);
+    }
+
+    /**
+     * Counts a request, unless as many were made since the hour of the first one began; the caller then refuses with
+     * {@link #tooMany}.
+     */
+    public boolean allowed(Transaction transaction, String poolId, HourlyLimit limit, String subject) {
+        if (!limitsPerHour) {
+            return true;
+        }
+        long now = clock.millis();
+        String kind = HOURLY + limit.name();
+        Optional<AttemptRow> before =
+                attempts.find(transaction, poolId, kind, subject).filter(row -> within(row.startedAt(), MEMORY, now));
+        if (before.isPresent() && before.get().tries() >= limit.tries()) {
+            return false;
+        }
+        attempts.put(transaction, counted(before, new AttemptRow(poolId, kind, subject, 1, now, now)));
+        return true;
+    }
+
+    private static AttemptRow counted(Optional<AttemptRow> before, AttemptRow one) {
+        return before.map(row -> new AttemptRow(
+                        one.poolId(), one.kind(), one.subject(), row.tries() + 1, row.startedAt(), one.lastAt()))
+                .orElse(one);
+    }
+
+    private static boolean locked(AttemptRow row, long now) {
+        if (row.tries() < FREE_FAILURES) {
+            return false;
+        }
+        long doublings = Math.min(row.tries() - FREE_FAILURES, 20);
+        Duration lock = Duration.ofSeconds(1L << doublings);
+        return within(row.lastAt(), lock.compareTo(LOCK_MEMORY) < 0 ? lock : LOCK_MEMORY, now);
+    }
+
+    private static boolean remembered(AttemptRow row, Duration memory, long now) {
+        return within(row.lastAt(), memory, now);
+    }
+
+    /** Another node's clock may be a little ahead; one that was set back by far must not lock anybody for longer. */
+    private static boolean within(long since, Duration time, long now) {
+        return Math.abs(now - since) < time.toMillis();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.cenote.codes;
+
+/**
+ * How often something may be asked for each person and hour. COGNITO: AWS's numbers; where it names a range by risk,
+ * its upper end.
+ */
+public enum HourlyLimit {
+    /** ForgotPassword and ConfirmForgotPassword together. */
+    PASSWORD_RECOVERY(20),
+    /** ResendConfirmationCode. */
+    RESEND_CODE(5),
+    /** ConfirmSignUp. */
+    CONFIRM_SIGN_UP(15),
+    /** ChangePassword. */
+    CHANGE_PASSWORD(5),
+    /** GetUserAttributeVerificationCode. */
+    ATTRIBUTE_CODE(5),
+    /** VerifyUserAttribute. */
+    VERIFY_ATTRIBUTE(15);
+
+    private final int tries;
+
+    HourlyLimit(int tries) {
+        this.tries = tries;
+    }
+
+    int tries() {
+        return tries;
+    }
+}
