@@ -28,9 +28,10 @@ import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.Issuers;
-import dev.cenote.token.PreTokenGeneration;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.UserTokens;
+import dev.cenote.trigger.TriggerFunctions;
+import dev.cenote.trigger.Triggers;
 import dev.cenote.userpool.DomainName.OwnNames;
 import java.net.URI;
 import java.time.Clock;
@@ -79,7 +80,7 @@ final class Faces {
         userTokens = new UserTokens(
                 new UserTokens.Parts(database, keys, parts.storage.sealer(), issuers, parts.random, parts.clock),
                 (transaction, userId) -> List.of(),
-                PreTokenGeneration.NONE);
+                new Triggers(TriggerFunctions.unreachable()));
         accessTokens = new AccessTokens(database, keys, parts.clock);
     }
 

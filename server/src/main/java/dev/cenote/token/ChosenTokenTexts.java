@@ -40,4 +40,11 @@ public final class ChosenTokenTexts {
     public static Refusal notRevocable() {
         return new Refusal("UnsupportedOperationException", "Token revocation is not enabled for this client.");
     }
+
+    /** A function that wants more changed than may be changed at once. */
+    static Refusal tooManyChanges() {
+        return new Refusal(
+                "InvalidLambdaResponseException",
+                "PreTokenGeneration asks for more than " + ClaimOverrides.LIMIT + " changes.");
+    }
 }

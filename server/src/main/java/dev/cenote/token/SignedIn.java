@@ -1,5 +1,6 @@
 package dev.cenote.token;
 
+import dev.cenote.trigger.TriggerSource;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventId a UUID text; it names the sign-in and everything that it leads to
  * @param authTime when the person proved it
  * @param scopes in the order in which they were granted; {@link #API_SCOPES} outside of OAuth
+ * @param trigger what leads to the tokens, as the pre token generation trigger is told
  * @param deviceKey the device that signs in, null where the pool follows none
  * @param oauth whether this came through the pages and endpoints of a domain, where scopes choose the claims
  * @param clientMetadata for the pre token generation trigger; empty when the caller sent none
@@ -26,7 +28,7 @@ public record SignedIn(
         String eventId,
         Instant authTime,
         List<String> scopes,
-        TokenTrigger trigger,
+        TriggerSource.Token trigger,
         @Nullable String deviceKey,
         boolean oauth,
         Map<String, String> clientMetadata) {

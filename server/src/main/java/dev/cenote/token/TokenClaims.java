@@ -7,19 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** The claims of the two tokens of a person, in the order in which Cognito writes them. */
 final class TokenClaims {
     private final Subject subject;
-    private final ClaimChanges changes;
+    private final ClaimOverrides overrides;
     private final GroupClaims groups;
     private final boolean tracked;
 
-    /** @param changes what the pool's trigger asked for */
-    TokenClaims(Subject subject, GroupClaims groups, ClaimChanges changes) {
+    /** @param overrides what the pool's trigger asked for */
+    TokenClaims(Subject subject, GroupClaims groups, ClaimOverrides overrides) {
         this.subject = subject;
-        this.changes = changes;
-        this.groups = changes.groupsOr(groups);
+        this.overrides = overrides;
+        this.groups = groups;
         AppClient client = subject.signedIn.client();
         this.tracked = client.revocable() || client.rotation().isPresent();
     }
@@ -40,7 +41,7 @@ final class TokenClaims {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", signedIn.user().id());
         put(claims, "device_key", subject.family.deviceKey());
-        putGroups(claims);
+        putGroups(claims, overrides.groups(groups));
         claims.put("iss", subject.issuer);
         if (signedIn.oauth()) {
             claims.put("version", 2);
@@ -52,11 +53,11 @@ final class TokenClaims {
         }
         claims.put("event_id", signedIn.eventId());
         claims.put("token_use", "access");
-        claims.put("scope", String.join(" ", changes.scopes(signedIn.scopes())));
+        claims.put("scope", String.join(" ", overrides.scopes(signedIn.scopes())));
         putTimes(claims, client.tokenValidity().accessToken().toSeconds());
         putId(claims, jti);
         claims.put("username", signedIn.user().username());
-        return JsonObjects.write(changes.accessToken(claims, client.id()));
+        return JsonObjects.write(overrides.accessToken(claims, client.id()));
     }
 
     /**
@@ -71,17 +72,18 @@ final class TokenClaims {
         SortedMap<String, Object> attributes = AttributeClaims.of(client, signedIn.user(), scopes);
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", signedIn.user().id());
-        putGroups(claims);
+        GroupClaims shown = overrides.groupsOfIdToken(groups);
+        putGroups(claims, shown);
         put(claims, AttributeClaims.EMAIL_VERIFIED, attributes.remove(AttributeClaims.EMAIL_VERIFIED));
-        put(claims, "cognito:preferred_role", groups.preferredRole());
+        put(claims, "cognito:preferred_role", shown.preferredRole());
         claims.put("iss", subject.issuer);
         put(claims, AttributeClaims.PHONE_VERIFIED, attributes.remove(AttributeClaims.PHONE_VERIFIED));
         claims.put("cognito:username", signedIn.user().username());
         if (tracked) {
             claims.put("origin_jti", subject.family.originJti());
         }
-        if (!groups.roles().isEmpty()) {
-            claims.put("cognito:roles", groups.roles());
+        if (!shown.roles().isEmpty()) {
+            claims.put("cognito:roles", shown.roles());
         }
         claims.put("aud", client.id());
         put(claims, AttributeClaims.IDENTITIES, attributes.remove(AttributeClaims.IDENTITIES));
@@ -93,10 +95,10 @@ final class TokenClaims {
             claims.put("at_hash", TokenHash.of(accessToken));
         }
         claims.putAll(attributes);
-        return JsonObjects.write(changes.idToken(claims));
+        return JsonObjects.write(overrides.idToken(claims));
     }
 
-    private void putGroups(Map<String, Object> claims) {
+    private static void putGroups(Map<String, Object> claims, GroupClaims groups) {
         if (!groups.names().isEmpty()) {
             claims.put("cognito:groups", groups.names());
         }
@@ -115,7 +117,7 @@ final class TokenClaims {
         }
     }
 
-    private static void put(Map<String, Object> claims, String name, @org.jspecify.annotations.Nullable Object value) {
+    private static void put(Map<String, Object> claims, String name, @Nullable Object value) {
         if (value != null) {
             claims.put(name, value);
         }

@@ -11,6 +11,8 @@ import dev.cenote.store.SigningKeyRow.Purpose;
 import dev.cenote.store.TokenFamilyRow;
 import dev.cenote.store.TokenFamilyStore;
 import dev.cenote.store.Transaction;
+import dev.cenote.trigger.TriggerSource;
+import dev.cenote.trigger.Triggers;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
@@ -35,21 +37,21 @@ public final class UserTokens {
     private final RandomText random;
     private final Clock clock;
     private final Groups groups;
-    private final PreTokenGeneration trigger;
+    private final TokenTriggers triggers;
     private final RefreshTokens refreshTokens;
     private final TokenFamilyStore families = new TokenFamilyStore();
     private final Pools pools = new Pools();
     private final Directory directory = new Directory();
 
-    /** @param trigger asked before tokens are made */
-    public UserTokens(Parts parts, Groups groups, PreTokenGeneration trigger) {
+    /** @param triggers asked before tokens are made */
+    public UserTokens(Parts parts, Groups groups, Triggers triggers) {
         this.database = parts.database;
         this.keys = parts.keys;
         this.issuers = parts.issuers;
         this.random = parts.random;
         this.clock = parts.clock;
         this.groups = groups;
-        this.trigger = trigger;
+        this.triggers = new TokenTriggers(triggers);
         this.refreshTokens = new RefreshTokens(parts.sealer);
     }
 
@@ -77,7 +79,7 @@ public final class UserTokens {
      */
     public UserTokenSet issue(SignedIn signedIn, Consumer<Transaction> alongside) {
         Material material = database.read(transaction -> material(transaction, signedIn.pool(), signedIn.user()));
-        ClaimChanges changes = trigger.ask(signedIn, material.groups);
+        ClaimOverrides overrides = triggers.ask(signedIn, material.groups);
         TokenFamily family = TokenFamily.begun(signedIn, random.uuid(), clock.millis());
         boolean fresh = database.write(transaction -> {
             alongside.accept(transaction);
@@ -86,7 +88,7 @@ public final class UserTokens {
         if (!fresh) {
             throw new IllegalStateException("the sign-in " + signedIn.eventId() + " has its tokens already");
         }
-        TokenClaims claims = new TokenClaims(subject(signedIn, family, false), material.groups, changes);
+        TokenClaims claims = new TokenClaims(subject(signedIn, family, false), material.groups, overrides);
         return signed(claims, signedIn, material, refreshTokens.seal(family.refreshToken()));
     }
 
@@ -128,13 +130,13 @@ public final class UserTokens {
                 token.familyId(),
                 Instant.ofEpochSecond(family.authTime()),
                 family.scopes(),
-                TokenTrigger.REFRESH_TOKENS,
+                TriggerSource.Token.REFRESH_TOKENS,
                 family.deviceKey(),
                 family.oauth(),
                 clientMetadata);
-        ClaimChanges changes = trigger.ask(again, refreshing.material.groups);
+        ClaimOverrides overrides = triggers.ask(again, refreshing.material.groups);
         String replacement = client.rotation().isEmpty() ? null : rotate(token, grace, now);
-        TokenClaims claims = new TokenClaims(subject(again, family, true), refreshing.material.groups, changes);
+        TokenClaims claims = new TokenClaims(subject(again, family, true), refreshing.material.groups, overrides);
         return signed(claims, again, refreshing.material, replacement);
     }
 

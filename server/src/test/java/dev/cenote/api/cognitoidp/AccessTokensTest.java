@@ -10,8 +10,8 @@ import dev.cenote.store.TokenFamilyStore;
 import dev.cenote.store.UserPoolClientStore;
 import dev.cenote.store.UserPoolStore;
 import dev.cenote.token.SignedIn;
-import dev.cenote.token.TokenTrigger;
 import dev.cenote.token.UserTokenSet;
+import dev.cenote.trigger.TriggerSource;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserStatus;
 import java.time.Duration;
@@ -128,7 +128,7 @@ class AccessTokensTest extends PeopleContract {
                             api.eventId(),
                             api.authTime(),
                             scopes,
-                            TokenTrigger.HOSTED_AUTH,
+                            TriggerSource.Token.HOSTED_AUTH,
                             null,
                             true,
                             Map.of()));

@@ -22,11 +22,12 @@ import dev.cenote.store.UserPoolStore;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.GroupClaims.Membership;
 import dev.cenote.token.Issuers;
-import dev.cenote.token.PreTokenGeneration;
 import dev.cenote.token.SignedIn;
-import dev.cenote.token.TokenTrigger;
 import dev.cenote.token.UserTokenSet;
 import dev.cenote.token.UserTokens;
+import dev.cenote.trigger.TriggerFunctions;
+import dev.cenote.trigger.TriggerSource;
+import dev.cenote.trigger.Triggers;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.AppClientSettings;
 import dev.cenote.userpool.User;
@@ -65,11 +66,11 @@ final class SignedInPeople {
     private final Directory directory = new Directory();
 
     SignedInPeople(Database database, Clock clock) {
-        this(database, clock, PreTokenGeneration.NONE);
+        this(database, clock, TriggerFunctions.unreachable());
     }
 
-    /** @param trigger asked before tokens are made */
-    SignedInPeople(Database database, Clock clock, PreTokenGeneration trigger) {
+    /** @param functions what the pools' triggers call */
+    SignedInPeople(Database database, Clock clock, TriggerFunctions functions) {
         this.database = database;
         this.clock = clock;
         sealer = Sealer.open(database, TestKeys.MASTER, clock, RANDOM);
@@ -78,7 +79,7 @@ final class SignedInPeople {
         tokens = new UserTokens(
                 new UserTokens.Parts(database, keys, sealer, issuers, RANDOM, clock),
                 (transaction, userId) -> groups.getOrDefault(userId, List.of()),
-                trigger);
+                new Triggers(functions));
         accessTokens = new AccessTokens(database, keys, clock);
     }
 
@@ -193,7 +194,7 @@ final class SignedInPeople {
                 UUID.randomUUID().toString(),
                 clock.instant(),
                 SignedIn.API_SCOPES,
-                TokenTrigger.AUTHENTICATION,
+                TriggerSource.Token.AUTHENTICATION,
                 deviceKey,
                 false,
                 Map.of());
