@@ -2,6 +2,7 @@ package dev.cenote.app;
 
 import dev.cenote.api.cognitoidp.ResourceServerOperations;
 import dev.cenote.api.cognitoidp.SigningCertificateOperations;
+import dev.cenote.api.cognitoidp.SignOutOperations;
 import dev.cenote.api.cognitoidp.TagOperations;
 import dev.cenote.api.cognitoidp.TokenOperations;
 import dev.cenote.api.cognitoidp.UserPoolClientOperations;
@@ -29,6 +30,7 @@ import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.Issuers;
 import dev.cenote.token.TokenIssuer;
+import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
 import dev.cenote.trigger.TriggerFunctions;
 import dev.cenote.trigger.Triggers;
@@ -105,7 +107,13 @@ final class Faces {
                 new ResourceServerOperations(database),
                 new TagOperations(database, fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),
-                new TokenOperations(clients, tokens));
+                // Tokens of people.
+                new TokenOperations(
+                        clients,
+                        tokens,
+                        userTokens,
+                        new TokenRevocation(database, parts.storage.sealer(), parts.clock)),
+                new SignOutOperations(database));
         return ServedApis.with(userPools);
     }
 

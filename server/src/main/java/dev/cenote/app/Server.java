@@ -22,6 +22,7 @@ import dev.cenote.http.ServedNames;
 import dev.cenote.keys.RandomText;
 import dev.cenote.store.DomainStore;
 import dev.cenote.store.Snapshots;
+import dev.cenote.token.Housekeeping;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -51,6 +52,7 @@ public final class Server implements AutoCloseable {
     private final DevelopmentClock clock;
     private final Storage storage;
     private final Signing signing;
+    private final Housekeeping housekeeping;
     private final RandomText random;
     private final Gate gate;
     private final Faces faces;
@@ -68,6 +70,7 @@ public final class Server implements AutoCloseable {
         clock = new DevelopmentClock(parts.clock());
         storage = Storage.open(config, parts, random);
         signing = new Signing(storage, random, clock);
+        housekeeping = new Housekeeping(storage.database(), clock, random);
         gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
         faces = new Faces(new Faces.Parts(config, storage, signing, random, clock), this::publicUrl);
         Router router = new Router(routes());
@@ -116,6 +119,7 @@ public final class Server implements AutoCloseable {
     public void startBackground() {
         Thread.ofVirtual().name("metrics-start").start(metrics::open);
         Thread.ofVirtual().name("master-key-watch").start(this::followMasterKey);
+        housekeeping.start();
         Thread.ofPlatform().name("signing-start").daemon().start(signing::startBackground);
     }
 
@@ -155,6 +159,7 @@ public final class Server implements AutoCloseable {
         stopping = true;
         listener.stop();
         control.ifPresent(ControlSocket::close);
+        housekeeping.close();
         signing.close();
         storage.close();
         LOG.info("stopped");

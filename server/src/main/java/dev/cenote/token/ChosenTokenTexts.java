@@ -21,7 +21,18 @@ public final class ChosenTokenTexts {
                 "Refresh tokens of this client rotate; use GetTokensFromRefreshToken instead.");
     }
 
-    /** A client that shows the wrong secret, or none, or one that it does not have, where a token is to be revoked. */
+    /** A client that shows the wrong secret where tokens are to be refreshed. */
+    public static Refusal wrongSecret() {
+        return Refusal.notAuthorized("Client secret is incorrect.");
+    }
+
+    /** A client that shows no secret where tokens are to be refreshed, and has one. */
+    public static Refusal missingSecret(String clientId) {
+        return Refusal.notAuthorized(
+                "Client " + clientId + " is configured with secret but ClientSecret was not received");
+    }
+
+    /** A client that shows the wrong secret, or none, where a token is to be revoked. */
     public static Refusal unprovedClient() {
         return new Refusal("UnauthorizedException", "Client secret is incorrect.");
     }

@@ -64,11 +64,24 @@ public final class ClientAuthenticator {
      * @param presented the secret it showed; null for a public client, which must show none
      */
     public Proof authenticate(String clientId, @Nullable Secret presented) {
+        return authenticate(clientId, presented, false);
+    }
+
+    /**
+     * Proves a client as the operations about people's tokens do.
+     *
+     * <p>COGNITO: they do not mind a secret that a public client shows without having one.
+     */
+    public Proof authenticateKindly(String clientId, @Nullable Secret presented) {
+        return authenticate(clientId, presented, true);
+    }
+
+    private Proof authenticate(String clientId, @Nullable Secret presented, boolean kindly) {
         Kept kept = database.read(
                 transaction -> new Kept(clients.find(transaction, clientId), secrets.live(transaction, clientId)));
         boolean shown = matches(presented, kept.secrets);
         boolean confidential = !kept.secrets.isEmpty();
-        boolean proved = confidential ? shown : presented == null;
+        boolean proved = confidential ? shown : kindly || presented == null;
         return kept.client
                 .<Proof>map(row -> proved
                         ? new Proof.Proved(new AuthenticatedClient(parsed.of(row), confidential))

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Whatever it claims is worth nothing until {@link #signedBy} says so.
  */
 public final class UnverifiedJwt {
+    /** The longest token looked at, in characters: people can be in a hundred groups with long names. */
+    public static final int MAX_LENGTH = 65_536;
+
     private static final String ALGORITHM = "RS256";
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -30,14 +33,14 @@ public final class UnverifiedJwt {
     }
 
     /**
-     * Reads a token; never throws. Empty when it is longer than {@link JwtVerifier#MAX_LENGTH}, has not three parts of
+     * Reads a token; never throws. Empty when it is longer than {@link #MAX_LENGTH}, has not three parts of
      * base64url with JSON objects in them, names no key, is to be checked in another way than RS256, or demands
      * extensions (RFC 7515 §4.1.11).
      */
     public static Optional<UnverifiedJwt> parse(String token) {
         int first = token.indexOf('.');
         int second = token.indexOf('.', first + 1);
-        if (token.length() > JwtVerifier.MAX_LENGTH || first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0) {
+        if (token.length() > MAX_LENGTH || first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0) {
             return Optional.empty();
         }
         Map<String, Object> header = object(token.substring(0, first));

@@ -47,15 +47,11 @@ public final class CognitoIdpApi {
                             "AdminResetUserPassword",
                             "AdminRespondToAuthChallenge",
                             "AdminSetUserPassword",
-                            "AdminUserGlobalSignOut",
                             "ChangePassword",
                             "ConfirmForgotPassword",
                             "ForgotPassword",
-                            "GetTokensFromRefreshToken",
-                            "GlobalSignOut",
                             "InitiateAuth",
-                            "RespondToAuthChallenge",
-                            "RevokeToken"))
+                            "RespondToAuthChallenge"))
             .and(
                     "comes with second factors, devices and passkeys",
                     List.of(

@@ -17,6 +17,7 @@ import dev.cenote.store.SigningKeyRow;
 import dev.cenote.store.SigningKeyRow.Purpose;
 import dev.cenote.store.SigningKeyRow.State;
 import dev.cenote.store.SigningKeyStore;
+import dev.cenote.store.TestDevices;
 import dev.cenote.store.UserPoolClientStore;
 import dev.cenote.store.UserPoolStore;
 import dev.cenote.token.AccessTokens;
@@ -203,6 +204,12 @@ final class SignedInPeople {
     /** Puts a person into groups, as far as tokens know. */
     void join(User user, Membership... memberships) {
         groups.put(user.id(), List.of(memberships));
+    }
+
+    /** Puts a device into the store as if the person had confirmed it. */
+    void confirmDevice(User user, String deviceKey) {
+        byte[] sealed = sealer.seal(SealedColumn.DEVICE, deviceKey, new byte[1]);
+        TestDevices.insert(database, user.poolId(), user.id(), deviceKey, sealed);
     }
 
     private SigningKeyRow key(String poolId, Purpose purpose) {

@@ -1,0 +1,71 @@
+package dev.cenote.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cenote.admin.DevelopmentClock;
+import dev.cenote.keys.RandomText;
+import dev.cenote.store.Database;
+import dev.cenote.store.Engine;
+import dev.cenote.store.TestStore;
+import dev.cenote.store.TokenFamilyRow;
+import dev.cenote.store.TokenFamilyStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HousekeepingTest {
+    private final TokenFamilyStore families = new TokenFamilyStore();
+    private final DevelopmentClock clock =
+            new DevelopmentClock(Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC));
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aFamilyStaysWhileAnyOfItsAccessTokensMayLive(Engine engine) throws InterruptedException {
+        try (TestStore store = engine.make()) {
+            Database database = store.open();
+            Housekeeping housekeeping = new Housekeeping(database, clock, new RandomText(new SecureRandom()));
+            insert(database, "short", clock.millis() + 1000);
+            insert(database, "long", clock.millis() + 2000);
+            clock.advance(Duration.ofDays(1).plusHours(1).plusMillis(1000));
+            assertThat(housekeeping.sweep()).isZero();
+            clock.advance(Duration.ofMillis(1));
+            assertThat(housekeeping.sweep()).isEqualTo(1);
+            assertThat(found(database, "short")).isFalse();
+            assertThat(found(database, "long")).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void everythingThatHasEndedGoesInTurns(Engine engine) throws InterruptedException {
+        try (TestStore store = engine.make()) {
+            Database database = store.open();
+            Housekeeping housekeeping = new Housekeeping(database, clock, new RandomText(new SecureRandom()));
+            int count = 2 * Housekeeping.BATCH + 1;
+            database.write(transaction -> {
+                for (int i = 0; i < count; i++) {
+                    families.insert(transaction, family("family" + i, 5));
+                }
+                return null;
+            });
+            assertThat(housekeeping.sweep()).isEqualTo(count);
+            assertThat(found(database, "family0")).isFalse();
+        }
+    }
+
+    private void insert(Database database, String id, long expiresAt) {
+        database.write(transaction -> families.insert(transaction, family(id, expiresAt)));
+    }
+
+    private boolean found(Database database, String id) {
+        return database.read(transaction -> families.find(transaction, id)).isPresent();
+    }
+
+    private static TokenFamilyRow family(String id, long expiresAt) {
+        return new TokenFamilyRow(id, "pool", "client", "user", 1, 1, expiresAt, null, 1, null, null, "{}");
+    }
+}
