@@ -5,6 +5,7 @@ import dev.cenote.model.cognitoidp.EmailConfigurationType;
 import dev.cenote.model.cognitoidp.EmailMfaConfigType;
 import dev.cenote.store.OutboxMessageRow.State;
 import dev.cenote.store.Transaction;
+import dev.cenote.trigger.Triggers;
 import dev.cenote.userpool.DeliveryMedium;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,13 +23,15 @@ public final class CodeDelivery {
     private final Outbox outbox;
     private final Senders senders;
     private final PoolTexts texts;
+    private final MessageFunctions functions;
     private final Runnable wake;
 
     /** @param wake tells whoever sends that there is something to send */
-    public CodeDelivery(Outbox outbox, Senders senders, PoolTexts texts, Runnable wake) {
+    public CodeDelivery(Outbox outbox, Senders senders, PoolTexts texts, Triggers triggers, Runnable wake) {
         this.outbox = outbox;
         this.senders = senders;
         this.texts = texts;
+        this.functions = new MessageFunctions(triggers);
         this.wake = wake;
     }
 
@@ -56,8 +59,8 @@ public final class CodeDelivery {
                     medium == DeliveryMedium.EMAIL ? "CENOTE_SMTP_URL" : "CENOTE_SMS_URL");
             throw undeliverable();
         }
-        EmailMfaConfigType mfaMail = texts.mfaMail().apply(request.pool().id()).orElse(null);
-        MessageText composed = Composer.compose(request, MessageTemplates.of(request, mfaMail), address(request));
+        MessageText template = functions.word(request, MessageTemplates.of(request, mfaMail(request)));
+        MessageText composed = Composer.compose(request, template, address(request));
         EmailConfigurationType mail = request.pool().settings().emailConfiguration();
         MessageContent content = new MessageContent(
                 request.destination().address(),
@@ -78,6 +81,13 @@ public final class CodeDelivery {
     /** To be called after the transaction, so that the message need not wait for the next look into the outbox. */
     public void wake() {
         wake.run();
+    }
+
+    private @Nullable EmailMfaConfigType mfaMail(MessageRequest request) {
+        boolean signsIn = request.purpose() == MessagePurpose.MFA || request.purpose() == MessagePurpose.OTP;
+        return signsIn && request.destination().medium() == DeliveryMedium.EMAIL
+                ? texts.mfaMail().apply(request.pool().id()).orElse(null)
+                : null;
     }
 
     private @Nullable String address(MessageRequest request) {
