@@ -27,6 +27,8 @@ final class DeliveryLane {
     private static final Duration LEASE = Duration.ofMinutes(3);
     // Other nodes may die with messages in hand, and nobody tells this one.
     private static final Duration CHECK_EVERY = Duration.ofSeconds(5);
+    // Another node may be about to take what could be taken.
+    private static final long SHORTEST_WAIT_MILLIS = 5;
     private static final int HANDS = 8;
     private static final int LONGEST_REASON = 300;
 
@@ -196,8 +198,8 @@ final class DeliveryLane {
     }
 
     private void awaitTurn() throws InterruptedException {
-        long millis = Math.clamp(untilTurn(), 0, CHECK_EVERY.toMillis());
-        if (millis > 0 && wakes.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+        long millis = Math.clamp(untilTurn(), SHORTEST_WAIT_MILLIS, CHECK_EVERY.toMillis());
+        if (wakes.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
             wakes.drainPermits();
         }
     }

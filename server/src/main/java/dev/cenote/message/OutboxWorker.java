@@ -43,7 +43,7 @@ public final class OutboxWorker implements AutoCloseable {
         this.clock = clock;
         DeliveryLane.Parts parts = new DeliveryLane.Parts(database, outbox, senders.kept(), clock, counts);
         lanes = Arrays.stream(DeliveryMedium.values())
-                .flatMap(medium -> senders.of(medium).stream().map(sender -> new DeliveryLane(medium, sender, parts)))
+                .map(medium -> new DeliveryLane(medium, senders.of(medium).orElse(absent(medium)), parts))
                 .toList();
         clearing = Thread.ofVirtual().name("outbox-clearing").unstarted(this::clearAgainAndAgain);
     }
@@ -117,6 +117,11 @@ public final class OutboxWorker implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** What was written while there was a sender does not wait for ever for another one. */
+    private static Sender absent(DeliveryMedium medium) {
+        return message -> new Sender.Sent.Later(CodeDelivery.setting(medium) + " is not set");
     }
 
     private Number count(State state) {
