@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /_cenote/…}, in development mode only: moves the clock, empties the store, goes back to an earlier state. It
+ * {@code /_cenote/…}, in development mode only: moves the clock, empties the store, goes back to an earlier state, shows
+ * the messages. It
  * sends no CORS headers and takes only JSON, so that no web page can use it: a page can post forms to other origins
  * without asking, but not JSON.
  */
@@ -31,6 +32,7 @@ public final class DevelopmentApi implements Handler {
 
     private final DevelopmentClock clock;
     private final Snapshots snapshots;
+    private final DevelopmentMessages messages;
     private final Runnable forget;
     private final Function<Request, Optional<Response>> refusal;
 
@@ -41,10 +43,12 @@ public final class DevelopmentApi implements Handler {
     public DevelopmentApi(
             DevelopmentClock clock,
             Snapshots snapshots,
+            DevelopmentMessages messages,
             Runnable forget,
             Function<Request, Optional<Response>> refusal) {
         this.clock = clock;
         this.snapshots = snapshots;
+        this.messages = messages;
         this.forget = forget;
         this.refusal = refusal;
     }
@@ -62,6 +66,11 @@ public final class DevelopmentApi implements Handler {
         String path = request.rawPath().substring(PREFIX.length());
         if (path.equals("clock") && request.method().equals("GET")) {
             return now();
+        }
+        if (path.equals("messages")) {
+            return request.method().equals("GET")
+                    ? messages.list(request)
+                    : error(405, "use GET").with("Allow", "GET");
         }
         return switch (path) {
             case "clock", "reset", "snapshot", "restore" ->

@@ -43,6 +43,7 @@ public final class StoreCheckup {
             for (SealedColumn column : SealedColumn.ALL) {
                 say.accept(sealed(column).line());
             }
+            say.accept(new MessageCheckup(database).run().line());
         } catch (StoreException e) {
             say.accept(Finding.problem("database", "it does not answer: " + e.getMessage())
                     .line());

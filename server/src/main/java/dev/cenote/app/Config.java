@@ -1,10 +1,12 @@
 package dev.cenote.app;
 
+import dev.cenote.gate.RequestCategory;
 import dev.cenote.http.Limits;
 import dev.cenote.http.TrustedProxies;
 import dev.cenote.kernel.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,18 +86,30 @@ public record Config(
      * What the server may call.
      *
      * @param smtpUrl {@code smtp://user:password@host:port}, or {@code smtps}
+     * @param smtpFrom who writes mails, null for {@code no-reply} at the server's own host
      * @param smsUrl where text messages are posted to
+     * @param smsSender who writes text messages
      * @param functions whether uploaded functions may run
      */
     public record Outbound(
-            @Nullable Secret smtpUrl, @Nullable Secret smsUrl, boolean functions) {}
+            @Nullable Secret smtpUrl,
+            @Nullable String smtpFrom,
+            @Nullable Secret smsUrl,
+            String smsSender,
+            boolean functions) {}
 
     /**
      * For those who run the server.
      *
      * @param metricsToken lets others than loopback read the metrics
      * @param logLevel {@code debug}, {@code info}, {@code warn} or {@code error}
+     * @param requestQuotas how many calls without signature an address may make each second; empty means as many as it
+     *     likes
      */
     public record Operations(
-            TrustedProxies trustedProxies, @Nullable Secret metricsToken, String logLevel, Limits limits) {}
+            TrustedProxies trustedProxies,
+            @Nullable Secret metricsToken,
+            String logLevel,
+            Limits limits,
+            Map<RequestCategory, Integer> requestQuotas) {}
 }

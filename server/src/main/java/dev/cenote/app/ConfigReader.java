@@ -27,6 +27,9 @@ final class ConfigReader {
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern ACCOUNT_FORM = Pattern.compile("[0-9]{12}");
     private static final Pattern KEY_ID_FORM = Pattern.compile("[A-Za-z0-9_]{4,128}");
+    private static final Pattern SENDER_FORM = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 ]{0,13}[A-Za-z0-9])?|\\+[0-9]{4,15}");
+    // ADDRESS, or NAME <ADDRESS>; whether the domain exists is not looked up.
+    private static final Pattern MAIL_FORM = Pattern.compile("[^\\s<>@]+@[^\\s<>@]+|[^<>@\\r\\n]* <[^\\s<>@]+@[^\\s<>@]+>");
     private static final Pattern HOST_FORM = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
 
     private final SettingValues values;
@@ -57,7 +60,7 @@ final class ConfigReader {
         Config.Storage storage = storage();
         Config.Names names = names(dev);
         requirePublicUrl(names, listen, storage);
-        return new Config(dev, listen, storage, names, rootKey(dev), tls(listen), outbound(), operations());
+        return new Config(dev, listen, storage, names, rootKey(dev), tls(listen), outbound(), operations(dev));
     }
 
     private Config.Listen listen(boolean dev) {
@@ -223,11 +226,21 @@ final class ConfigReader {
     private Config.Outbound outbound() {
         return new Config.Outbound(
                 values.secretUrl(Setting.SMTP_URL, "smtp", "smtps"),
+                values.find(Setting.SMTP_FROM).map(this::mailAddress).orElse(null),
                 values.secretUrl(Setting.SMS_URL, "http", "https"),
+                values.text(Setting.SMS_SENDER, "Cenote", SENDER_FORM, "must be 1 to 15 letters, digits and blanks, or a number such as +15551234567"),
                 values.choice(Setting.FUNCTIONS, "on", "on", "off").equals("on"));
     }
 
-    private Config.Operations operations() {
+    private @Nullable String mailAddress(RawSettings.Given given) {
+        if (MAIL_FORM.matcher(given.value()).matches()) {
+            return given.value();
+        }
+        values.refuse(given, "must be an address such as no-reply@example.org, or Name <no-reply@example.org>");
+        return null;
+    }
+
+    private Config.Operations operations(boolean dev) {
         List<TrustedProxies.Range> ranges = new ArrayList<>();
         Optional<RawSettings.Given> proxies = values.find(Setting.TRUSTED_PROXIES);
         for (String text : proxies.map(SettingValues::list).orElse(List.of())) {
@@ -250,7 +263,8 @@ final class ConfigReader {
                 values.seconds(Setting.HEADER_SECONDS, standard.header()),
                 values.seconds(Setting.BODY_SECONDS, standard.body()),
                 values.seconds(Setting.DRAIN_SECONDS, standard.drain()));
-        return new Config.Operations(new TrustedProxies(ranges), token, level, limits);
+        return new Config.Operations(
+                new TrustedProxies(ranges), token, level, limits, RequestQuotaSetting.read(values, dev));
     }
 
     private static boolean isMasterKey(String text) {

@@ -3,6 +3,7 @@ package dev.cenote.app;
 import dev.cenote.admin.ControlSocket;
 import dev.cenote.admin.Finding;
 import dev.cenote.admin.StoreCheckup;
+import dev.cenote.kernel.Secret;
 import dev.cenote.keys.MasterKeyFile;
 import dev.cenote.keys.MasterKeyRing;
 import dev.cenote.keys.RandomText;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code admin doctor}: says of everything that a server needs whether it is as it should be, one line each. It repairs
@@ -57,6 +59,8 @@ final class Doctor {
         // Before the store: opening that gives its file the mode it should have.
         new FolderCheckup(config, machine.clock()).run().forEach(this::say);
         store();
+        say(sender("mail", Setting.SMTP_URL, config.outbound().smtpUrl()));
+        say(sender("text messages", Setting.SMS_URL, config.outbound().smsUrl()));
         new PortCheckup(config).run().forEach(this::say);
         return healthy.get();
     }
@@ -81,6 +85,17 @@ final class Doctor {
         return now.isAfter(EARLIEST) && now.isBefore(LATEST)
                 ? Finding.ok("clock", now.toString())
                 : Finding.problem("clock", "it says " + now + ", which cannot be; set it");
+    }
+
+    private Finding sender(String what, Setting setting, @Nullable Secret url) {
+        if (url != null) {
+            return Finding.ok(what, setting.variable() + " is set");
+        }
+        return Finding.ok(
+                what,
+                config.dev()
+                        ? "kept for the development API only"
+                        : setting.variable() + " is not set, so whatever needs them is refused");
     }
 
     private void store() {

@@ -12,7 +12,10 @@ import dev.cenote.aws.AwsEndpoint;
 import dev.cenote.aws.Dispatcher;
 import dev.cenote.aws.Gatekeeper;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.RequestQuotas;
 import dev.cenote.aws.Service;
+import dev.cenote.gate.AddressQuotas;
+import dev.cenote.gate.RequestCategory;
 import dev.cenote.http.Router.Route;
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.KeyRing;
@@ -23,6 +26,8 @@ import dev.cenote.login.oauth.PublishedDocuments;
 import dev.cenote.login.session.DomainAddresses;
 import dev.cenote.login.session.DomainForms;
 import dev.cenote.login.session.DomainResolver;
+import dev.cenote.message.CodeDelivery;
+import dev.cenote.message.CodeDelivery.PoolTexts;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainStore;
 import dev.cenote.token.AccessTokens;
@@ -35,9 +40,13 @@ import dev.cenote.token.UserTokens;
 import dev.cenote.trigger.TriggerFunctions;
 import dev.cenote.trigger.Triggers;
 import dev.cenote.userpool.DomainName.OwnNames;
+import dev.cenote.userpool.UserPool;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -54,13 +63,15 @@ final class Faces {
     private final ClientTokens tokens;
     private final UserTokens userTokens;
     private final AccessTokens accessTokens;
+    private final CodeDelivery delivery;
 
     /**
      * What faces are made of.
      *
      * @param clock the server's, which development mode may move
      */
-    record Parts(Config config, Storage storage, Signing signing, RandomText random, Clock clock) {
+    record Parts(
+            Config config, Storage storage, Signing signing, Messaging messaging, RandomText random, Clock clock) {
         Database database() {
             return storage.database();
         }
@@ -76,7 +87,8 @@ final class Faces {
         DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
         Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
         resolver = new DomainResolver(forms, database, new DomainStore());
-        documents = new PublishedDocuments(database, keys, issuers, new DomainAddresses(publicUrl, forms));
+        DomainAddresses addresses = new DomainAddresses(publicUrl, forms);
+        documents = new PublishedDocuments(database, keys, issuers, addresses);
         clients = new ClientAuthenticator(database, parts.storage.sealer(), decoy);
         tokens = new ClientTokens(database, keys, new TokenIssuer(keys, issuers, parts.random, parts.clock));
         userTokens = new UserTokens(
@@ -84,11 +96,24 @@ final class Faces {
                 (transaction, userId) -> List.of(),
                 new Triggers(TriggerFunctions.unreachable()));
         accessTokens = new AccessTokens(database, keys, parts.clock);
+        delivery = parts.messaging.delivery(
+                new PoolTexts(pool -> address(addresses, pool), pool -> Optional.empty()),
+                new Triggers(TriggerFunctions.unreachable()));
+    }
+
+    /** What writes mails and text messages to people. */
+    CodeDelivery delivery() {
+        return delivery;
+    }
+
+    private Optional<String> address(DomainAddresses addresses, UserPool pool) {
+        DomainStore domains = new DomainStore();
+        return addresses.published(parts.database().read(transaction -> domains.list(transaction, pool.id())));
     }
 
     /** In the order in which they are tried; the AWS APIs answer whatever is left. */
     List<Route> routes(Gatekeeper gate) {
-        Dispatcher dispatcher = new Dispatcher(gate, accessTokens, names.accountId(), names.region());
+        Dispatcher dispatcher = new Dispatcher(gate, accessTokens, quotas(), names.accountId(), names.region());
         DomainEndpoint domains = new DomainEndpoint(resolver, clients, tokens, documents);
         return List.of(
                 new Route("domain", resolver::serves, domains),
@@ -115,6 +140,15 @@ final class Faces {
                         new TokenRevocation(database, parts.storage.sealer(), parts.clock)),
                 new SignOutOperations(database));
         return ServedApis.with(userPools);
+    }
+
+    private RequestQuotas quotas() {
+        Map<RequestCategory, Integer> perSecond = parts.config.operations().requestQuotas();
+        if (perSecond.isEmpty()) {
+            return RequestQuotas.NONE;
+        }
+        long seed = ByteBuffer.wrap(parts.random.bytes(Long.BYTES)).getLong();
+        return new AddressQuotas(perSecond, seed, System::nanoTime);
     }
 
     private String ownHost() {

@@ -4,6 +4,7 @@ import dev.cenote.admin.ControlSocket;
 import dev.cenote.admin.DevelopmentApi;
 import dev.cenote.admin.DevelopmentClock;
 import dev.cenote.admin.DevelopmentDefence;
+import dev.cenote.admin.DevelopmentMessages;
 import dev.cenote.admin.HealthEndpoint;
 import dev.cenote.admin.HealthEndpoint.Check;
 import dev.cenote.admin.MetricsEndpoint;
@@ -11,6 +12,8 @@ import dev.cenote.admin.RootSignature;
 import dev.cenote.audit.Metrics;
 import dev.cenote.audit.RequestLog;
 import dev.cenote.aws.Service;
+import dev.cenote.directory.Directory;
+import dev.cenote.directory.Pools;
 import dev.cenote.gate.Gate;
 import dev.cenote.http.Handler;
 import dev.cenote.http.Listener;
@@ -20,6 +23,8 @@ import dev.cenote.http.Router;
 import dev.cenote.http.Router.Route;
 import dev.cenote.http.ServedNames;
 import dev.cenote.keys.RandomText;
+import dev.cenote.message.CodeDelivery;
+import dev.cenote.message.Outbox;
 import dev.cenote.store.DomainStore;
 import dev.cenote.store.Snapshots;
 import dev.cenote.token.Housekeeping;
@@ -53,6 +58,7 @@ public final class Server implements AutoCloseable {
     private final Storage storage;
     private final Signing signing;
     private final Housekeeping housekeeping;
+    private final Messaging messaging;
     private final RandomText random;
     private final Gate gate;
     private final Faces faces;
@@ -72,7 +78,8 @@ public final class Server implements AutoCloseable {
         signing = new Signing(storage, random, clock);
         housekeeping = new Housekeeping(storage.database(), clock, random);
         gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
-        faces = new Faces(new Faces.Parts(config, storage, signing, random, clock), this::publicUrl);
+        messaging = new Messaging(config, storage, random, new Outbox.Clocks(clock, parts.clock()));
+        faces = new Faces(new Faces.Parts(config, storage, signing, messaging, random, clock), this::publicUrl);
         Router router = new Router(routes());
         Handler guarded = config.dev() ? new DevelopmentDefence(router, servedNames()) : router;
         Handler front = new RequestLog(guarded, router::kind, metrics, config.dev() ? Level.INFO : Level.DEBUG);
@@ -81,6 +88,7 @@ public final class Server implements AutoCloseable {
         metrics.gauge("cenote.http.connections", "Open connections", listener::connections);
         metrics.gauge("cenote.crypto.waiting", "Computations that wait for a core", signing.gate()::waiting);
         metrics.gauge("cenote.database.up", "Whether the database answers", storage::up);
+        messaging.register(metrics);
         MachineMetrics.register(metrics);
         httpUrl = Addresses.url("http", config, openHttp());
         // Other databases may be opened by several processes, so commands need no server there.
@@ -120,6 +128,7 @@ public final class Server implements AutoCloseable {
         Thread.ofVirtual().name("metrics-start").start(metrics::open);
         Thread.ofVirtual().name("master-key-watch").start(this::followMasterKey);
         housekeeping.start();
+        messaging.start();
         Thread.ofPlatform().name("signing-start").daemon().start(signing::startBackground);
     }
 
@@ -148,6 +157,11 @@ public final class Server implements AutoCloseable {
         return faces.services();
     }
 
+    /** What writes messages, for tests that send some. */
+    CodeDelivery delivery() {
+        return faces.delivery();
+    }
+
     /** The root key, for tests that sign requests. */
     Config.RootKey rootKey() {
         return storage.rootKey().get();
@@ -160,6 +174,7 @@ public final class Server implements AutoCloseable {
         listener.stop();
         control.ifPresent(ControlSocket::close);
         housekeeping.close();
+        messaging.close();
         signing.close();
         storage.close();
         LOG.info("stopped");
@@ -191,7 +206,9 @@ public final class Server implements AutoCloseable {
         Snapshots snapshots = new Snapshots(storage.database(), config.storage().data());
         Function<Request, Optional<Response>> refusal =
                 config.listen().devRemote() ? new RootSignature(gate) : request -> Optional.empty();
-        return new DevelopmentApi(clock, snapshots, this::forget, refusal);
+        DevelopmentMessages messages =
+                new DevelopmentMessages(storage.database(), messaging.outbox(), new Directory(), new Pools());
+        return new DevelopmentApi(clock, snapshots, messages, this::forget, refusal);
     }
 
     /**

@@ -33,16 +33,20 @@ public final class Dispatcher {
 
     private final Gatekeeper gatekeeper;
     private final TokenBearers bearers;
+    private final RequestQuotas quotas;
     private final String account;
     private final String defaultRegion;
 
     /**
+     * @param quotas for operations that need no signature
      * @param account the account that owns everything here, twelve digits
      * @param defaultRegion the region of calls that carry no signature
      */
-    public Dispatcher(Gatekeeper gatekeeper, TokenBearers bearers, String account, String defaultRegion) {
+    public Dispatcher(
+            Gatekeeper gatekeeper, TokenBearers bearers, RequestQuotas quotas, String account, String defaultRegion) {
         this.gatekeeper = gatekeeper;
         this.bearers = bearers;
+        this.quotas = quotas;
         this.account = account;
         this.defaultRegion = defaultRegion;
     }
@@ -66,6 +70,7 @@ public final class Dispatcher {
             Service service, Operation<I, O> operation, Request request, Reader reader) {
         try {
             byte[] body = request.body().read(operation.bodyLimit());
+            checkQuota(operation, request);
             return switch (operation.access()) {
                 case Access.Signed<I> signed -> signed(service, operation, signed, request, body, reader);
                 case Access.Open<I>() -> open(service, operation, request, body, reader);
@@ -96,6 +101,20 @@ public final class Dispatcher {
                     request.id(),
                     e);
             return failed(service.protocol().internal());
+        }
+    }
+
+    /** Before anything is parsed or computed: that is what a quota saves. */
+    private void checkQuota(Operation<?, ?> operation, Request request) {
+        boolean strangersMayCall =
+                switch (operation.access()) {
+                    case Access.Signed<?> signed -> false;
+                    case Access.Open<?> open -> true;
+                    case Access.UserToken<?> token -> true;
+                    case Access.TokenOrSession<?> either -> true;
+                };
+        if (strangersMayCall && !quotas.admits(operation.model().name(), request.remoteAddress())) {
+            throw new Refusal("TooManyRequestsException", "Rate exceeded");
         }
     }
 

@@ -5,7 +5,9 @@ import dev.cenote.model.cognitoidp.EmailConfigurationType;
 import dev.cenote.model.cognitoidp.EmailMfaConfigType;
 import dev.cenote.store.OutboxMessageRow.State;
 import dev.cenote.store.Transaction;
+import dev.cenote.trigger.Triggers;
 import dev.cenote.userpool.DeliveryMedium;
+import dev.cenote.userpool.UserPool;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +24,26 @@ public final class CodeDelivery {
     private final Outbox outbox;
     private final Senders senders;
     private final PoolTexts texts;
+    private final MessageFunctions functions;
     private final Runnable wake;
 
     /** @param wake tells whoever sends that there is something to send */
-    public CodeDelivery(Outbox outbox, Senders senders, PoolTexts texts, Runnable wake) {
+    public CodeDelivery(Outbox outbox, Senders senders, PoolTexts texts, Triggers triggers, Runnable wake) {
         this.outbox = outbox;
         this.senders = senders;
         this.texts = texts;
+        this.functions = new MessageFunctions(triggers);
         this.wake = wake;
     }
 
     /**
-     * What messages say that is not kept with a pool itself; each is asked by the pool's id.
+     * What messages say that is not kept with a pool itself. Both may read the store.
      *
      * @param address of the pool's domain without slash at the end; empty when it has none
-     * @param mfaMail its own texts for mails with sign-in codes
+     * @param mfaMail the pool's own texts for mails with sign-in codes
      */
     public record PoolTexts(
-            Function<String, Optional<String>> address, Function<String, Optional<EmailMfaConfigType>> mfaMail) {}
+            Function<UserPool, Optional<String>> address, Function<UserPool, Optional<EmailMfaConfigType>> mfaMail) {}
 
     /**
      * Words and seals a message; nothing is written yet. It may call the pool's function.
@@ -53,11 +57,11 @@ public final class CodeDelivery {
             LOG.warn(
                     "a message of pool {} was refused, because {} is not set",
                     request.pool().id(),
-                    medium == DeliveryMedium.EMAIL ? "CENOTE_SMTP_URL" : "CENOTE_SMS_URL");
+                    setting(medium));
             throw undeliverable();
         }
-        EmailMfaConfigType mfaMail = texts.mfaMail().apply(request.pool().id()).orElse(null);
-        MessageText composed = Composer.compose(request, MessageTemplates.of(request, mfaMail), address(request));
+        MessageText template = functions.word(request, MessageTemplates.of(request, mfaMail(request)));
+        MessageText composed = Composer.compose(request, template, address(request));
         EmailConfigurationType mail = request.pool().settings().emailConfiguration();
         MessageContent content = new MessageContent(
                 request.destination().address(),
@@ -80,13 +84,28 @@ public final class CodeDelivery {
         wake.run();
     }
 
+    /** Which setting gives a medium its sender. */
+    static String setting(DeliveryMedium medium) {
+        return switch (medium) {
+            case EMAIL -> "CENOTE_SMTP_URL";
+            case SMS -> "CENOTE_SMS_URL";
+        };
+    }
+
+    private @Nullable EmailMfaConfigType mfaMail(MessageRequest request) {
+        boolean signsIn = request.purpose() == MessagePurpose.MFA || request.purpose() == MessagePurpose.OTP;
+        return signsIn && request.destination().medium() == DeliveryMedium.EMAIL
+                ? texts.mfaMail().apply(request.pool()).orElse(null)
+                : null;
+    }
+
     private @Nullable String address(MessageRequest request) {
         if (!MessageTemplates.linked(request)) {
             return null;
         }
-        String poolId = request.pool().id();
-        return texts.address().apply(poolId).orElseThrow(() -> {
-            LOG.warn("a message of pool {} was refused, because its link needs a domain of the pool", poolId);
+        UserPool pool = request.pool();
+        return texts.address().apply(pool).orElseThrow(() -> {
+            LOG.warn("a message of pool {} was refused, because its link needs a domain of the pool", pool.id());
             return undeliverable();
         });
     }

@@ -40,6 +40,11 @@ final class Composer {
                 filled(request, body, mail));
     }
 
+    /** Whether a text has a place for a link. */
+    static boolean hasLink(String text) {
+        return LINK.matcher(text).find();
+    }
+
     private static String filled(MessageRequest request, String text, boolean html) {
         String code = html ? escaped(request.code()) : request.code();
         String name = html ? escaped(shownName(request)) : shownName(request);

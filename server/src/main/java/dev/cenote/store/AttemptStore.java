@@ -15,9 +15,6 @@ public final class AttemptStore {
             ON CONFLICT (pool_id, kind, subject) DO UPDATE SET tries = excluded.tries, \
             started_at = excluded.started_at, last_at = excluded.last_at""";
     static final String DELETE = "DELETE FROM attempt WHERE pool_id = ? AND kind = ? AND subject = ?";
-    static final String OLD = "SELECT " + COLUMNS + " FROM attempt WHERE last_at < ? ORDER BY last_at LIMIT ?";
-    static final String DELETE_OLD =
-            "DELETE FROM attempt WHERE pool_id = ? AND kind = ? AND subject = ? AND last_at < ?";
 
     /** What was counted. */
     public Optional<AttemptRow> find(Transaction transaction, String poolId, String kind, String subject) {
@@ -32,15 +29,6 @@ public final class AttemptStore {
     /** Forgets a count. */
     public void delete(Transaction transaction, String poolId, String kind, String subject) {
         transaction.update(DELETE, poolId, kind, subject);
-    }
-
-    /** Forgets counts to which nothing was added since a time, some at a go; how many. */
-    public int deleteOld(Transaction transaction, long before, int limit) {
-        int deleted = 0;
-        for (AttemptRow row : transaction.list(OLD, AttemptStore::read, before, limit)) {
-            deleted += transaction.update(DELETE_OLD, row.poolId(), row.kind(), row.subject(), before);
-        }
-        return deleted;
     }
 
     private static AttemptRow read(Row row) throws SQLException {

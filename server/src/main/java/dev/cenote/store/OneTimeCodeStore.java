@@ -21,8 +21,6 @@ public final class OneTimeCodeStore {
     static final String CONSUME = """
             DELETE FROM one_time_code \
             WHERE id = ? AND sealed_code = ? AND failures < ? AND expires_at > ?""";
-    static final String EXPIRED = "SELECT id FROM one_time_code WHERE expires_at <= ? ORDER BY expires_at LIMIT ?";
-    static final String DELETE_EXPIRED = "DELETE FROM one_time_code WHERE id = ? AND expires_at <= ?";
 
     /** Keeps a code in place of the one before under the same id. */
     public void put(Transaction transaction, OneTimeCodeRow code) {
@@ -57,16 +55,6 @@ public final class OneTimeCodeStore {
      */
     public boolean consume(Transaction transaction, OneTimeCodeRow seen, int guesses, long now) {
         return transaction.changes(CONSUME, seen.id(), seen.sealedCode(), guesses, now);
-    }
-
-    /** Deletes codes that are over, some at a time; how many. */
-    public int deleteExpired(Transaction transaction, long now, int limit) {
-        int deleted = 0;
-        for (String id : transaction.list(EXPIRED, Row::text, now, limit)) {
-            // The condition again: a new code may have taken the place of the old one.
-            deleted += transaction.update(DELETE_EXPIRED, id, now);
-        }
-        return deleted;
     }
 
     private static OneTimeCodeRow read(Row row) throws SQLException {

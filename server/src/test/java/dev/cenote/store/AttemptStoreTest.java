@@ -22,20 +22,6 @@ class AttemptStoreTest extends StoreContract {
         assertRead(tx -> attempts.find(tx, "pool", "PASSWORD", subject)).isEqualTo(Optional.empty());
     }
 
-    @Test
-    void forgetsWhatIsOldSomeAtATime() {
-        for (int i = 0; i < 5; i++) {
-            put(row(fresh("old"), 1, 100 + i));
-        }
-        String stays = fresh("stays");
-        put(row(stays, 1, 1000));
-        assertWrite(tx -> attempts.deleteOld(tx, 1000, 3)).isEqualTo(3);
-        assertWrite(tx -> attempts.deleteOld(tx, 1000, 3)).isEqualTo(2);
-        assertWrite(tx -> attempts.deleteOld(tx, 1000, 3)).isEqualTo(0);
-        assertRead(tx -> attempts.find(tx, "pool", "PASSWORD", stays)).isNotEqualTo(Optional.empty());
-        database().write(tx -> attempts.deleteOld(tx, 1001, 9));
-    }
-
     private void put(AttemptRow row) {
         database().write(tx -> {
             attempts.put(tx, row);

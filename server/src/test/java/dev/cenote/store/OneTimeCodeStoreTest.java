@@ -46,19 +46,6 @@ class OneTimeCodeStoreTest extends StoreContract {
         assertWrite(tx -> codes.consume(tx, newer, GUESSES, 99)).isEqualTo(false);
     }
 
-    @Test
-    void deletesWhatIsOverSomeAtATime() {
-        for (int i = 0; i < 5; i++) {
-            put(row(fresh("over"), i, 10 + i));
-        }
-        String stays = fresh("stays");
-        put(row(stays, 9, 1_000_000));
-        assertWrite(tx -> codes.deleteExpired(tx, 14, 3)).isEqualTo(3);
-        assertWrite(tx -> codes.deleteExpired(tx, 14, 3)).isEqualTo(2);
-        assertWrite(tx -> codes.deleteExpired(tx, 14, 3)).isEqualTo(0);
-        assertRead(tx -> codes.find(tx, stays)).isNotEqualTo(Optional.empty());
-    }
-
     private void put(OneTimeCodeRow row) {
         database().write(tx -> {
             codes.put(tx, row);

@@ -4,6 +4,7 @@ import dev.cenote.aws.AwsEndpoint;
 import dev.cenote.aws.Dispatcher;
 import dev.cenote.aws.Gatekeeper.Demand;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.RequestQuotas;
 import dev.cenote.aws.TokenBearers;
 import dev.cenote.gate.AccessKey;
 import dev.cenote.gate.Gate;
@@ -74,7 +75,7 @@ final class ApiServer implements AutoCloseable {
                 (principal, demand) -> asked(demand),
                 region -> true,
                 Clock.systemUTC());
-        Dispatcher dispatcher = new Dispatcher(gate, bearers, ACCOUNT, "us-east-1");
+        Dispatcher dispatcher = new Dispatcher(gate, bearers, RequestQuotas.NONE, ACCOUNT, "us-east-1");
         AwsEndpoint endpoint =
                 new AwsEndpoint(dispatcher, List.of(CognitoIdpApi.service(tables.over(database, clock))));
         listener = new Listener(

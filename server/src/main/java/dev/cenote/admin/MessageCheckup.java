@@ -1,0 +1,42 @@
+package dev.cenote.admin;
+
+import dev.cenote.store.Database;
+import dev.cenote.store.OutboxMessageRow;
+import dev.cenote.store.OutboxMessageRow.State;
+import dev.cenote.store.OutboxMessageStore;
+import dev.cenote.userpool.DeliveryMedium;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The doctor's look at the outbox: do messages reach people? */
+final class MessageCheckup {
+    private final Database database;
+    private final OutboxMessageStore messages = new OutboxMessageStore();
+
+    MessageCheckup(Database database) {
+        this.database = database;
+    }
+
+    /** A problem when messages were given up, or when those that wait were tried in vain. */
+    Finding run() {
+        List<String> failures = new ArrayList<>();
+        for (DeliveryMedium medium : DeliveryMedium.values()) {
+            database.read(transaction -> messages.findLast(transaction, State.FAILED, medium.name()))
+                    .ifPresent(row -> failures.add(given(row)));
+            database.read(transaction -> messages.findLast(transaction, State.WAITING, medium.name()))
+                    .filter(row -> row.failure() != null)
+                    .ifPresent(row -> failures.add("one by " + medium + " waits for another try: " + row.failure()));
+        }
+        long waiting = database.read(transaction -> messages.count(transaction, State.WAITING));
+        long failed = database.read(transaction -> messages.count(transaction, State.FAILED));
+        String counts = waiting + " wait, " + failed + " were given up within a week";
+        return failures.isEmpty()
+                ? Finding.ok("messages", counts)
+                : Finding.problem("messages", counts + "; " + String.join("; ", failures));
+    }
+
+    private static String given(OutboxMessageRow row) {
+        return "the last one by " + row.medium() + " at " + Instant.ofEpochMilli(row.nextAt()) + ": " + row.failure();
+    }
+}

@@ -1,0 +1,230 @@
+package dev.cenote.message;
+
+import dev.cenote.message.Sender.Sent;
+import dev.cenote.store.Database;
+import dev.cenote.store.OutboxMessageRow;
+import dev.cenote.store.OutboxMessageRow.State;
+import dev.cenote.store.OutboxMessageStore;
+import dev.cenote.store.OutboxMessageStore.Ending;
+import dev.cenote.userpool.DeliveryMedium;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the waiting messages of one medium, some at a time. A message is taken for a while by writing until when into
+ * its row: no other node sends it then, and when this one dies, another takes it after that time. So a message is sent
+ * at least once; twice only when a node dies between sending it and writing so down.
+ */
+final class DeliveryLane {
+    // INVARIANT: longer than a sender takes at most.
+    private static final Duration LEASE = Duration.ofMinutes(3);
+    // Other nodes may die with messages in hand, and nobody tells this one.
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(5);
+    // Another node may be about to take what could be taken.
+    private static final long SHORTEST_WAIT_MILLIS = 5;
+    private static final int HANDS = 8;
+    private static final int LONGEST_REASON = 300;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryLane.class);
+
+    private final DeliveryMedium medium;
+    private final Sender sender;
+    private final Parts parts;
+    private final OutboxMessageStore messages = new OutboxMessageStore();
+    private final Semaphore hands = new Semaphore(HANDS);
+    private final Semaphore wakes = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * What all lanes share.
+     *
+     * @param kept whether delivered messages stay readable
+     * @param clock real time
+     */
+    record Parts(Database database, Outbox outbox, boolean kept, Clock clock, Counts counts) {}
+
+    /** What happened on this node since it started. */
+    static final class Counts {
+        final AtomicLong delivered = new AtomicLong();
+        final AtomicLong failedTries = new AtomicLong();
+        final AtomicLong givenUp = new AtomicLong();
+    }
+
+    DeliveryLane(DeliveryMedium medium, Sender sender, Parts parts) {
+        this.medium = medium;
+        this.sender = sender;
+        this.parts = parts;
+        this.thread = Thread.ofVirtual().name("outbox-" + medium).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** There is something to send. */
+    void wake() {
+        wakes.release();
+    }
+
+    /** Takes no more messages; what is under way gets that long to end. */
+    void close(Duration patience) {
+        closed = true;
+        thread.interrupt();
+        try {
+            if (!hands.tryAcquire(HANDS, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("messages are still on their way; another start sends them again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                if (sendSome() == 0) {
+                    awaitTurn();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (!closed) {
+                    LOG.warn("the outbox cannot be read now", e);
+                    pause();
+                }
+            }
+        }
+    }
+
+    /** How many messages were taken. */
+    private int sendSome() throws InterruptedException {
+        if (untilTurn() > 0) {
+            return 0;
+        }
+        hands.acquire();
+        int free = 1 + hands.drainPermits();
+        List<OutboxMessageRow> taken = List.of();
+        try {
+            long now = parts.clock.millis();
+            taken = parts.database.write(transaction ->
+                    messages.lease(transaction, medium.name(), now, now + LEASE.toMillis(), free));
+        } finally {
+            hands.release(free - taken.size());
+        }
+        for (OutboxMessageRow row : taken) {
+            Thread.ofVirtual().name("message").start(() -> deliver(row));
+        }
+        return taken.size();
+    }
+
+    private void deliver(OutboxMessageRow row) {
+        try {
+            finish(row, send(row));
+        } catch (RuntimeException e) {
+            if (!closed) {
+                LOG.warn("what became of message {} could not be noted; it is sent again", row.id(), e);
+            }
+        } finally {
+            hands.release();
+        }
+    }
+
+    private Sent send(OutboxMessageRow row) {
+        if (RetrySchedule.exhausted(row.tries(), purpose(row))) {
+            return new Sent.Never("it was begun " + (row.tries() - 1) + " times and never ended");
+        }
+        try {
+            return sender.send(parts.outbox.open(row));
+        } catch (RuntimeException e) {
+            LOG.warn("message {} cannot be sent", row.id(), e);
+            return new Sent.Later(e.getClass().getSimpleName());
+        }
+    }
+
+    private void finish(OutboxMessageRow row, Sent sent) {
+        switch (sent) {
+            case Sent.Delivered() -> {
+                parts.counts.delivered.incrementAndGet();
+                end(row, new Ending(State.DELIVERED, parts.clock.millis(), null));
+            }
+            case Sent.Later(String why) -> {
+                Optional<Duration> pause = RetrySchedule.pauseAfter(row.tries(), purpose(row));
+                pause.ifPresentOrElse(wait -> retry(row, wait, shortened(why)), () -> giveUp(row, shortened(why)));
+            }
+            case Sent.Never(String why) -> giveUp(row, shortened(why));
+        }
+    }
+
+    private void retry(OutboxMessageRow row, Duration pause, String why) {
+        parts.counts.failedTries.incrementAndGet();
+        LOG.warn(
+                "{} message {} of pool {} could not be sent at try {}, again in {} s: {}",
+                medium,
+                row.id(),
+                row.poolId(),
+                row.tries(),
+                pause.toSeconds(),
+                why);
+        end(row, new Ending(State.WAITING, parts.clock.millis() + pause.toMillis(), why));
+        wake();
+    }
+
+    private void giveUp(OutboxMessageRow row, String why) {
+        parts.counts.failedTries.incrementAndGet();
+        parts.counts.givenUp.incrementAndGet();
+        LOG.error(
+                "{} message {} of pool {} ({}) was given up at try {}: {}",
+                medium,
+                row.id(),
+                row.poolId(),
+                row.purpose(),
+                row.tries(),
+                why);
+        end(row, new Ending(State.FAILED, parts.clock.millis(), why));
+    }
+
+    private void end(OutboxMessageRow row, Ending ending) {
+        boolean dropped = ending.state() == State.DELIVERED && !parts.kept;
+        parts.database.write(transaction ->
+                dropped ? messages.delete(transaction, row) : messages.finish(transaction, row, ending));
+    }
+
+    private void awaitTurn() throws InterruptedException {
+        long millis = Math.clamp(untilTurn(), SHORTEST_WAIT_MILLIS, CHECK_EVERY.toMillis());
+        if (wakes.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            wakes.drainPermits();
+        }
+    }
+
+    /** Milliseconds until the first waiting message may be taken; as long as it gets when there is none. */
+    private long untilTurn() {
+        return parts.database
+                .read(transaction -> messages.firstTurn(transaction, medium.name()))
+                .map(turn -> turn - parts.clock.millis())
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(CHECK_EVERY);
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    private static MessagePurpose purpose(OutboxMessageRow row) {
+        return MessagePurpose.valueOf(row.purpose());
+    }
+
+    private static String shortened(String why) {
+        return why.length() <= LONGEST_REASON ? why : why.substring(0, LONGEST_REASON);
+    }
+}
