@@ -1,9 +1,12 @@
 package dev.cenote.app;
 
+import dev.cenote.api.cognitoidp.GroupOperations;
 import dev.cenote.api.cognitoidp.ResourceServerOperations;
 import dev.cenote.api.cognitoidp.SigningCertificateOperations;
 import dev.cenote.api.cognitoidp.TagOperations;
 import dev.cenote.api.cognitoidp.TokenOperations;
+import dev.cenote.api.cognitoidp.UserAttributeOperations;
+import dev.cenote.api.cognitoidp.UserOperations;
 import dev.cenote.api.cognitoidp.UserPoolClientOperations;
 import dev.cenote.api.cognitoidp.UserPoolDomainOperations;
 import dev.cenote.api.cognitoidp.UserPoolOperations;
@@ -12,6 +15,7 @@ import dev.cenote.aws.Dispatcher;
 import dev.cenote.aws.Gatekeeper;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Service;
+import dev.cenote.directory.Pools;
 import dev.cenote.http.Router.Route;
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.KeyRing;
@@ -28,6 +32,7 @@ import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.Issuers;
+import dev.cenote.token.Memberships;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.UserTokens;
 import dev.cenote.trigger.TriggerFunctions;
@@ -52,6 +57,7 @@ final class Faces {
     private final ClientTokens tokens;
     private final UserTokens userTokens;
     private final AccessTokens accessTokens;
+    private final Pools pools = new Pools();
 
     /**
      * What faces are made of.
@@ -79,7 +85,7 @@ final class Faces {
         tokens = new ClientTokens(database, keys, new TokenIssuer(keys, issuers, parts.random, parts.clock));
         userTokens = new UserTokens(
                 new UserTokens.Parts(database, keys, parts.storage.sealer(), issuers, parts.random, parts.clock),
-                (transaction, userId) -> List.of(),
+                new Memberships(),
                 new Triggers(TriggerFunctions.unreachable()));
         accessTokens = new AccessTokens(database, keys, parts.clock);
     }
@@ -105,7 +111,10 @@ final class Faces {
                 new ResourceServerOperations(database),
                 new TagOperations(database, fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),
-                new TokenOperations(clients, tokens));
+                new TokenOperations(clients, tokens),
+                new UserOperations(database, pools, parts.clock),
+                new UserAttributeOperations(database, pools, parts.clock),
+                new GroupOperations(database, pools, parts.clock));
         return ServedApis.with(userPools);
     }
 
