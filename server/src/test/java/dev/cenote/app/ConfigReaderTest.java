@@ -34,7 +34,7 @@ class ConfigReaderTest {
                 .isEqualTo(new Config.Names(null, "us-east-1", null, "000000000000", false, null, null, false));
         assertThat(config.rootKey()).isNull();
         assertThat(config.tls()).isEqualTo(new Config.Tls(null, null));
-        assertThat(config.outbound()).isEqualTo(new Config.Outbound(null, null, true));
+        assertThat(config.outbound()).isEqualTo(new Config.Outbound(null, null, null, "Cenote", true));
         assertThat(config.operations().trustedProxies().ranges()).isEmpty();
         assertThat(config.operations().logLevel()).isEqualTo("info");
     }
