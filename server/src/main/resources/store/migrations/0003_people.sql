@@ -49,6 +49,14 @@ CREATE TABLE IF NOT EXISTS user_search (
 
 CREATE INDEX IF NOT EXISTS user_search_by_user ON user_search (user_id);
 
+-- How many people a pool has, spread over parts by their ids.
+CREATE TABLE IF NOT EXISTS user_count (
+    pool_id TEXT NOT NULL,
+    part BIGINT NOT NULL,
+    people BIGINT NOT NULL,
+    PRIMARY KEY (pool_id, part)
+);
+
 CREATE TABLE IF NOT EXISTS user_group (
     pool_id TEXT NOT NULL,
     name TEXT NOT NULL,

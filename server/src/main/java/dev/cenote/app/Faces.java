@@ -1,10 +1,13 @@
 package dev.cenote.app;
 
+import dev.cenote.api.cognitoidp.GroupOperations;
 import dev.cenote.api.cognitoidp.ResourceServerOperations;
 import dev.cenote.api.cognitoidp.SigningCertificateOperations;
 import dev.cenote.api.cognitoidp.SignOutOperations;
 import dev.cenote.api.cognitoidp.TagOperations;
 import dev.cenote.api.cognitoidp.TokenOperations;
+import dev.cenote.api.cognitoidp.UserAttributeOperations;
+import dev.cenote.api.cognitoidp.UserOperations;
 import dev.cenote.api.cognitoidp.UserPoolClientOperations;
 import dev.cenote.api.cognitoidp.UserPoolDomainOperations;
 import dev.cenote.api.cognitoidp.UserPoolOperations;
@@ -14,6 +17,7 @@ import dev.cenote.aws.Gatekeeper;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.RequestQuotas;
 import dev.cenote.aws.Service;
+import dev.cenote.directory.Pools;
 import dev.cenote.gate.AddressQuotas;
 import dev.cenote.gate.RequestCategory;
 import dev.cenote.http.Router.Route;
@@ -34,6 +38,7 @@ import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.Issuers;
+import dev.cenote.token.Memberships;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
@@ -64,6 +69,7 @@ final class Faces {
     private final UserTokens userTokens;
     private final AccessTokens accessTokens;
     private final CodeDelivery delivery;
+    private final Pools pools = new Pools();
 
     /**
      * What faces are made of.
@@ -93,7 +99,7 @@ final class Faces {
         tokens = new ClientTokens(database, keys, new TokenIssuer(keys, issuers, parts.random, parts.clock));
         userTokens = new UserTokens(
                 new UserTokens.Parts(database, keys, parts.storage.sealer(), issuers, parts.random, parts.clock),
-                (transaction, userId) -> List.of(),
+                new Memberships(),
                 new Triggers(TriggerFunctions.unreachable()));
         accessTokens = new AccessTokens(database, keys, parts.clock);
         delivery = parts.messaging.delivery(
@@ -138,7 +144,11 @@ final class Faces {
                         tokens,
                         userTokens,
                         new TokenRevocation(database, parts.storage.sealer(), parts.clock)),
-                new SignOutOperations(database));
+                new SignOutOperations(database),
+                // People and groups.
+                new UserOperations(database, pools, parts.clock),
+                new UserAttributeOperations(database, pools, parts.clock),
+                new GroupOperations(database, pools, parts.clock));
         return ServedApis.with(userPools);
     }
 

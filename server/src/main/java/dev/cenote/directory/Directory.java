@@ -9,6 +9,7 @@ import dev.cenote.store.UserAliasStore;
 import dev.cenote.store.UserRow;
 import dev.cenote.store.UserSearchStore;
 import dev.cenote.store.UserStore;
+import dev.cenote.userpool.AliasKind;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserNames;
 import dev.cenote.userpool.UserNames.Alias;
@@ -76,7 +77,7 @@ public final class Directory {
         if (conflict.isPresent()) {
             return conflict.get();
         }
-        if (!users.insert(transaction, row(names, user))) {
+        if (standsForAnother(transaction, names, user) || !users.insert(transaction, row(names, user))) {
             return new NameTaken();
         }
         index(transaction, names, null, user);
@@ -130,16 +131,42 @@ public final class Directory {
 
     private Optional<AliasTaken> conflict(Transaction transaction, UserNames names, User user, Theft theft) {
         for (Alias alias : names.owned(user)) {
-            Optional<String> owner = owner(transaction, user.poolId(), alias).filter(id -> !id.equals(user.id()));
+            Optional<String> owner = owner(transaction, user.poolId(), alias)
+                    .or(() -> namesake(transaction, user.poolId(), alias))
+                    .filter(id -> !id.equals(user.id()));
             if (owner.isPresent()) {
-                // In pools whose names are attributes nobody may take the name that somebody signs in by.
-                if (theft == Theft.REFUSED || names.nameIs(alias.kind())) {
+                // In pools whose names are attributes nobody may take the name that somebody signs in by; and a
+                // preferred
+                // user name has no mark that could be taken off.
+                if (theft == Theft.REFUSED
+                        || names.nameIs(alias.kind())
+                        || alias.kind() == AliasKind.PREFERRED_USERNAME) {
                     return Optional.of(new AliasTaken(alias.kind()));
                 }
                 dispossess(transaction, names, owner.get(), alias, user.modifiedAt());
             }
         }
         return Optional.empty();
+    }
+
+    /** A user name is found before a {@code sub} and an alias, so it must not be what somebody else is found by. */
+    private boolean standsForAnother(Transaction transaction, UserNames names, User user) {
+        String name = user.username();
+        if (name.equals(user.id())) {
+            return false;
+        }
+        Alias preferred = new Alias(AliasKind.PREFERRED_USERNAME, names.key(name));
+        return (UserNames.looksLikeSub(name)
+                        && findById(transaction, user.poolId(), name).isPresent())
+                || (names.aliasIs(preferred.kind())
+                        && owner(transaction, user.poolId(), preferred).isPresent());
+    }
+
+    /** COGNITO: nobody can prefer the user name that somebody else has. */
+    private Optional<String> namesake(Transaction transaction, String poolId, Alias alias) {
+        return alias.kind() == AliasKind.PREFERRED_USERNAME
+                ? users.findByName(transaction, poolId, alias.key()).map(UserRow::id)
+                : Optional.empty();
     }
 
     private void dispossess(Transaction transaction, UserNames names, String ownerId, Alias alias, Instant now) {

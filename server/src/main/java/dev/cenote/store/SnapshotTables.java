@@ -30,6 +30,7 @@ final class SnapshotTables {
             previous_turn, rotated_at, settings
             used_once: id, pool_id, expires_at
             user_alias: pool_id, kind, alias_key, user_id
+            user_count: pool_id, part, people
             user_group: pool_id, name, created_at, modified_at, version, settings
             user_password: id, pool_id, scheme, provisional, set_at, sealed_password
             user_pool: id, region, account, name, created_at, modified_at, version, settings

@@ -18,6 +18,7 @@ public final class UserPoolStore {
             "signing_key",
             "user_alias",
             "user_search",
+            "user_count",
             "group_member",
             "user_group",
             "user_password",

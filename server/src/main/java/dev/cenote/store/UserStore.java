@@ -1,8 +1,10 @@
 package dev.cenote.store;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The people of user pools, and the end of everything that belongs to one. */
 public final class UserStore {
@@ -19,9 +21,14 @@ public final class UserStore {
             "passkey",
             "auth_event");
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             id, pool_id, username, username_key, status, enabled, generation, created_at, modified_at, version, \
             attributes, preferences""";
+
+    /** The columns where another table comes along. */
+    static final String JOINED = Arrays.stream(COLUMNS.split(", "))
+            .map(column -> "pool_user." + column)
+            .collect(Collectors.joining(", "));
 
     static final String INSERT = "INSERT INTO pool_user (" + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT DO NOTHING";
@@ -34,9 +41,11 @@ public final class UserStore {
     static final String DELETE_PASSWORD = "DELETE FROM user_password WHERE id = ?";
     static final String DELETE = "DELETE FROM pool_user WHERE id = ?";
 
+    private final UserCountStore counts = new UserCountStore();
+
     /** False when the id or the name is taken. The version of a new row is 1, whatever the row says. */
     public boolean insert(Transaction transaction, UserRow user) {
-        return transaction.changes(
+        boolean inserted = transaction.changes(
                 INSERT,
                 user.id(),
                 user.poolId(),
@@ -49,6 +58,10 @@ public final class UserStore {
                 user.modifiedAt(),
                 user.attributes(),
                 user.preferences());
+        if (inserted) {
+            counts.add(transaction, user.poolId(), user.id());
+        }
+        return inserted;
     }
 
     /** The person of that id, in whatever pool. */
@@ -85,6 +98,7 @@ public final class UserStore {
             transaction.update(deleteChildren(child), id);
         }
         transaction.update(DELETE_PASSWORD, id);
+        counts.remove(transaction, id);
         return transaction.changes(DELETE, id);
     }
 

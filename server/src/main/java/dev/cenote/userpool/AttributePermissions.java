@@ -25,6 +25,16 @@ final class AttributePermissions {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether a client that names no attributes may read and write that one: all but what only administrators see. */
+    static boolean open(String name) {
+        return !name.startsWith(DEVELOPER_ONLY);
+    }
+
+    /** Whether any client may write that attribute. */
+    static boolean writable(String name) {
+        return !NOT_WRITABLE.contains(name) && open(name);
+    }
+
     /**
      * Refuses lists that name attributes the pool does not have, and a list of writable ones without those that every
      * user must have.

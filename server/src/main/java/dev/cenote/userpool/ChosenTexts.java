@@ -17,6 +17,18 @@ final class ChosenTexts {
     static final String TOO_MANY_TAGS = "A user pool cannot have more than 50 tags.";
     static final String TOO_MANY_POOLS = "An account cannot have more than 1000 user pools in a region.";
 
+    static final String NOT_BOOLEAN = "Value must be true or false.";
+    static final String NOT_DATE_TIME = "Value must be a date and time.";
+    static final String NOT_NUMBER = "Value must be a number.";
+    static final String EMAIL_AS_PREFERRED_USERNAME =
+            "preferred_username cannot be of email format, since user pool is configured for email alias.";
+    static final String UNTYPABLE_PREFERRED_USERNAME =
+            "preferred_username must be text without blanks and control characters.";
+    static final String PREFERRED_USERNAME_AT_SIGN_UP =
+            "preferred_username cannot be set before the user is confirmed.";
+    static final String TOO_MANY_GROUPS = "A user pool cannot have more than 10000 groups.";
+    static final String TOO_MANY_MEMBERSHIPS = "A user cannot be a member of more than 100 groups.";
+
     private ChosenTexts() {}
 
     static String reservedTag(String key) {
@@ -29,5 +41,21 @@ final class ChosenTexts {
 
     static String badNumbers(String name) {
         return "Invalid NumberAttributeConstraints for schema attribute " + name;
+    }
+
+    static String tooShort(String bound) {
+        return "String must be no shorter than " + bound + " characters.";
+    }
+
+    static String tooLong(String bound) {
+        return "String must be no longer than " + bound + " characters.";
+    }
+
+    static String tooSmall(String bound) {
+        return "Number must be no less than " + bound + ".";
+    }
+
+    static String tooGreat(String bound) {
+        return "Number must be no greater than " + bound + ".";
     }
 }

@@ -4,56 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.directory.Directory.Theft;
 import dev.cenote.directory.Kept.AliasTaken;
-import dev.cenote.directory.Kept.Done;
 import dev.cenote.directory.Kept.NameTaken;
 import dev.cenote.directory.Kept.Stale;
-import dev.cenote.model.cognitoidp.CreateUserPoolRequest;
-import dev.cenote.model.cognitoidp.UsernameConfigurationType;
-import dev.cenote.store.Database;
-import dev.cenote.store.Engine;
-import dev.cenote.store.TestStore;
 import dev.cenote.userpool.AliasKind;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
 import dev.cenote.userpool.UserStatus;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** People found by their names, on both databases. Each test has a pool of its own. */
-@ParameterizedClass
-@EnumSource(Engine.class)
-@SuppressWarnings("NullAway") // The fields are set before the first test of each database runs.
-class DirectoryTest {
-    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+/** People found by their names, on both databases. */
+class DirectoryTest extends DirectoryContract {
     private static final Map<String, String> ADA = Map.of("email", "Ada@Example.org", "email_verified", "true");
-
-    @Parameter
-    Engine engine;
-
-    private static TestStore store;
-    private static Database database;
-    private final Directory directory = new Directory();
-
-    @BeforeParameterizedClassInvocation
-    static void openStore(Engine engine) {
-        store = engine.make();
-        database = store.open();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void closeStore() {
-        store.close();
-    }
 
     @Test
     void findsByUserNameAndSub() {
@@ -134,54 +97,32 @@ class DirectoryTest {
     void aDeletedPersonLeavesNoNameBehind() {
         UserPool pool = pool(request -> request.aliasAttributes(List.of("email")));
         User ada = insert(pool, "Ada", ADA);
-        database.write(transaction -> directory.delete(transaction, ada.id()));
+        database().write(transaction -> directory.delete(transaction, ada.id()));
         assertThat(find(pool, "Ada")).isEmpty();
         assertThat(find(pool, "Ada@Example.org")).isEmpty();
         User again = insert(pool, "Ada", ADA);
         assertThat(find(pool, "Ada@Example.org")).contains(again);
     }
 
-    private static UsernameConfigurationType insensitive() {
-        return UsernameConfigurationType.builder().caseSensitive(false).build();
+    @Test
+    void nobodyPrefersTheNameThatSomebodyElseHas() {
+        UserPool pool = pool(request -> request.aliasAttributes(List.of("preferred_username")));
+        insert(pool, "Ada", Map.of());
+        User bob = insert(pool, "Bob", Map.of("preferred_username", "Bob"));
+        User countess = bob.withAttributes(Map.of("preferred_username", "Ada"), NOW);
+        AliasTaken taken = new AliasTaken(AliasKind.PREFERRED_USERNAME);
+        assertThat(change(pool, bob, countess, Theft.REFUSED)).isEqualTo(taken);
+        assertThat(change(pool, bob, countess, Theft.MOVES)).isEqualTo(taken);
     }
 
-    private UserPool pool(UnaryOperator<CreateUserPoolRequest.Builder> request) {
-        String id = "us-east-1_" + UUID.randomUUID().toString().substring(0, 8);
-        return UserPool.created(
-                id,
-                "000000000000",
-                request.apply(CreateUserPoolRequest.builder().poolName("people"))
-                        .build(),
-                NOW);
-    }
-
-    private User person(UserPool pool, String name, Map<String, String> attributes) {
-        String sub = UUID.randomUUID().toString();
-        User.Identity identity = new User.Identity(sub, name == null ? sub : name);
-        return User.created(pool.id(), identity, UserStatus.CONFIRMED, attributes, NOW);
-    }
-
-    private User insert(UserPool pool, String name, Map<String, String> attributes) {
-        User user = person(pool, name, attributes);
-        assertThat(write(pool, user, Theft.REFUSED)).isEqualTo(new Done(user));
-        return user;
-    }
-
-    private Kept write(UserPool pool, User user, Theft theft) {
-        return database.write(transaction -> directory.insert(transaction, pool, user, theft));
-    }
-
-    private User update(UserPool pool, User before, User after, Theft theft) {
-        assertThat(change(pool, before, after, theft)).isInstanceOf(Done.class);
-        return database.read(transaction -> directory.findById(transaction, pool.id(), before.id()))
-                .orElseThrow();
-    }
-
-    private Kept change(UserPool pool, User before, User after, Theft theft) {
-        return database.write(transaction -> directory.update(transaction, pool, before, after, theft));
-    }
-
-    private Optional<User> find(UserPool pool, String typed) {
-        return database.read(transaction -> directory.find(transaction, pool, typed));
+    @Test
+    void nobodyIsNamedAsSomebodyElsePrefersOrIsIdentified() {
+        UserPool pool = pool(request -> request.aliasAttributes(List.of("preferred_username")));
+        User ada = insert(pool, "Ada", Map.of("preferred_username", "countess"));
+        assertThat(write(pool, person(pool, "countess", Map.of()), Theft.MOVES)).isInstanceOf(NameTaken.class);
+        assertThat(write(pool, person(pool, ada.id(), Map.of()), Theft.MOVES)).isInstanceOf(NameTaken.class);
+        UserPool other = pool(request -> request);
+        insert(other, "countess", Map.of());
+        insert(other, ada.id(), Map.of());
     }
 }

@@ -9,6 +9,7 @@ import dev.cenote.store.DomainRow;
 import dev.cenote.store.DomainStore;
 import dev.cenote.store.TagStore;
 import dev.cenote.store.Transaction;
+import dev.cenote.store.UserCountStore;
 import dev.cenote.store.UserPoolRow;
 import dev.cenote.store.UserPoolStore;
 import dev.cenote.userpool.UserPool;
@@ -21,6 +22,7 @@ final class UserPools {
     private final UserPoolStore pools = new UserPoolStore();
     private final DomainStore domains = new DomainStore();
     private final TagStore tags = new TagStore();
+    private final UserCountStore people = new UserCountStore();
 
     /** The pool of that id in the call's region; ResourceNotFoundException when there is none. */
     UserPool require(Transaction transaction, Call call, String id) {
@@ -47,8 +49,7 @@ final class UserPools {
                 .creationDate(pool.createdAt())
                 .lastModifiedDate(pool.modifiedAt())
                 .userPoolTags(tags.list(transaction, pool.arn()))
-                // Users come with sign-up; until then no pool has any.
-                .estimatedNumberOfUsers(0);
+                .estimatedNumberOfUsers(Math.toIntExact(people.total(transaction, pool.id())));
         for (DomainRow domain : domains.list(transaction, pool.id())) {
             switch (domain.kind()) {
                 case PREFIX -> description.domain(domain.domain());
