@@ -17,9 +17,9 @@ import dev.cenote.aws.Gatekeeper;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.RequestQuotas;
 import dev.cenote.aws.Service;
+import dev.cenote.directory.Pools;
 import dev.cenote.gate.AddressQuotas;
 import dev.cenote.gate.RequestCategory;
-import dev.cenote.directory.Pools;
 import dev.cenote.http.Router.Route;
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.KeyRing;
@@ -145,6 +145,7 @@ final class Faces {
                         userTokens,
                         new TokenRevocation(database, parts.storage.sealer(), parts.clock)),
                 new SignOutOperations(database),
+                // People and groups.
                 new UserOperations(database, pools, parts.clock),
                 new UserAttributeOperations(database, pools, parts.clock),
                 new GroupOperations(database, pools, parts.clock));

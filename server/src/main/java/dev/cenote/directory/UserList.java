@@ -103,15 +103,13 @@ public final class UserList {
 
     /** One listing after the other, as if they were one; its key says which one it is in, and where. */
     private static Page<UserRow> inTurn(List<String> entries, @Nullable String after, int limit, Part part) {
-        int end = after == null ? -1 : after.indexOf(END);
-        String begun = end < 0 ? null : after.substring(0, end);
-        String from = end < 0 ? null : after.substring(end + 1);
+        String begun = after == null ? null : after.substring(0, Math.max(0, after.indexOf(END)));
         List<UserRow> rows = new ArrayList<>();
         List<String> left = begun == null
                 ? entries
                 : entries.stream().dropWhile(entry -> !entry.equals(begun)).toList();
         for (String entry : left) {
-            Page<UserRow> page = part.list(entry, entry.equals(begun) ? from : null, limit - rows.size());
+            Page<UserRow> page = part.list(entry, within(entry, after), limit - rows.size());
             rows.addAll(page.items());
             boolean more = page.next() != null || !entry.equals(left.getLast());
             if (rows.size() == limit && more) {
@@ -119,6 +117,11 @@ public final class UserList {
             }
         }
         return new Page<>(rows, null);
+    }
+
+    /** From where an entry's own listing goes on. */
+    private static @Nullable String within(String entry, @Nullable String after) {
+        return after != null && after.startsWith(entry + END) ? after.substring(entry.length() + 1) : null;
     }
 
     private static List<String> statuses() {

@@ -85,9 +85,7 @@ public final class UserListStore {
 
     /** Those whose value has a search key that begins so, by key and id. */
     public Page<UserRow> listPrefix(Transaction transaction, Search search, @Nullable String after, int limit) {
-        int end = after == null ? -1 : after.indexOf(END);
-        String afterKey = end < 0 ? search.key : after.substring(0, end);
-        String afterId = end < 0 ? "" : after.substring(end + 1);
+        Place from = after == null ? new Place(search.key, "") : Place.parse(after);
         return transaction
                 .page(
                         LIST_PREFIX,
@@ -96,13 +94,21 @@ public final class UserListStore {
                         limit,
                         search.poolId,
                         search.attribute,
-                        afterKey,
-                        afterId,
+                        from.key,
+                        from.id,
                         search.key + BEYOND_HEX)
                 .map(Hit::user);
     }
 
     private record Hit(UserRow user, String key) {}
+
+    /** From where a listing by prefix goes on. */
+    private record Place(String key, String id) {
+        static Place parse(String after) {
+            int end = after.indexOf(END);
+            return end < 0 ? new Place(after, "") : new Place(after.substring(0, end), after.substring(end + 1));
+        }
+    }
 
     private static String start(@Nullable String after) {
         return after == null ? "" : after;

@@ -52,7 +52,10 @@ record ClaimOverrides(TokenChanges changes) {
         for (ClaimChanges claims : List.of(changes.idToken(), changes.accessToken())) {
             asked += claims.add().size() + claims.suppress().size();
         }
-        return asked + changes.scopes().add().size() + changes.scopes().suppress().size() > LIMIT;
+        return asked
+                        + changes.scopes().add().size()
+                        + changes.scopes().suppress().size()
+                > LIMIT;
     }
 
     /** The groups of the access token. */
@@ -60,8 +63,7 @@ record ClaimOverrides(TokenChanges changes) {
         GroupConfiguration groups = changes.groups();
         return groups == null
                 ? own
-                : new GroupClaims(
-                        groups.groupsToOverride(), groups.iamRolesToOverride(), groups.preferredRole());
+                : new GroupClaims(groups.groupsToOverride(), groups.iamRolesToOverride(), groups.preferredRole());
     }
 
     /** The groups of the ID token: roles cannot be suppressed by their own names, but go with the groups. */

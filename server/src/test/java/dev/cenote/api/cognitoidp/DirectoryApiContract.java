@@ -56,11 +56,7 @@ abstract class DirectoryApiContract {
             Pools pools = new Pools();
             return List.of(
                     new UserPoolOperations(
-                            database,
-                            TestKeys.over(database, clock),
-                            new RandomText(new SecureRandom()),
-                            clock,
-                            true),
+                            database, TestKeys.over(database, clock), new RandomText(new SecureRandom()), clock, true),
                     new UserOperations(database, pools, clock),
                     new UserAttributeOperations(database, pools, clock),
                     new GroupOperations(database, pools, clock));

@@ -25,7 +25,8 @@ class ListUsersTest extends DirectoryApiContract {
                 .forEach(page -> page.users().forEach(user -> listed.add(user.username())));
         assertThat(listed).containsExactlyInAnyOrder("a", "b", "c", "d", "e");
         assertThat(names(pool, null)).hasSize(5);
-        assertThat(client().listUsers(list -> list.userPoolId(pool).limit(0)).users()).hasSize(5);
+        assertThat(client().listUsers(list -> list.userPoolId(pool).limit(0)).users())
+                .hasSize(5);
     }
 
     @Test
@@ -80,7 +81,8 @@ class ListUsersTest extends DirectoryApiContract {
         assertThat(names(pool, "phone_number ^= \"+1555\"")).containsExactly("bob");
         assertThat(names(pool, "given_name = \"Ada \\\"The\\\" Countess\"")).containsExactly("ada");
         assertThat(names(pool, "preferred_username = \"evil\"")).containsExactly("eve");
-        assertThat(names(pool, "cognito:user_status = \"force_change_password\"")).containsExactly("eve");
+        assertThat(names(pool, "cognito:user_status = \"force_change_password\""))
+                .containsExactly("eve");
         assertThat(names(pool, "status = \"Disabled\"")).containsExactly("bob");
         assertThat(names(pool, "status = \"Enabled\"")).containsExactlyInAnyOrder("ada", "eve");
         assertThat(names(pool, "sub = \"" + sub + "\"")).containsExactly("ada");
@@ -144,18 +146,30 @@ class ListUsersTest extends DirectoryApiContract {
                         list -> list.userPoolId(pool).filter("email ^= \"\"").limit(1))
                 .paginationToken();
         assertThat(token).isNotNull();
-        assertThat(client().listUsers(
-                                list -> list.userPoolId(pool).filter("email^=\"\"").paginationToken(token))
+        assertThat(client().listUsers(list ->
+                                list.userPoolId(pool).filter("email^=\"\"").paginationToken(token))
                         .users())
                 .hasSize(1);
         String other = pool();
         String bad = "Invalid Pagination Token provided.";
-        refused(INVALID, bad, () -> client().listUsers(
-                        list -> list.userPoolId(pool).filter("email ^= \"a\"").paginationToken(token)));
-        refused(INVALID, bad, () -> client().listUsers(list -> list.userPoolId(pool).paginationToken(token)));
-        refused(INVALID, bad, () -> client().listUsers(
-                        list -> list.userPoolId(other).filter("email ^= \"\"").paginationToken(token)));
-        refused(INVALID, bad, () -> client().listUsers(list -> list.userPoolId(pool).paginationToken("nonsense")));
+        refused(
+                INVALID,
+                bad,
+                () -> client().listUsers(list ->
+                        list.userPoolId(pool).filter("email ^= \"a\"").paginationToken(token)));
+        refused(
+                INVALID,
+                bad,
+                () -> client().listUsers(list -> list.userPoolId(pool).paginationToken(token)));
+        refused(
+                INVALID,
+                bad,
+                () -> client().listUsers(list ->
+                        list.userPoolId(other).filter("email ^= \"\"").paginationToken(token)));
+        refused(
+                INVALID,
+                bad,
+                () -> client().listUsers(list -> list.userPoolId(pool).paginationToken("nonsense")));
     }
 
     private static List<String> names(String pool, String filter) {

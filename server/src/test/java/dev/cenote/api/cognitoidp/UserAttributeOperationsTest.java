@@ -17,7 +17,8 @@ class UserAttributeOperationsTest extends DirectoryApiContract {
     @Test
     void anAdministratorSetsAndDeletes() {
         String pool = pool(request -> request.schema(List.of(
-                custom("nick").build(), custom("note").developerOnlyAttribute(true).build())));
+                custom("nick").build(),
+                custom("note").developerOnlyAttribute(true).build())));
         person(pool, "ada", ADA);
         server().clock().set(server().clock().instant().plus(Duration.ofSeconds(1)));
         HttpResponse<String> response = server().post(
@@ -29,7 +30,14 @@ class UserAttributeOperationsTest extends DirectoryApiContract {
         assertThat(response.body()).isEqualTo("{}");
         assertThat(attributes(pool, "ada"))
                 .isEqualTo(Map.of(
-                        "email", "ada@example.org", "email_verified", "true", "custom:nick", "b", "dev:custom:note", "x"));
+                        "email",
+                        "ada@example.org",
+                        "email_verified",
+                        "true",
+                        "custom:nick",
+                        "b",
+                        "dev:custom:note",
+                        "x"));
         assertThat(adminGet(pool, "ada").userLastModifiedDate())
                 .isEqualTo(server().clock().instant());
     }
@@ -52,7 +60,8 @@ class UserAttributeOperationsTest extends DirectoryApiContract {
 
     @Test
     void aRefusedUpdateChangesNothing() {
-        String pool = pool(request -> request.schema(List.of(custom("role").mutable(false).build(), required("email"))));
+        String pool = pool(
+                request -> request.schema(List.of(custom("role").mutable(false).build(), required("email"))));
         person(pool, "ada", ADA);
         refused(
                 INVALID,
@@ -111,7 +120,8 @@ class UserAttributeOperationsTest extends DirectoryApiContract {
 
     @Test
     void anAdministratorDeletesAttributes() {
-        String pool = pool(request -> request.schema(List.of(required("phone_number"), custom("nick").build())));
+        String pool = pool(request ->
+                request.schema(List.of(required("phone_number"), custom("nick").build())));
         person(pool, "ada", ADA);
         HttpResponse<String> response = server().post(
                         "AdminDeleteUserAttributes",
@@ -146,8 +156,8 @@ class UserAttributeOperationsTest extends DirectoryApiContract {
                 "Invalid user attributes: email: Required attribute cannot be deleted.\n",
                 () -> delete(all, "nickname", "email"));
         refused(NOT_AUTHORIZED, UNAUTHORIZED, () -> delete(all, "nickname", "email_verified"));
-        String some = token(
-                pool, people().client(pool, web -> web.writeAttributes(List.of("email", "nickname"))), "ada");
+        String some =
+                token(pool, people().client(pool, web -> web.writeAttributes(List.of("email", "nickname"))), "ada");
         refused(NOT_AUTHORIZED, UNAUTHORIZED, () -> delete(some, "nickname", "picture"));
         delete(some, "nickname");
         assertThat(attributes(pool, "ada").keySet()).containsExactly("email", "picture");

@@ -42,24 +42,25 @@ class UserOperationsTest extends DirectoryApiContract {
         HttpResponse<String> response =
                 server().post("AdminGetUser", "{\"UserPoolId\":\"" + pool + "\",\"Username\":\"ada\"}");
         assertThat(response.body())
-                .matches("\\{\"Username\":\"ada\",\"UserAttributes\":\\[\\{\"Name\":\"sub\",\"Value\":\"" + ada.id()
-                        + "\"}],\"UserCreateDate\":[\\d.]+,\"UserLastModifiedDate\":[\\d.]+,\"Enabled\":true,"
-                        + "\"UserStatus\":\"CONFIRMED\"}");
+                .matches("\\{\"Enabled\":true,\"UserAttributes\":\\[\\{\"Name\":\"sub\",\"Value\":\"" + ada.id()
+                        + "\"}],\"UserCreateDate\":[\\d.]+,\"UserLastModifiedDate\":[\\d.]+,"
+                        + "\"UserStatus\":\"CONFIRMED\",\"Username\":\"ada\"}");
     }
 
     @Test
     void showsSecondFactorsToBoth() {
         String pool = pool();
         User ada = person(pool, "ada");
-        UserPreferences factors = new UserPreferences(
-                new TreeMap<>(), true, false, true, false, "SOFTWARE_TOKEN_MFA", true);
-        server().database().write(transaction -> new Directory()
-                .update(
-                        transaction,
-                        new dev.cenote.directory.Pools().require(transaction, pool),
-                        ada,
-                        ada.withPreferences(factors, ada.createdAt()),
-                        Directory.Theft.REFUSED));
+        UserPreferences factors =
+                new UserPreferences(new TreeMap<>(), true, false, true, false, "SOFTWARE_TOKEN_MFA", true);
+        server().database()
+                .write(transaction -> new Directory()
+                        .update(
+                                transaction,
+                                new dev.cenote.directory.Pools().require(transaction, pool),
+                                ada,
+                                ada.withPreferences(factors, ada.createdAt()),
+                                Directory.Theft.REFUSED));
         AdminGetUserResponse shown = adminGet(pool, "ada");
         assertThat(shown.userMFASettingList()).containsExactly("SMS_MFA", "SOFTWARE_TOKEN_MFA");
         assertThat(shown.preferredMfaSetting()).isEqualTo("SOFTWARE_TOKEN_MFA");
@@ -90,14 +91,19 @@ class UserOperationsTest extends DirectoryApiContract {
     @Test
     void findsByTheAddressThatIsTheNameAndShowsTheSub() {
         String pool = pool(request -> request.usernameAttributes(List.of("email")));
-        User ada = people().insert(pool, "0190a6b1-1111-7222-8333-444455556666", UserStatus.CONFIRMED, Map.of("email", "ada@example.org"));
+        User ada = people().insert(
+                        pool,
+                        "0190a6b1-1111-7222-8333-444455556666",
+                        UserStatus.CONFIRMED,
+                        Map.of("email", "ada@example.org"));
         assertThat(adminGet(pool, "ada@example.org").username()).isEqualTo(ada.username());
     }
 
     @Test
     void showsPeopleWhatTheirClientMayRead() {
         String pool = pool(request -> request.schema(List.of(
-                custom("nick").build(), custom("note").developerOnlyAttribute(true).build())));
+                custom("nick").build(),
+                custom("note").developerOnlyAttribute(true).build())));
         User ada = person(
                 pool,
                 "ada",
@@ -119,18 +125,22 @@ class UserOperationsTest extends DirectoryApiContract {
         String pool = pool(request -> request.aliasAttributes(List.of("email")));
         person(pool, "ada", ADA);
         client().createGroup(group -> group.userPoolId(pool).groupName("staff"));
-        client().adminAddUserToGroup(add -> add.userPoolId(pool).groupName("staff").username("ada"));
+        client().adminAddUserToGroup(
+                        add -> add.userPoolId(pool).groupName("staff").username("ada"));
         String token = token(pool, people().client(pool), "ada");
-        HttpResponse<String> response = server().post(
-                        "AdminDeleteUser", "{\"UserPoolId\":\"" + pool + "\",\"Username\":\"ada@example.org\"}");
+        HttpResponse<String> response =
+                server().post("AdminDeleteUser", "{\"UserPoolId\":\"" + pool + "\",\"Username\":\"ada@example.org\"}");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEmpty();
         refused(NO_USER, NOBODY, () -> adminGet(pool, "ada"));
         refused(NO_USER, NOBODY, () -> client().getUser(get -> get.accessToken(token)));
-        assertThat(client().listUsersInGroup(list -> list.userPoolId(pool).groupName("staff")).users())
+        assertThat(client().listUsersInGroup(list -> list.userPoolId(pool).groupName("staff"))
+                        .users())
                 .isEmpty();
-        refused(NO_USER, NOBODY, () -> client().adminDeleteUser(
-                        delete -> delete.userPoolId(pool).username("ada")));
+        refused(
+                NO_USER,
+                NOBODY,
+                () -> client().adminDeleteUser(delete -> delete.userPoolId(pool).username("ada")));
         person(pool, "ada", ADA);
     }
 
@@ -167,10 +177,7 @@ class UserOperationsTest extends DirectoryApiContract {
             assertThat(server().post("AdminEnableUser", ids).body()).isEqualTo("{}");
         }
         assertThat(adminGet(pool, "ada").enabled()).isTrue();
-        refused(
-                NOT_AUTHORIZED,
-                "Access Token has been revoked",
-                () -> client().getUser(get -> get.accessToken(token)));
+        refused(NOT_AUTHORIZED, "Access Token has been revoked", () -> client().getUser(get -> get.accessToken(token)));
         String again = token(pool, client, "ada");
         assertThat(client().getUser(get -> get.accessToken(again)).username()).isEqualTo("ada");
     }
@@ -191,10 +198,15 @@ class UserOperationsTest extends DirectoryApiContract {
     void missesPeopleAndPoolsThatAreNotThere() {
         String pool = pool();
         refused(NO_USER, NOBODY, () -> adminGet(pool, "nobody"));
-        refused(NO_USER, NOBODY, () -> client().adminEnableUser(
-                        enable -> enable.userPoolId(pool).username("nobody")));
-        refused(NO_USER, NOBODY, () -> client().adminDisableUser(
-                        disable -> disable.userPoolId(pool).username("nobody")));
+        refused(
+                NO_USER,
+                NOBODY,
+                () -> client().adminEnableUser(enable -> enable.userPoolId(pool).username("nobody")));
+        refused(
+                NO_USER,
+                NOBODY,
+                () -> client().adminDisableUser(
+                                disable -> disable.userPoolId(pool).username("nobody")));
         refused(NOT_FOUND, NO_POOL, () -> adminGet(POOL_OF_NOBODY, "nobody"));
         refused(NOT_FOUND, NO_POOL, () -> client().listUsers(list -> list.userPoolId(POOL_OF_NOBODY)));
         refused(NOT_AUTHORIZED, "Invalid Access Token", () -> client().getUser(get -> get.accessToken("a.b.c")));
