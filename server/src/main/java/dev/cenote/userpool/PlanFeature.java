@@ -10,6 +10,8 @@ import java.util.List;
 public enum PlanFeature {
     /** A first factor other than the password. */
     PASSWORDLESS_SIGN_IN("Passwordless Sign-In", FeaturePlan.ESSENTIALS),
+    /** Messages to mailboxes as second factor; SetUserPoolMfaConfig asks for it. */
+    EMAIL_MFA("Email MFA", FeaturePlan.ESSENTIALS),
     /** New passwords must differ from the last ones. */
     PASSWORD_HISTORY("Password History", FeaturePlan.ESSENTIALS),
     /** Access tokens that a function changes. */

@@ -74,7 +74,8 @@ final class PoolDefaults {
                 .build();
     }
 
-    private static @Nullable SmsConfigurationType sms(@Nullable SmsConfigurationType sms, String region) {
+    /** The region of messages is the pool's where nobody said another. */
+    static @Nullable SmsConfigurationType sms(@Nullable SmsConfigurationType sms, String region) {
         return sms == null || sms.snsRegion() != null || sms.snsCallerArn() == null
                 ? sms
                 : sms.toBuilder().snsRegion(region).build();

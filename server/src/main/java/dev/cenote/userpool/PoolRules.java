@@ -4,6 +4,7 @@ import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.AccountRecoverySettingType;
 import dev.cenote.model.cognitoidp.KeyConfigurationType;
 import dev.cenote.model.cognitoidp.RecoveryOptionType;
+import dev.cenote.model.cognitoidp.SmsConfigurationType;
 import dev.cenote.model.cognitoidp.UserPoolType;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Which settings of a pool go together. Every refusal is an InvalidParameterException. */
 final class PoolRules {
     private static final String PHONE = "phone_number";
+    private static final String SMS_FOR_MFA =
+            "SMS configuration and Auto verification for phone_number are required when MFA is required/optional";
 
     private PoolRules() {}
 
@@ -39,7 +42,8 @@ final class PoolRules {
         }
     }
 
-    private static void checkFirstFactors(UserPoolType settings) {
+    /** Refuses first factors that a pool cannot have, or not together with its second ones. */
+    static void checkFirstFactors(UserPoolType settings) {
         List<String> factors =
                 settings.policies() == null || settings.policies().signInPolicy() == null
                         ? List.of()
@@ -55,14 +59,7 @@ final class PoolRules {
 
     private static void checkSms(UserPoolType settings, @Nullable UserPoolType stored) {
         if (settings.smsConfiguration() != null) {
-            String caller = settings.smsConfiguration().snsCallerArn();
-            boolean sns = caller != null && !caller.isEmpty();
-            if (sns && settings.smsConfiguration().eumsSms() != null) {
-                throw Refusal.invalidParameter(ChosenTexts.SMS_CALLER_TWICE);
-            }
-            if (!sns && settings.smsConfiguration().eumsSms() == null) {
-                throw Refusal.invalidParameter(ChosenTexts.SMS_CALLER_MISSING);
-            }
+            checkSmsSender(settings.smsConfiguration());
             return;
         }
         if (list(settings.autoVerifiedAttributes()).contains(PHONE)) {
@@ -70,8 +67,21 @@ final class PoolRules {
                     "SMS configuration is required when phone_number is selected for auto verification");
         }
         if (!"OFF".equals(settings.mfaConfiguration()) && !otherFactors(stored)) {
-            throw Refusal.invalidParameter("SMS configuration and Auto verification for phone_number are required when"
-                    + " MFA is required/optional");
+            throw Refusal.invalidParameter(SMS_FOR_MFA);
+        }
+    }
+
+    /** Refuses when nobody can send messages to phones. */
+    static void checkSmsSender(@Nullable SmsConfigurationType sms) {
+        if (sms == null) {
+            throw Refusal.invalidParameter(SMS_FOR_MFA);
+        }
+        boolean sns = sms.snsCallerArn() != null && !sms.snsCallerArn().isEmpty();
+        if (sns && sms.eumsSms() != null) {
+            throw Refusal.invalidParameter(ChosenTexts.SMS_CALLER_TWICE);
+        }
+        if (!sns && sms.eumsSms() == null) {
+            throw Refusal.invalidParameter(ChosenTexts.SMS_CALLER_MISSING);
         }
     }
 

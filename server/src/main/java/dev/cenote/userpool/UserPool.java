@@ -63,6 +63,11 @@ public record UserPool(
         return new UserPool(id, account, with(settings, schema().with(custom)), createdAt, now, version);
     }
 
+    /** The pool with other settings that were checked, at the same version. */
+    UserPool withSettings(UserPoolType other, Instant now) {
+        return new UserPool(id, account, other, createdAt, now, version);
+    }
+
     /** The region that its id begins with. */
     public String region() {
         return regionOf(id);

@@ -1,0 +1,5 @@
+/** Tests of software tokens, devices and passkeys, on both databases. */
+@NullMarked
+package dev.cenote.factor;
+
+import org.jspecify.annotations.NullMarked;
