@@ -8,6 +8,7 @@ import dev.cenote.aws.Gatekeeper.Failure;
 import dev.cenote.http.Body;
 import dev.cenote.http.Request;
 import dev.cenote.kernel.Refusal;
+import dev.cenote.kernel.Unavailable;
 import dev.cenote.model.Constraints;
 import dev.cenote.model.Empty;
 import dev.cenote.model.Structure;
@@ -74,14 +75,20 @@ public final class Dispatcher {
             // The client went away or was too slow: the listener answers that, and it is no defect of ours.
             throw e;
         } catch (RuntimeException e) {
-            LOG.error(
-                    "{} {} failed, request {}",
-                    service.model().id(),
-                    operation.model().name(),
-                    request.id(),
-                    e);
-            return failed(service.protocol().internal());
+            return failed(fault(service, operation, request, e));
         }
+    }
+
+    /** What the caller reads of an exception that is no answer; the log has the rest. */
+    private static Fault fault(Service service, Operation<?, ?> operation, Request request, RuntimeException e) {
+        String api = service.model().id();
+        String name = operation.model().name();
+        if (e instanceof Unavailable busy && busy.momentary()) {
+            LOG.warn("{} {} was put off, request {}: {}", api, name, request.id(), e.getMessage());
+            return service.protocol().throttled();
+        }
+        LOG.error("{} {} failed, request {}", api, name, request.id(), e);
+        return service.protocol().internal();
     }
 
     private <I extends Structure, O extends Structure> Outcome signed(
