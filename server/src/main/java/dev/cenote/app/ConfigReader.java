@@ -249,6 +249,7 @@ final class ConfigReader {
                 values.seconds(Setting.IDLE_SECONDS, standard.idle()),
                 values.seconds(Setting.HEADER_SECONDS, standard.header()),
                 values.seconds(Setting.BODY_SECONDS, standard.body()),
+                standard.bodyBytes(),
                 values.seconds(Setting.DRAIN_SECONDS, standard.drain()));
         return new Config.Operations(new TrustedProxies(ranges), token, level, limits);
     }

@@ -17,6 +17,7 @@ import dev.cenote.model.codec.SerializationFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,7 @@ public final class Dispatcher {
     <I extends Structure, O extends Structure> Outcome dispatch(
             Service service, Operation<I, O> operation, Request request, Reader reader) {
         try {
-            byte[] body = request.body().read(operation.bodyLimit());
+            Supplier<byte[]> body = () -> request.body().read(operation.bodyLimit());
             return switch (operation.access()) {
                 case Access.Signed<I> signed -> signed(service, operation, signed, request, body, reader);
                 case Access.Open<I>() -> open(service, operation, request, body, reader);
@@ -96,14 +97,14 @@ public final class Dispatcher {
             Operation<I, O> operation,
             Access.Signed<I> access,
             Request request,
-            byte[] body,
+            Supplier<byte[]> body,
             Reader reader) {
         Expectation expected = new Expectation(service.model().signingName(), service.skewMinutes());
         return switch (gatekeeper.authenticate(request, body, expected)) {
             case Authentication.Refused(Failure failure, String message) ->
                 failed(service.protocol().fault(failure, message));
             case Authentication.Accepted(Principal principal, String region) -> {
-                I input = input(operation, body, reader);
+                I input = input(operation, body.get(), reader);
                 Optional<String> no = gatekeeper.refusal(principal, demand(service, operation, access, input, region));
                 yield no.isPresent()
                         ? failed(service.protocol().fault(Failure.DENIED, no.get()))
@@ -113,8 +114,8 @@ public final class Dispatcher {
     }
 
     private <I extends Structure, O extends Structure> Outcome open(
-            Service service, Operation<I, O> operation, Request request, byte[] body, Reader reader) {
-        I input = input(operation, body, reader);
+            Service service, Operation<I, O> operation, Request request, Supplier<byte[]> body, Reader reader) {
+        I input = input(operation, body.get(), reader);
         return run(service, operation, input, call(request, new Caller.Anonymous(), defaultRegion));
     }
 

@@ -19,6 +19,7 @@ final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
     private final TrustedProxies proxies;
     private final Supplier<String> requestIds;
     private final Handler handler;
+    private final BodyBudget budget;
     private volatile boolean stopping;
 
     RequestAdapter(Limits limits, TrustedProxies proxies, Supplier<String> requestIds, Handler handler) {
@@ -27,6 +28,7 @@ final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
         this.proxies = proxies;
         this.requestIds = requestIds;
         this.handler = handler;
+        this.budget = new BodyBudget(limits.bodyBytes());
     }
 
     /** From now on every answer asks the client to go elsewhere. */
@@ -41,8 +43,14 @@ final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
         // those are not
         // time-sliced: without standing in line anew, a few busy connections would starve all others.
         Thread.yield();
-        ArrivingBody body = new ArrivingBody(raw, limits.body());
-        Response answer = answer(raw, body);
+        BodyBudget.Share share = budget.share();
+        ArrivingBody body = new ArrivingBody(raw, limits.body(), share);
+        Response answer;
+        try {
+            answer = answer(raw, body);
+        } finally {
+            share.release();
+        }
         if (!body.leftover()) {
             write(raw, response, answer, callback);
             return true;

@@ -16,6 +16,11 @@ public abstract class Unavailable extends RuntimeException {
         super(message, cause);
     }
 
+    /** Without stack trace: for what is no defect and must stay cheap. */
+    protected Unavailable(String message) {
+        super(message, null, false, false);
+    }
+
     /**
      * Whether there was only too much to do at once: nothing happened, and the same request may succeed a moment later.
      * Clients are asked to come again instead of being told of a defect.
