@@ -2,6 +2,7 @@ package dev.cenote.app;
 
 import dev.cenote.http.Limits;
 import dev.cenote.http.TrustedProxies;
+import dev.cenote.http.TrustedProxies.Family;
 import dev.cenote.kernel.Secret;
 import java.net.InetAddress;
 import java.net.URI;
@@ -238,6 +239,10 @@ final class ConfigReader {
                                     proxies.get(),
                                     "must list addresses or ranges such as 10.0.0.0/8, but has " + text));
         }
+        String family = values.choice(Setting.FORWARDED, "x-forwarded", "x-forwarded", "forwarded");
+        if (values.find(Setting.FORWARDED).isPresent() && proxies.isEmpty()) {
+            values.problem("CENOTE_FORWARDED means nothing without CENOTE_TRUSTED_PROXIES");
+        }
         Secret token = values.find(Setting.METRICS_TOKEN)
                 .map(g -> new Secret(g.value()))
                 .orElse(null);
@@ -251,7 +256,9 @@ final class ConfigReader {
                 values.seconds(Setting.BODY_SECONDS, standard.body()),
                 standard.bodyBytes(),
                 values.seconds(Setting.DRAIN_SECONDS, standard.drain()));
-        return new Config.Operations(new TrustedProxies(ranges), token, level, limits);
+        TrustedProxies trusted =
+                new TrustedProxies(ranges, family.equals("forwarded") ? Family.FORWARDED : Family.X_FORWARDED);
+        return new Config.Operations(trusted, token, level, limits);
     }
 
     private static boolean isMasterKey(String text) {

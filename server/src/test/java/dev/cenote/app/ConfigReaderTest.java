@@ -2,6 +2,7 @@ package dev.cenote.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.http.TrustedProxies.Family;
 import dev.cenote.kernel.Secret;
 import java.io.FileNotFoundException;
 import java.net.URI;
@@ -276,6 +277,21 @@ class ConfigReaderTest {
         assertThat(config.operations().limits().connections()).isEqualTo(10);
         assertThat(config.operations().limits().drain()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void readsWhichForwardingHeadersCount() {
+        String proxies = "CENOTE_TRUSTED_PROXIES=10.0.0.0/8";
+        assertThat(read("", proxies).operations().trustedProxies().family()).isEqualTo(Family.X_FORWARDED);
+        assertThat(read("", proxies, "CENOTE_FORWARDED=forwarded")
+                        .operations()
+                        .trustedProxies()
+                        .family())
+                .isEqualTo(Family.FORWARDED);
+        assertThat(refused("", proxies, "CENOTE_FORWARDED=both"))
+                .containsExactly("CENOTE_FORWARDED must be x-forwarded or forwarded");
+        assertThat(refused("", "CENOTE_FORWARDED=forwarded"))
+                .containsExactly("CENOTE_FORWARDED means nothing without CENOTE_TRUSTED_PROXIES");
     }
 
     @Test
