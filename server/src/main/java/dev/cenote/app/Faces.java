@@ -14,6 +14,7 @@ import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Service;
 import dev.cenote.http.Router.Route;
 import dev.cenote.kernel.Secret;
+import dev.cenote.kernel.Unavailable;
 import dev.cenote.keys.KeyRing;
 import dev.cenote.keys.RandomText;
 import dev.cenote.login.oauth.DomainEndpoint;
@@ -81,6 +82,31 @@ final class Faces {
                 new Route("domain", resolver::serves, domains),
                 new Route("issuer", IssuerEndpoint::serves, new IssuerEndpoint(documents)),
                 new Route("aws", request -> true, new AwsEndpoint(dispatcher, services())));
+    }
+
+    /**
+     * A path of the server's own. The host comes first: on the domain of a pool the same path is that pool's. What
+     * cannot be looked up while the database is away is taken for nobody's domain, so that metrics can be read then.
+     */
+    Route reserved(Route route) {
+        return new Route(
+                route.kind(), request -> route.matches().test(request) && !isDomain(request.host()), route.handler());
+    }
+
+    /** The same for probes, which must not wait for the database: they are answered on custom domains too. */
+    Route probed(Route route) {
+        return new Route(
+                route.kind(),
+                request -> route.matches().test(request) && !resolver.isPrefixDomain(request.host()),
+                route.handler());
+    }
+
+    private boolean isDomain(String host) {
+        try {
+            return resolver.isDomain(host);
+        } catch (Unavailable e) {
+            return false;
+        }
     }
 
     /** The AWS APIs with their operation tables. */

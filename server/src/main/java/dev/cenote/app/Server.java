@@ -164,13 +164,11 @@ public final class Server implements AutoCloseable {
         Check running = new Check("running", () -> !stopping);
         Check database = new Check("database", () -> storage.up() == 1);
         List<Route> routes = new ArrayList<>();
-        routes.add(Route.below("health", "/health/", new HealthEndpoint(List.of(running, database))));
-        routes.add(Route.path(
-                "metrics",
-                "/metrics",
-                new MetricsEndpoint(metrics, config.operations().metricsToken())));
+        routes.add(faces.probed(Route.below("health", "/health/", new HealthEndpoint(List.of(running, database)))));
+        MetricsEndpoint shown = new MetricsEndpoint(metrics, config.operations().metricsToken());
+        routes.add(faces.reserved(Route.path("metrics", "/metrics", shown)));
         if (config.dev()) {
-            routes.add(Route.below("development", DevelopmentApi.PREFIX, developmentApi()));
+            routes.add(faces.reserved(Route.below("development", DevelopmentApi.PREFIX, developmentApi())));
         }
         routes.addAll(faces.routes(gate));
         return routes;

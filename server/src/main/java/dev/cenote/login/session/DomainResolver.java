@@ -29,18 +29,20 @@ public final class DomainResolver {
         this.domains = domains;
     }
 
-    /**
-     * Whether a request is for a domain, of whatever pool: host or path are written as one, or it is a custom domain
-     * that exists.
-     */
+    /** Whether a request is for a domain, of whatever pool, told by its host or by its path. */
     public boolean serves(Request request) {
-        List<NamedDomain> names = names(request.host());
-        if (names.isEmpty()) {
-            return forms.ofPath(request.rawPath()).isPresent();
-        }
-        return names.getFirst() instanceof NamedDomain.Prefix
-                || find(names).isPresent()
-                || forms.ofPath(request.rawPath()).isPresent();
+        return isDomain(request.host()) || forms.ofPath(request.rawPath()).isPresent();
+    }
+
+    /** Whether a host is written as a prefix domain, or is a custom domain that exists. */
+    public boolean isDomain(String host) {
+        return isPrefixDomain(host) || isCustomDomain(host);
+    }
+
+    /** Whether a host is written as a prefix domain, be there such a pool or not; nothing is looked up. */
+    public boolean isPrefixDomain(String host) {
+        List<NamedDomain> names = names(host);
+        return !names.isEmpty() && names.getFirst() instanceof NamedDomain.Prefix;
     }
 
     /** Whether a host, lower case and without port, is the custom domain of a pool. */
