@@ -58,7 +58,7 @@ final class ConfigReader {
         Config.Storage storage = storage();
         Config.Names names = names(dev);
         requirePublicUrl(names, listen, storage);
-        return new Config(dev, listen, storage, names, rootKey(dev), tls(listen), outbound(), operations());
+        return new Config(dev, listen, storage, names, rootKey(dev, storage), tls(listen), outbound(), operations());
     }
 
     private Config.Listen listen(boolean dev) {
@@ -188,10 +188,16 @@ final class ConfigReader {
         }
     }
 
-    private Config.@Nullable RootKey rootKey(boolean dev) {
+    private Config.@Nullable RootKey rootKey(boolean dev, Config.Storage storage) {
         Optional<RawSettings.Given> id = values.find(Setting.ROOT_ACCESS_KEY_ID);
         Optional<RawSettings.Given> secret = values.find(Setting.ROOT_SECRET_ACCESS_KEY);
         if (id.isEmpty() && secret.isEmpty()) {
+            if (storage.databaseUrl() != null && !dev) {
+                // Each server would make one for its own data folder, and refuse the others'.
+                values.problem(
+                        "CENOTE_ROOT_ACCESS_KEY_ID and CENOTE_ROOT_SECRET_ACCESS_KEY are required with a database"
+                                + " URL, the same for every server");
+            }
             return null;
         }
         if (id.isEmpty() || secret.isEmpty()) {

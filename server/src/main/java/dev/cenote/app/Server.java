@@ -146,7 +146,7 @@ public final class Server implements AutoCloseable {
 
     /** The root key, for tests that sign requests. */
     Config.RootKey rootKey() {
-        return storage.rootKey().get();
+        return storage.rootKey().get().orElseThrow();
     }
 
     /** Stops accepting, finishes what is under way, and lets go of everything. */

@@ -138,12 +138,24 @@ class ConfigReaderTest {
     }
 
     @Test
-    void wantsAPublicUrlAndAMasterKeyForADatabase() {
+    void wantsAPublicUrlAndTheKeysForADatabase() {
         String url = "CENOTE_DATABASE_URL=jdbc:postgresql://db/cenote?password=hunter2";
         assertThat(refused("", url))
-                .hasSize(2)
-                .allMatch(problem -> problem.contains("is required with a database URL"));
-        Config config = read("", url, "CENOTE_PUBLIC_URL=http://id.test:80/", "CENOTE_MASTER_KEY=" + KEY);
+                .hasSize(3)
+                .allMatch(problem -> problem.matches(".* (is|are) required with a database URL.*"));
+        assertThat(refused("", url, "CENOTE_PUBLIC_URL=http://id.test:80/", "CENOTE_MASTER_KEY=" + KEY))
+                .containsExactly("CENOTE_ROOT_ACCESS_KEY_ID and CENOTE_ROOT_SECRET_ACCESS_KEY are required with a"
+                        + " database URL, the same for every server");
+        assertThat(read("--dev", url, "CENOTE_PUBLIC_URL=http://id.test:80/", "CENOTE_MASTER_KEY=" + KEY)
+                        .rootKey())
+                .isNull();
+        Config config = read(
+                "",
+                url,
+                "CENOTE_PUBLIC_URL=http://id.test:80/",
+                "CENOTE_MASTER_KEY=" + KEY,
+                "CENOTE_ROOT_ACCESS_KEY_ID=ROOT",
+                "CENOTE_ROOT_SECRET_ACCESS_KEY=hunter2hunter2");
         assertThat(config.storage().masterKey()).isEqualTo(new Secret(KEY));
         assertThat(config.names().publicUrl()).isEqualTo(URI.create("http://id.test:80"));
         assertThat(config.toString()).doesNotContain("hunter2").doesNotContain(KEY);
