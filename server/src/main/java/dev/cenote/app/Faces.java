@@ -33,6 +33,7 @@ import dev.cenote.userpool.DomainName.OwnNames;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -47,6 +48,7 @@ final class Faces {
     private final PublishedDocuments documents;
     private final ClientAuthenticator clients;
     private final ClientTokens tokens;
+    private final Consumer<String> customDomains;
 
     /**
      * What faces are made of.
@@ -59,8 +61,12 @@ final class Faces {
         }
     }
 
-    /** @param publicUrl asked when a request is answered, because the machine may choose the port */
-    Faces(Parts parts, Supplier<URI> publicUrl) {
+    /**
+     * @param publicUrl asked when a request is answered, because the machine may choose the port
+     * @param customDomains hears of each custom domain that is made here
+     */
+    Faces(Parts parts, Supplier<URI> publicUrl, Consumer<String> customDomains) {
+        this.customDomains = customDomains;
         this.parts = parts;
         this.names = parts.config.names();
         Database database = parts.database();
@@ -116,7 +122,7 @@ final class Faces {
         List<OperationTable> userPools = List.of(
                 new UserPoolOperations(database, parts.signing.poolKeys(), parts.random, parts.clock, fixedIds),
                 new UserPoolClientOperations(database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
-                new UserPoolDomainOperations(database, parts.clock, ownNames()),
+                new UserPoolDomainOperations(database, parts.clock, ownNames(), customDomains),
                 new ResourceServerOperations(database),
                 new TagOperations(database, fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),

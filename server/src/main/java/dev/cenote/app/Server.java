@@ -44,7 +44,7 @@ import org.slf4j.event.Level;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-    private static final Duration MASTER_KEY_WATCH = Duration.ofSeconds(5);
+    private static final Duration WATCH = Duration.ofSeconds(5);
 
     private final Config config;
     private final ServerParts parts;
@@ -53,6 +53,7 @@ public final class Server implements AutoCloseable {
     private final Signing signing;
     private final RandomText random;
     private final Gate gate;
+    private final CustomDomains customDomains;
     private final Faces faces;
     private final Metrics metrics = new Metrics();
     private final Listener listener;
@@ -69,7 +70,9 @@ public final class Server implements AutoCloseable {
         storage = Storage.open(config, parts, random);
         signing = new Signing(storage, random, clock);
         gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
-        faces = new Faces(new Faces.Parts(config, storage, signing, random, clock), this::publicUrl);
+        customDomains = new CustomDomains(storage.database());
+        faces = new Faces(
+                new Faces.Parts(config, storage, signing, random, clock), this::publicUrl, customDomains::made);
         Router router = new Router(routes());
         Handler guarded = config.dev() ? new DevelopmentDefence(router, servedNames()) : router;
         Handler front = new RequestLog(guarded, router::kind, metrics, config.dev() ? Level.INFO : Level.DEBUG);
@@ -104,7 +107,9 @@ public final class Server implements AutoCloseable {
         }
         int wanted = config.listen().tlsPort().getAsInt();
         try {
-            SSLContext context = TlsContext.of(identities());
+            TlsIdentities identities = identities();
+            customDomains.tell(identities);
+            SSLContext context = TlsContext.of(identities);
             int port = listener.openTls(Addresses.of(config.listen()), wanted, context);
             return Optional.of(Addresses.url("https", config, port));
         } catch (IOException e) {
@@ -115,21 +120,25 @@ public final class Server implements AutoCloseable {
     /** Starts what nobody waits for. */
     public void startBackground() {
         Thread.ofVirtual().name("metrics-start").start(metrics::open);
-        Thread.ofVirtual().name("master-key-watch").start(this::followMasterKey);
+        Thread.ofVirtual().name("watch").start(this::followOtherNodes);
         Thread.ofPlatform().name("signing-start").daemon().start(signing::startBackground);
     }
 
-    /** Another node may rotate the master key while this one runs; only a database that is shared has other nodes. */
-    private void followMasterKey() {
+    /**
+     * Another node may rotate the master key or make custom domains while this one runs; only a database that is shared
+     * has other nodes.
+     */
+    private void followOtherNodes() {
         while (config.storage().databaseUrl() != null && !stopping) {
-            LockSupport.parkNanos(MASTER_KEY_WATCH.toNanos());
+            LockSupport.parkNanos(WATCH.toNanos());
             try {
                 if (!stopping) {
                     storage.up();
+                    customDomains.look();
                 }
             } catch (RuntimeException e) {
                 // The store may be emptied and filled again under a server in development mode; the next look sees it.
-                LOG.warn("the master key could not be looked at", e);
+                LOG.warn("what other servers changed could not be looked at", e);
             }
         }
     }
