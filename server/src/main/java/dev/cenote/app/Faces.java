@@ -24,7 +24,6 @@ import dev.cenote.login.session.DomainAddresses;
 import dev.cenote.login.session.DomainForms;
 import dev.cenote.login.session.DomainResolver;
 import dev.cenote.store.Database;
-import dev.cenote.store.DomainStore;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.Issuers;
@@ -74,7 +73,7 @@ final class Faces {
         Issuers issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
         DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
         Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
-        resolver = new DomainResolver(forms, database, new DomainStore());
+        resolver = new DomainResolver(forms, database);
         documents = new PublishedDocuments(database, keys, issuers, new DomainAddresses(publicUrl, forms));
         clients = new ClientAuthenticator(database, parts.storage.sealer(), decoy);
         tokens = new ClientTokens(database, keys, new TokenIssuer(keys, issuers, parts.random, parts.clock));

@@ -45,6 +45,7 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private static final Duration WATCH = Duration.ofSeconds(5);
+    private static final Duration FIRST_ANSWERS = Duration.ofMillis(500);
 
     private final Config config;
     private final ServerParts parts;
@@ -117,11 +118,16 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Starts what nobody waits for. */
+    /** Starts what nobody waits for, and only when the first requests have had the processor for themselves. */
     public void startBackground() {
-        Thread.ofVirtual().name("metrics-start").start(metrics::open);
         Thread.ofVirtual().name("watch").start(this::followOtherNodes);
-        Thread.ofPlatform().name("signing-start").daemon().start(signing::startBackground);
+        Thread.ofPlatform().name("late-start").daemon().start(() -> {
+            LockSupport.parkNanos(FIRST_ANSWERS.toNanos());
+            if (!stopping) {
+                metrics.open();
+                signing.startBackground();
+            }
+        });
     }
 
     /**

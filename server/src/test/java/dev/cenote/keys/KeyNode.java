@@ -62,7 +62,7 @@ final class KeyNode {
 
     /** A token as issuers make it. */
     String sign(String poolId, Purpose purpose, String claims) {
-        String keyId = database.read(transaction -> ring.requireActive(transaction, poolId, purpose));
+        String keyId = database.read(transaction -> KeyRing.requireActive(transaction, poolId, purpose));
         return ring.sign(keyId, claims);
     }
 
