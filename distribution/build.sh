@@ -30,6 +30,27 @@ if [ -n "$native" ]; then
   (cd "$new/lib/native" && "$JAVA_HOME/bin/jar" xf "$sqlite" "$native" && mv "$native" . && rm -rf org)
 fi
 
+# The faster signature provider comes in a signed jar. The virtual machine keeps nothing of signed jars in its AOT cache, and
+# checks the signature at every start before main begins, against no trusted root. So it is checked here, once, and what
+# goes into the distribution is the same jar without it; its native library is unpacked as the database's is.
+for provider in "$new"/lib/AmazonCorrettoCryptoProvider-*.jar; do
+  [ -f "$provider" ] || continue
+  "$JAVA_HOME/bin/jarsigner" -J-Duser.language=en -verify "$provider" | grep -q '^jar verified\.' || {
+    echo "cenote: the signature of $(basename "$provider") does not verify" >&2
+    exit 1
+  }
+  unpacked=$root/target/provider-unpacked
+  rm -rf "$unpacked"
+  mkdir -p "$unpacked"
+  (cd "$unpacked" && "$JAVA_HOME/bin/jar" xf "$provider")
+  rm -f "$unpacked"/META-INF/*.SF "$unpacked"/META-INF/*.RSA
+  mv "$unpacked"/com/amazon/corretto/crypto/provider/libamazonCorrettoCryptoProvider.* "$new/lib/native/"
+  mv "$unpacked/META-INF/MANIFEST.MF" "$root/target/provider-manifest"
+  rm -f "$provider"
+  "$JAVA_HOME/bin/jar" cfm "$provider" "$root/target/provider-manifest" -C "$unpacked" .
+  rm -rf "$unpacked" "$root/target/provider-manifest"
+done
+
 # The class path is written down once, in one order: the AOT cache is only good for exactly this one.
 (cd "$new/lib" && ls cenote-server.jar && ls ./*.jar | sed 's|^\./||' | grep -v '^cenote-server\.jar$') >"$new/lib/classpath"
 

@@ -3,6 +3,7 @@ package dev.cenote.admin;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.keys.KeyRotation;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** {@code keys rotate}: new token keys for a pool, without a token that anybody refuses on the way. */
@@ -19,16 +20,20 @@ public final class KeysRotate {
 
     /**
      * Publishes the new keys, waits, and lets them sign. Whoever stops it in between loses nothing: the next run goes
-     * on.
+     * on. Runs that meet on one or several nodes publish the same keys and turn them once; none lets keys sign that it
+     * has not seen published for the whole wait.
      *
      * @param say takes the lines that the operator reads
      * @throws Refusal when there is no such pool
      */
     public void run(String poolId, Duration wait, Consumer<String> say) throws InterruptedException {
-        rotation.publish(poolId);
+        Set<String> next = rotation.publish(poolId);
         say.accept("the next keys of " + poolId + " are published; they sign in " + wait.toSeconds() + " s");
         Thread.sleep(wait);
-        rotation.activate(poolId);
+        if (!rotation.activate(poolId, next)) {
+            say.accept("another rotation was faster: it let the new keys of " + poolId + " sign");
+            return;
+        }
         say.accept("the new keys of " + poolId + " sign now; the old ones stay published for "
                 + KeyRotation.OVERLAP.toHours() + " hours");
     }

@@ -26,13 +26,15 @@ public final class RootSignature implements Function<Request, Optional<Response>
 
     @Override
     public Optional<Response> apply(Request request) {
-        byte[] body;
         try {
-            body = request.body().read(MOST_BYTES);
+            return judged(gate.authenticate(request, () -> request.body().read(MOST_BYTES), EXPECTED));
         } catch (Body.TooLarge e) {
             return Optional.of(DevelopmentApi.error(400, "the body must be a small JSON object"));
         }
-        return switch (gate.authenticate(request, body, EXPECTED)) {
+    }
+
+    private static Optional<Response> judged(Authentication authentication) {
+        return switch (authentication) {
             case Authentication.Accepted accepted
             when accepted.principal().arn().resource().equals("root") -> Optional.empty();
             case Authentication.Accepted accepted ->

@@ -20,11 +20,11 @@ final class AccessKeyRing implements AccessKeys {
     private static final String DEVELOPER_ID = "AIDACENOTEDEVELOPER01";
 
     private final String account;
-    private final Supplier<Config.RootKey> root;
+    private final Supplier<Optional<Config.RootKey>> root;
     private final List<AccessKey> fixed = new ArrayList<>();
 
-    /** @param root asked at each use, because the root key may be rotated */
-    AccessKeyRing(Config config, Supplier<Config.RootKey> root) {
+    /** @param root asked at each use, because the root key may be rotated or taken away */
+    AccessKeyRing(Config config, Supplier<Optional<Config.RootKey>> root) {
         this.account = config.names().accountId();
         this.root = root;
         // A server that others can reach has no well-known key.
@@ -34,7 +34,7 @@ final class AccessKeyRing implements AccessKeys {
     }
 
     /** The gate over these keys. */
-    static Gate gate(Config config, Supplier<Config.RootKey> root, Clock realTime) {
+    static Gate gate(Config config, Supplier<Optional<Config.RootKey>> root, Clock realTime) {
         return new Gate(
                 new AccessKeyRing(config, root),
                 (principal, demand) -> allows(principal),
@@ -57,7 +57,8 @@ final class AccessKeyRing implements AccessKeys {
     }
 
     private Optional<AccessKey> findRoot(String id) {
-        Config.RootKey key = root.get();
-        return key.id().equals(id) ? Optional.of(AccessKey.ofRoot(key.id(), key.secret(), account)) : Optional.empty();
+        return root.get()
+                .filter(key -> key.id().equals(id))
+                .map(key -> AccessKey.ofRoot(key.id(), key.secret(), account));
     }
 }

@@ -19,8 +19,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +77,16 @@ final class AuthorityIdentities implements TlsIdentities {
         } catch (IOException | GeneralSecurityException e) {
             LOG.error("no certificate could be made", e);
             return usual;
+        }
+    }
+
+    @Override
+    public void prepare(SortedSet<String> serverNames) {
+        try {
+            authority.extend(
+                    serverNames.stream().map(AuthorityNames::domainOf).collect(Collectors.toCollection(TreeSet::new)));
+        } catch (IOException | GeneralSecurityException e) {
+            LOG.error("the authority could not be widened; the first client of a new domain may refuse it", e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.cenote.app;
 
 import dev.cenote.http.Limits;
 import dev.cenote.http.TrustedProxies;
+import dev.cenote.http.TrustedProxies.Family;
 import dev.cenote.kernel.Secret;
 import java.net.InetAddress;
 import java.net.URI;
@@ -60,7 +61,8 @@ final class ConfigReader {
         Config.Storage storage = storage();
         Config.Names names = names(dev);
         requirePublicUrl(names, listen, storage);
-        return new Config(dev, listen, storage, names, rootKey(dev), tls(listen), outbound(), operations(dev));
+        return new Config(
+                dev, listen, storage, names, rootKey(dev, storage), tls(listen), outbound(), operations(dev));
     }
 
     private Config.Listen listen(boolean dev) {
@@ -190,10 +192,16 @@ final class ConfigReader {
         }
     }
 
-    private Config.@Nullable RootKey rootKey(boolean dev) {
+    private Config.@Nullable RootKey rootKey(boolean dev, Config.Storage storage) {
         Optional<RawSettings.Given> id = values.find(Setting.ROOT_ACCESS_KEY_ID);
         Optional<RawSettings.Given> secret = values.find(Setting.ROOT_SECRET_ACCESS_KEY);
         if (id.isEmpty() && secret.isEmpty()) {
+            if (storage.databaseUrl() != null && !dev) {
+                // Each server would make one for its own data folder, and refuse the others'.
+                values.problem(
+                        "CENOTE_ROOT_ACCESS_KEY_ID and CENOTE_ROOT_SECRET_ACCESS_KEY are required with a database"
+                                + " URL, the same for every server");
+            }
             return null;
         }
         if (id.isEmpty() || secret.isEmpty()) {
@@ -251,6 +259,10 @@ final class ConfigReader {
                                     proxies.get(),
                                     "must list addresses or ranges such as 10.0.0.0/8, but has " + text));
         }
+        String family = values.choice(Setting.FORWARDED, "x-forwarded", "x-forwarded", "forwarded");
+        if (values.find(Setting.FORWARDED).isPresent() && proxies.isEmpty()) {
+            values.problem("CENOTE_FORWARDED means nothing without CENOTE_TRUSTED_PROXIES");
+        }
         Secret token = values.find(Setting.METRICS_TOKEN)
                 .map(g -> new Secret(g.value()))
                 .orElse(null);
@@ -262,9 +274,11 @@ final class ConfigReader {
                 values.seconds(Setting.IDLE_SECONDS, standard.idle()),
                 values.seconds(Setting.HEADER_SECONDS, standard.header()),
                 values.seconds(Setting.BODY_SECONDS, standard.body()),
+                standard.bodyBytes(),
                 values.seconds(Setting.DRAIN_SECONDS, standard.drain()));
-        return new Config.Operations(
-                new TrustedProxies(ranges), token, level, limits, RequestQuotaSetting.read(values, dev));
+        TrustedProxies trusted =
+                new TrustedProxies(ranges, family.equals("forwarded") ? Family.FORWARDED : Family.X_FORWARDED);
+        return new Config.Operations(trusted, token, level, limits, RequestQuotaSetting.read(values, dev));
     }
 
     private static boolean isMasterKey(String text) {

@@ -22,6 +22,7 @@ import dev.cenote.gate.AddressQuotas;
 import dev.cenote.gate.RequestCategory;
 import dev.cenote.http.Router.Route;
 import dev.cenote.kernel.Secret;
+import dev.cenote.kernel.Unavailable;
 import dev.cenote.keys.KeyRing;
 import dev.cenote.keys.RandomText;
 import dev.cenote.login.oauth.DomainEndpoint;
@@ -52,6 +53,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -70,6 +72,7 @@ final class Faces {
     private final AccessTokens accessTokens;
     private final CodeDelivery delivery;
     private final Pools pools = new Pools();
+    private final Consumer<String> customDomains;
 
     /**
      * What faces are made of.
@@ -83,8 +86,12 @@ final class Faces {
         }
     }
 
-    /** @param publicUrl asked when a request is answered, because the machine may choose the port */
-    Faces(Parts parts, Supplier<URI> publicUrl) {
+    /**
+     * @param publicUrl asked when a request is answered, because the machine may choose the port
+     * @param customDomains hears of each custom domain that is made here
+     */
+    Faces(Parts parts, Supplier<URI> publicUrl, Consumer<String> customDomains) {
+        this.customDomains = customDomains;
         this.parts = parts;
         this.names = parts.config.names();
         Database database = parts.database();
@@ -92,7 +99,7 @@ final class Faces {
         Issuers issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
         DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
         Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
-        resolver = new DomainResolver(forms, database, new DomainStore());
+        resolver = new DomainResolver(forms, database);
         DomainAddresses addresses = new DomainAddresses(publicUrl, forms);
         documents = new PublishedDocuments(database, keys, issuers, addresses);
         clients = new ClientAuthenticator(database, parts.storage.sealer(), decoy);
@@ -127,6 +134,31 @@ final class Faces {
                 new Route("aws", request -> true, new AwsEndpoint(dispatcher, services())));
     }
 
+    /**
+     * A path of the server's own. The host comes first: on the domain of a pool the same path is that pool's. What
+     * cannot be looked up while the database is away is taken for nobody's domain, so that metrics can be read then.
+     */
+    Route reserved(Route route) {
+        return new Route(
+                route.kind(), request -> route.matches().test(request) && !isDomain(request.host()), route.handler());
+    }
+
+    /** The same for probes, which must not wait for the database: they are answered on custom domains too. */
+    Route probed(Route route) {
+        return new Route(
+                route.kind(),
+                request -> route.matches().test(request) && !resolver.isPrefixDomain(request.host()),
+                route.handler());
+    }
+
+    private boolean isDomain(String host) {
+        try {
+            return resolver.isDomain(host);
+        } catch (Unavailable e) {
+            return false;
+        }
+    }
+
     /** The AWS APIs with their operation tables. */
     List<Service> services() {
         Database database = parts.database();
@@ -134,7 +166,7 @@ final class Faces {
         List<OperationTable> userPools = List.of(
                 new UserPoolOperations(database, parts.signing.poolKeys(), parts.random, parts.clock, fixedIds),
                 new UserPoolClientOperations(database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
-                new UserPoolDomainOperations(database, parts.clock, ownNames()),
+                new UserPoolDomainOperations(database, parts.clock, ownNames(), customDomains),
                 new ResourceServerOperations(database),
                 new TagOperations(database, fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),

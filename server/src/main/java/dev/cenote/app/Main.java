@@ -25,6 +25,7 @@ public final class Main {
 
     /** Exit status 0 after a clean stop, 1 when the server could not start, 2 for bad arguments or settings. */
     public static void main(String[] arguments) {
+        BareLogback.choose();
         List<String> rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
         String command = arguments.length == 0 ? "" : arguments[0];
         switch (command) {

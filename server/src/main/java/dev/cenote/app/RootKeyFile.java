@@ -47,6 +47,11 @@ final class RootKeyFile {
         }
     }
 
+    /** Whether there certainly is no file; one that merely cannot be seen now may be there. */
+    boolean gone() {
+        return Files.notExists(file);
+    }
+
     /** Where it is. */
     Path path() {
         return file.toAbsolutePath();

@@ -50,7 +50,8 @@ import org.slf4j.event.Level;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-    private static final Duration MASTER_KEY_WATCH = Duration.ofSeconds(5);
+    private static final Duration WATCH = Duration.ofSeconds(5);
+    private static final Duration FIRST_ANSWERS = Duration.ofMillis(500);
 
     private final Config config;
     private final ServerParts parts;
@@ -61,6 +62,7 @@ public final class Server implements AutoCloseable {
     private final Messaging messaging;
     private final RandomText random;
     private final Gate gate;
+    private final CustomDomains customDomains;
     private final Faces faces;
     private final Metrics metrics = new Metrics();
     private final Listener listener;
@@ -79,7 +81,11 @@ public final class Server implements AutoCloseable {
         housekeeping = new Housekeeping(storage.database(), clock, random);
         gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
         messaging = new Messaging(config, storage, random, new Outbox.Clocks(clock, parts.clock()));
-        faces = new Faces(new Faces.Parts(config, storage, signing, messaging, random, clock), this::publicUrl);
+        customDomains = new CustomDomains(storage.database());
+        faces = new Faces(
+                new Faces.Parts(config, storage, signing, messaging, random, clock),
+                this::publicUrl,
+                customDomains::made);
         Router router = new Router(routes());
         Handler guarded = config.dev() ? new DevelopmentDefence(router, servedNames()) : router;
         Handler front = new RequestLog(guarded, router::kind, metrics, config.dev() ? Level.INFO : Level.DEBUG);
@@ -115,7 +121,9 @@ public final class Server implements AutoCloseable {
         }
         int wanted = config.listen().tlsPort().getAsInt();
         try {
-            SSLContext context = TlsContext.of(identities());
+            TlsIdentities identities = identities();
+            customDomains.tell(identities);
+            SSLContext context = TlsContext.of(identities);
             int port = listener.openTls(Addresses.of(config.listen()), wanted, context);
             return Optional.of(Addresses.url("https", config, port));
         } catch (IOException e) {
@@ -123,26 +131,35 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Starts what nobody waits for. */
+    /** Starts what nobody waits for, and only when the first requests have had the processor for themselves. */
     public void startBackground() {
-        Thread.ofVirtual().name("metrics-start").start(metrics::open);
-        Thread.ofVirtual().name("master-key-watch").start(this::followMasterKey);
-        housekeeping.start();
-        messaging.start();
-        Thread.ofPlatform().name("signing-start").daemon().start(signing::startBackground);
+        Thread.ofVirtual().name("watch").start(this::followOtherNodes);
+        Thread.ofPlatform().name("late-start").daemon().start(() -> {
+            LockSupport.parkNanos(FIRST_ANSWERS.toNanos());
+            if (!stopping) {
+                metrics.open();
+                housekeeping.start();
+                messaging.start();
+                signing.startBackground();
+            }
+        });
     }
 
-    /** Another node may rotate the master key while this one runs; only a database that is shared has other nodes. */
-    private void followMasterKey() {
+    /**
+     * Another node may rotate the master key or make custom domains while this one runs; only a database that is shared
+     * has other nodes.
+     */
+    private void followOtherNodes() {
         while (config.storage().databaseUrl() != null && !stopping) {
-            LockSupport.parkNanos(MASTER_KEY_WATCH.toNanos());
+            LockSupport.parkNanos(WATCH.toNanos());
             try {
                 if (!stopping) {
                     storage.up();
+                    customDomains.look();
                 }
             } catch (RuntimeException e) {
                 // The store may be emptied and filled again under a server in development mode; the next look sees it.
-                LOG.warn("the master key could not be looked at", e);
+                LOG.warn("what other servers changed could not be looked at", e);
             }
         }
     }
@@ -164,7 +181,7 @@ public final class Server implements AutoCloseable {
 
     /** The root key, for tests that sign requests. */
     Config.RootKey rootKey() {
-        return storage.rootKey().get();
+        return storage.rootKey().get().orElseThrow();
     }
 
     /** Stops accepting, finishes what is under way, and lets go of everything. */
@@ -184,13 +201,11 @@ public final class Server implements AutoCloseable {
         Check running = new Check("running", () -> !stopping);
         Check database = new Check("database", () -> storage.up() == 1);
         List<Route> routes = new ArrayList<>();
-        routes.add(Route.below("health", "/health/", new HealthEndpoint(List.of(running, database))));
-        routes.add(Route.path(
-                "metrics",
-                "/metrics",
-                new MetricsEndpoint(metrics, config.operations().metricsToken())));
+        routes.add(faces.probed(Route.below("health", "/health/", new HealthEndpoint(List.of(running, database)))));
+        MetricsEndpoint shown = new MetricsEndpoint(metrics, config.operations().metricsToken());
+        routes.add(faces.reserved(Route.path("metrics", "/metrics", shown)));
         if (config.dev()) {
-            routes.add(Route.below("development", DevelopmentApi.PREFIX, developmentApi()));
+            routes.add(faces.reserved(Route.below("development", DevelopmentApi.PREFIX, developmentApi())));
         }
         routes.addAll(faces.routes(gate));
         return routes;

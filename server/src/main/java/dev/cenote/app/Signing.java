@@ -22,6 +22,7 @@ final class Signing implements AutoCloseable {
 
     private final RsaEngine engine = new RsaEngine();
     private final CryptoGate gate = new CryptoGate(Runtime.getRuntime().availableProcessors());
+    private final KeyMaker maker;
     private final KeyStock stock;
     private final KeyRing ring;
     private final PoolKeys poolKeys;
@@ -29,7 +30,7 @@ final class Signing implements AutoCloseable {
     private final SigningCertificates certificates;
 
     Signing(Storage storage, RandomText random, Clock clock) {
-        KeyMaker maker = new KeyMaker(engine, gate, storage.sealer(), random, clock);
+        maker = new KeyMaker(engine, storage.sealer(), random, clock);
         stock = new KeyStock(storage.database(), maker, random, gate, STOCK);
         ring = new KeyRing(storage.database(), storage.sealer(), engine, gate, clock);
         poolKeys = new PoolKeys(stock, clock);
@@ -71,5 +72,6 @@ final class Signing implements AutoCloseable {
     @Override
     public void close() {
         stock.close();
+        maker.close();
     }
 }

@@ -13,6 +13,7 @@ import dev.cenote.store.StoreSettings;
 import dev.cenote.store.StoreTuning;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param rootKey configured, or as the data folder has it now
  */
-record Storage(Database database, Sealer sealer, Supplier<Config.RootKey> rootKey) implements AutoCloseable {
+record Storage(Database database, Sealer sealer, Supplier<Optional<Config.RootKey>> rootKey) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
     /** Opens everything, or says in one sentence why not. */
@@ -36,8 +37,9 @@ record Storage(Database database, Sealer sealer, Supplier<Config.RootKey> rootKe
                     : MasterKeyRing.parse(storage.masterKey());
             Sealer sealer = Sealer.open(database, ring, parts.clock(), random);
             Config.RootKey configured = config.rootKey();
-            Supplier<Config.RootKey> rootKey =
-                    configured == null ? new FollowedRootKey(new RootKeyFile(folder), random) : () -> configured;
+            Supplier<Optional<Config.RootKey>> rootKey = configured == null
+                    ? new FollowedRootKey(new RootKeyFile(folder), random)
+                    : () -> Optional.of(configured);
             return new Storage(database, sealer, rootKey);
         } catch (StoreRefusal e) {
             database.close();

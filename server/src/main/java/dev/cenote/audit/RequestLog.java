@@ -1,5 +1,6 @@
 package dev.cenote.audit;
 
+import dev.cenote.http.Failures;
 import dev.cenote.http.Handler;
 import dev.cenote.http.Request;
 import dev.cenote.http.Response;
@@ -45,6 +46,9 @@ public final class RequestLog implements Handler {
             Response response = handler.handle(request);
             status = response.status();
             return response;
+        } catch (RuntimeException e) {
+            status = Failures.status(e);
+            throw e;
         } finally {
             note(request, status, System.nanoTime() - began);
         }

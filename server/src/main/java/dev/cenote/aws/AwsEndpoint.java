@@ -49,11 +49,15 @@ public final class AwsEndpoint implements Handler {
                 .orElseGet(() -> Cors.open(JsonEndpoint.unknown().with("x-amzn-RequestId", request.id())));
     }
 
-    /** A form is looked into before its service is known; one that is too large is left for the endpoint to refuse. */
+    /**
+     * A form is looked into before its service is known; one that cannot be had is left for the endpoint to refuse.
+     * Strangers may send one too, because only the form names the operation and some are open: the memory for bodies is
+     * what bounds them.
+     */
     private static Request buffered(Request request) {
         try {
             return request.buffered(Operation.BODY_LIMIT);
-        } catch (Body.TooLarge e) {
+        } catch (Body.TooLarge | Body.Crowded e) {
             return request.withBody(limit -> {
                 throw e;
             });

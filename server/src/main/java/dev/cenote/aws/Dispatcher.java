@@ -8,6 +8,7 @@ import dev.cenote.aws.Gatekeeper.Failure;
 import dev.cenote.http.Body;
 import dev.cenote.http.Request;
 import dev.cenote.kernel.Refusal;
+import dev.cenote.kernel.Unavailable;
 import dev.cenote.model.Constraints;
 import dev.cenote.model.Empty;
 import dev.cenote.model.Structure;
@@ -16,6 +17,7 @@ import dev.cenote.model.codec.SerializationFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,17 +71,17 @@ public final class Dispatcher {
     <I extends Structure, O extends Structure> Outcome dispatch(
             Service service, Operation<I, O> operation, Request request, Reader reader) {
         try {
-            byte[] body = request.body().read(operation.bodyLimit());
             checkQuota(operation, request);
+            Supplier<byte[]> body = () -> request.body().read(operation.bodyLimit());
             return switch (operation.access()) {
                 case Access.Signed<I> signed -> signed(service, operation, signed, request, body, reader);
                 case Access.Open<I>() -> open(service, operation, request, body, reader);
                 case Access.UserToken<I>(var token) -> {
-                    I input = checked(service, operation, body, reader);
+                    I input = checked(service, operation, body.get(), reader);
                     yield answer(operation, input, call(request, bearer(token.apply(input)), defaultRegion));
                 }
                 case Access.TokenOrSession<I>(var token, var session) -> {
-                    I input = checked(service, operation, body, reader);
+                    I input = checked(service, operation, body.get(), reader);
                     Caller caller = bearerOrSession(token.apply(input), session.apply(input));
                     yield answer(operation, input, call(request, caller, defaultRegion));
                 }
@@ -94,17 +96,11 @@ public final class Dispatcher {
             // The client went away or was too slow: the listener answers that, and it is no defect of ours.
             throw e;
         } catch (RuntimeException e) {
-            LOG.error(
-                    "{} {} failed, request {}",
-                    service.model().id(),
-                    operation.model().name(),
-                    request.id(),
-                    e);
-            return failed(service.protocol().internal());
+            return failed(fault(service, operation, request, e));
         }
     }
 
-    /** Before anything is parsed or computed: that is what a quota saves. */
+    /** Before anything is read, parsed or computed: that is what a quota saves. */
     private void checkQuota(Operation<?, ?> operation, Request request) {
         boolean strangersMayCall =
                 switch (operation.access()) {
@@ -118,19 +114,31 @@ public final class Dispatcher {
         }
     }
 
+    /** What the caller reads of an exception that is no answer; the log has the rest. */
+    private static Fault fault(Service service, Operation<?, ?> operation, Request request, RuntimeException e) {
+        String api = service.model().id();
+        String name = operation.model().name();
+        if (e instanceof Unavailable busy && busy.momentary()) {
+            LOG.warn("{} {} was put off, request {}: {}", api, name, request.id(), e.getMessage());
+            return service.protocol().throttled();
+        }
+        LOG.error("{} {} failed, request {}", api, name, request.id(), e);
+        return service.protocol().internal();
+    }
+
     private <I extends Structure, O extends Structure> Outcome signed(
             Service service,
             Operation<I, O> operation,
             Access.Signed<I> access,
             Request request,
-            byte[] body,
+            Supplier<byte[]> body,
             Reader reader) {
         Expectation expected = new Expectation(service.model().signingName(), service.skewMinutes());
         return switch (gatekeeper.authenticate(request, body, expected)) {
             case Authentication.Refused(Failure failure, String message) ->
                 failed(service.protocol().fault(failure, message));
             case Authentication.Accepted(Principal principal, String region) -> {
-                I input = input(operation, body, reader);
+                I input = input(operation, body.get(), reader);
                 Optional<String> no = gatekeeper.refusal(principal, demand(service, operation, access, input, region));
                 yield no.isPresent()
                         ? failed(service.protocol().fault(Failure.DENIED, no.get()))
@@ -140,8 +148,8 @@ public final class Dispatcher {
     }
 
     private <I extends Structure, O extends Structure> Outcome open(
-            Service service, Operation<I, O> operation, Request request, byte[] body, Reader reader) {
-        I input = input(operation, body, reader);
+            Service service, Operation<I, O> operation, Request request, Supplier<byte[]> body, Reader reader) {
+        I input = input(operation, body.get(), reader);
         return run(service, operation, input, call(request, new Caller.Anonymous(), defaultRegion));
     }
 

@@ -5,11 +5,16 @@ import dev.cenote.http.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The port to whoever decides about signatures and policies. */
 public interface Gatekeeper {
-    /** Checks the signature of a request. */
-    Authentication authenticate(Request request, byte[] body, Expectation expected);
+    /**
+     * Checks the signature of a request.
+     *
+     * @param body asked only when the request names a key that exists, so that strangers fill no memory
+     */
+    Authentication authenticate(Request request, Supplier<byte[]> body, Expectation expected);
 
     /** Asks the policies; a reason when they refuse, as AWS words it. */
     Optional<String> refusal(Principal principal, Demand demand);

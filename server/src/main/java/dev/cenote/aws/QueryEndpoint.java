@@ -40,7 +40,7 @@ final class QueryEndpoint {
         }
         try {
             return form(request, request.body().read(Operation.BODY_LIMIT)).first("Version");
-        } catch (Form.Malformed | Body.TooLarge e) {
+        } catch (Form.Malformed | Body.TooLarge | Body.Crowded e) {
             return Optional.empty();
         }
     }
@@ -51,6 +51,8 @@ final class QueryEndpoint {
             response = answer(service, request, form(request, request.body().read(Operation.BODY_LIMIT)));
         } catch (Body.TooLarge e) {
             response = error(service, service.protocol().tooLarge(), request);
+        } catch (Body.Crowded e) {
+            response = error(service, service.protocol().throttled(), request);
         } catch (Form.Malformed e) {
             response = error(service, service.protocol().unreadable(e.message()), request);
         }

@@ -11,6 +11,8 @@ enum WireProtocol {
     /** REST-JSON: API Gateway and Lambda. */
     REST("Exception", "InternalServerErrorException", 403, 403);
 
+    private static final String RATE_EXCEEDED = "Rate exceeded";
+
     private final String suffix;
     private final String internalError;
     private final int authStatus;
@@ -48,6 +50,16 @@ enum WireProtocol {
     /** A body beyond the operation's limit. */
     Fault tooLarge() {
         return front("RequestEntityTooLarge" + suffix, "Request body is too large", 413);
+    }
+
+    /** Too much to do at once; SDKs know these names and come again by themselves. */
+    Fault throttled() {
+        return switch (this) {
+            // COGNITO: the service itself says so, and 400 is the status of all that it refuses.
+            case JSON -> new Fault("TooManyRequestsException", RATE_EXCEEDED, 400, false);
+            case QUERY -> front("Throttling", RATE_EXCEEDED, 400);
+            case REST -> front("TooManyRequestsException", RATE_EXCEEDED, 429);
+        };
     }
 
     /** Our own defect; the details stay in the log. */

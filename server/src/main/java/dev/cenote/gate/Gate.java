@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Checks signatures and asks the policies. The order is AWS's: is there a signature, can it be read, is the key known,
@@ -25,6 +26,8 @@ import java.util.function.Predicate;
  */
 public final class Gate implements Gatekeeper {
     private static final String UNKNOWN_KEY = "The security token included in the request is invalid.";
+
+    private static final byte[] NO_BODY = {};
 
     private final AccessKeys keys;
     private final PolicyEngine policies;
@@ -44,13 +47,13 @@ public final class Gate implements Gatekeeper {
     }
 
     @Override
-    public Authentication authenticate(Request request, byte[] body, Expectation expected) {
-        SignedMessage message = message(request, body);
+    public Authentication authenticate(Request request, Supplier<byte[]> body, Expectation expected) {
+        SignedMessage message = message(request);
         return switch (SigV4.parse(message)) {
             case SignatureReading.Missing() ->
                 new Authentication.Refused(Failure.MISSING, "Missing Authentication Token");
             case SignatureReading.Malformed(String text) -> new Authentication.Refused(Failure.INCOMPLETE, text);
-            case Presented presented -> verify(message, presented, expectations(request, expected));
+            case Presented presented -> verify(message, body, presented, expectations(request, expected));
         };
     }
 
@@ -63,13 +66,16 @@ public final class Gate implements Gatekeeper {
                         + demand.action() + " action");
     }
 
-    private Authentication verify(SignedMessage message, Presented presented, Expectations expected) {
+    private Authentication verify(
+            SignedMessage head, Supplier<byte[]> body, Presented presented, Expectations expected) {
         Optional<AccessKey> found = keys.find(presented.accessKeyId());
         // A long-lived key has no session, so a token beside it proves that something is mixed up.
         if (found.isEmpty() || presented.sessionToken() != null) {
             return new Authentication.Refused(Failure.UNKNOWN_KEY, UNKNOWN_KEY);
         }
         AccessKey key = found.get();
+        SignedMessage message =
+                new SignedMessage(head.method(), head.rawPath(), head.rawQuery(), head.headers(), body.get());
         SignatureVerdict verdict = SignatureVerifier.verify(
                 message, presented, scope -> signingKeys.of(key, scope), clock.instant(), expected);
         return switch (verdict) {
@@ -91,8 +97,11 @@ public final class Gate implements Gatekeeper {
                 PathRule.NORMALIZED);
     }
 
-    /** The host is what the client named: a trusted proxy may have put its own into the header, HTTP/2 has none. */
-    private static SignedMessage message(Request request, byte[] body) {
+    /**
+     * Without its body. The host is what the client named: a trusted proxy may have put its own into the header, HTTP/2
+     * has none.
+     */
+    private static SignedMessage message(Request request) {
         List<SignedMessage.Header> headers = new ArrayList<>();
         headers.add(new SignedMessage.Header("host", request.authority()));
         for (Headers.Field field : request.headers().fields()) {
@@ -101,6 +110,6 @@ public final class Gate implements Gatekeeper {
             }
         }
         String query = request.rawQuery() == null ? "" : request.rawQuery();
-        return new SignedMessage(request.method(), request.rawPath(), query, headers, body);
+        return new SignedMessage(request.method(), request.rawPath(), query, headers, NO_BODY);
     }
 }

@@ -20,13 +20,17 @@ final class ArrivingBody implements Body {
 
     private final Request request;
     private final Duration patience;
+    private final BodyBudget.Share share;
+    private @Nullable RuntimeException failure;
     private byte @Nullable [] whole;
     private boolean touched;
     private boolean ended;
 
-    ArrivingBody(Request request, Duration patience) {
+    /** @param share what the body may take of the memory for bodies; its owner gives it back */
+    ArrivingBody(Request request, Duration patience, BodyBudget.Share share) {
         this.request = request;
         this.patience = patience;
+        this.share = share;
     }
 
     @Override
@@ -35,15 +39,31 @@ final class ArrivingBody implements Body {
             if (request.getLength() > limit) {
                 throw new TooLarge();
             }
-            touched = true;
-            ByteArrayOutputStream received = new ByteArrayOutputStream();
-            receive(limit, patience, received::writeBytes);
-            whole = received.toByteArray();
+            whole = readWhole(limit);
         }
         if (whole.length > limit) {
             throw new TooLarge();
         }
         return whole;
+    }
+
+    private byte[] readWhole(int limit) {
+        // What was lost with a failure cannot be read again: the rest alone would pass for the whole.
+        if (failure != null) {
+            throw failure;
+        }
+        touched = true;
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        try {
+            receive(limit, patience, bytes -> {
+                share.cover(received.size() + (long) bytes.length);
+                received.writeBytes(bytes);
+            });
+        } catch (TooLarge | Broken | Crowded e) {
+            failure = e;
+            throw e;
+        }
+        return received.toByteArray();
     }
 
     /** Whether the client is still sending what nobody wants to read. */

@@ -85,7 +85,11 @@ public record Form(List<Field> fields) {
 
     /** Whether a field of that name comes more than once (RFC 6749 §3.1 forbids it). */
     public boolean repeats(String name) {
-        return fields.stream().filter(field -> field.name.equals(name)).count() > 1;
+        int count = 0;
+        for (Field field : fields) {
+            count += field.name.equals(name) ? 1 : 0;
+        }
+        return count > 1;
     }
 
     private static Field field(String text, int start, int end) {

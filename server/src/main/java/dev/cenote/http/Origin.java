@@ -19,12 +19,15 @@ record Origin(String address, boolean secure, String authority) {
             @Nullable String proto,
             @Nullable String host) {}
 
-    /** Applies {@code Forwarded} (RFC 7239) or, without one, the older {@code X-Forwarded-…} fields. */
+    /** Applies the family of fields that the trusted proxies write; the other one was written by anybody. */
     static Origin of(Origin connection, Headers headers, TrustedProxies proxies) {
         if (!proxies.trusts(connection.address)) {
             return connection;
         }
-        List<Hop> hops = headers.has("Forwarded") ? standard(headers) : customary(headers);
+        List<Hop> hops = switch (proxies.family()) {
+            case FORWARDED -> standard(headers);
+            case X_FORWARDED -> customary(headers);
+        };
         Origin origin = connection;
         // Each proxy appends, so the last hop is what the nearest one saw. Whatever stands left of the first address
         // that is not trusted was written by the client itself and counts for nothing.

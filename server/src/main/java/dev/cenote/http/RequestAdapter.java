@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -13,17 +12,14 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns the library's requests into {@link Request} values, and {@link Response} values into bytes on the wire. */
 final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
-    private static final Logger LOG = LoggerFactory.getLogger(RequestAdapter.class);
-
     private final Limits limits;
     private final TrustedProxies proxies;
     private final Supplier<String> requestIds;
     private final Handler handler;
+    private final BodyBudget budget;
     private volatile boolean stopping;
 
     RequestAdapter(Limits limits, TrustedProxies proxies, Supplier<String> requestIds, Handler handler) {
@@ -32,6 +28,7 @@ final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
         this.proxies = proxies;
         this.requestIds = requestIds;
         this.handler = handler;
+        this.budget = new BodyBudget(limits.bodyBytes());
     }
 
     /** From now on every answer asks the client to go elsewhere. */
@@ -46,8 +43,14 @@ final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
         // those are not
         // time-sliced: without standing in line anew, a few busy connections would starve all others.
         Thread.yield();
-        ArrivingBody body = new ArrivingBody(raw, limits.body());
-        Response answer = answer(raw, body);
+        BodyBudget.Share share = budget.share();
+        ArrivingBody body = new ArrivingBody(raw, limits.body(), share);
+        Response answer;
+        try {
+            answer = answer(raw, body);
+        } finally {
+            share.release();
+        }
         if (!body.leftover()) {
             write(raw, response, answer, callback);
             return true;
@@ -77,16 +80,8 @@ final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
     private Response answer(Request request) {
         try {
             return handler.handle(request);
-        } catch (Body.TooLarge e) {
-            return Response.text(HttpStatus.PAYLOAD_TOO_LARGE_413, "Content Too Large\n");
-        } catch (Body.Broken e) {
-            return e.getCause() instanceof TimeoutException
-                    ? Response.text(HttpStatus.REQUEST_TIMEOUT_408, "Request Timeout\n")
-                    : Response.text(HttpStatus.BAD_REQUEST_400, "Bad Request\n");
         } catch (RuntimeException | Error e) {
-            LOG.error("a request failed", e);
-            return Response.text(HttpStatus.INTERNAL_SERVER_ERROR_500, "Internal Server Error\n")
-                    .with("x-amzn-RequestId", request.id());
+            return Failures.answer(e, request.id());
         }
     }
 

@@ -11,7 +11,7 @@ public final class ServedNames {
     private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
     private static final Pattern AWS_FORM = Pattern.compile(LABEL + "\\.auth(?:-fips)?\\." + REGION
             + "\\.amazoncognito\\.com"
-            + "|(?:cognito-idp|cognito-identity|sts|lambda|apigateway)(?:-fips)?\\." + REGION
+            + "|(?:cognito-idp|issuer-cognito-idp|cognito-identity|sts|lambda|apigateway)(?:-fips)?\\." + REGION
             + "\\.amazonaws\\.com(?:\\.cn)?"
             + "|(?:sts|iam)\\.amazonaws\\.com"
             + "|" + LABEL + "\\.execute-api\\." + REGION + "\\.amazonaws\\.com(?:\\.cn)?");

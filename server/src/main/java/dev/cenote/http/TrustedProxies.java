@@ -5,8 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The addresses whose {@code Forwarded} headers count, as single addresses and CIDR ranges. */
-public record TrustedProxies(List<Range> ranges) {
+/**
+ * Whose forwarding headers count, and which of them. Only one family does: a proxy that writes one family lets the
+ * other pass as the client sent it, so whoever believed both would believe the client.
+ *
+ * @param ranges the proxies, as single addresses and CIDR ranges
+ */
+public record TrustedProxies(List<Range> ranges, Family family) {
+    /** The header fields in which proxies say for whom they ask. */
+    public enum Family {
+        /** {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}: what most proxies write. */
+        X_FORWARDED,
+        /** {@code Forwarded} (RFC 7239). */
+        FORWARDED
+    }
+
     /** The addresses that share their first {@code bits} bits with {@code network}. */
     public record Range(InetAddress network, int bits) {
         /** Parses {@code 10.0.0.0/8}, {@code ::1} and the like; empty when the text is neither address nor range. */
@@ -44,7 +57,7 @@ public record TrustedProxies(List<Range> ranges) {
 
     /** Nobody is trusted: forwarding headers are ignored. */
     public static TrustedProxies none() {
-        return new TrustedProxies(List.of());
+        return new TrustedProxies(List.of(), Family.X_FORWARDED);
     }
 
     /** Whether the address, given as text, is one of a trusted proxy; text that is no address is not. */

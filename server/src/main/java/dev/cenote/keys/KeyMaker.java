@@ -1,15 +1,24 @@
 package dev.cenote.keys;
 
-import dev.cenote.kernel.CryptoGate;
 import dev.cenote.protocol.jose.RsaEngine;
 import dev.cenote.store.KeyStockRow;
 import dev.cenote.store.SealedColumn;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Makes RSA key pairs and seals them at once; the private half exists in the open only here and where it signs. */
-public final class KeyMaker {
+/**
+ * Makes RSA key pairs and seals them at once; the private half exists in the open only here and where it signs.
+ *
+ * <p>Looking for primes takes hundreds of times as long as a signature, so it takes no turn from those: it has threads
+ * of its own, for at most half of the cores. They are the system's, which shares the processor out fairly, while on a
+ * request's virtual thread it would hold up every other request.
+ */
+public final class KeyMaker implements AutoCloseable {
     /** What the stock calls these keys. */
     static final String KIND = "RSA_2048";
 
@@ -17,27 +26,53 @@ public final class KeyMaker {
     private static final int ID_BYTES = 32;
 
     private final RsaEngine engine;
-    private final CryptoGate gate;
     private final Sealer sealer;
     private final RandomText random;
     private final Clock clock;
+    private final ExecutorService lane;
 
-    /** @param gate making a key takes its turn, as every heavy computation */
-    public KeyMaker(RsaEngine engine, CryptoGate gate, Sealer sealer, RandomText random, Clock clock) {
+    /** Starts no thread before the first key is asked for. */
+    @SuppressWarnings("ThreadPriorityCheck") // A hint that nothing relies on: the number of threads is what bounds.
+    public KeyMaker(RsaEngine engine, Sealer sealer, RandomText random, Clock clock) {
         this.engine = engine;
-        this.gate = gate;
         this.sealer = sealer;
         this.random = random;
         this.clock = clock;
+        this.lane = Executors.newFixedThreadPool(
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                Thread.ofPlatform()
+                        .name("key-maker-", 0)
+                        .daemon()
+                        .priority(Thread.MIN_PRIORITY)
+                        .factory());
     }
 
     /** A new key pair under a new id; takes a tenth of a second and more. */
     KeyStockRow make() {
-        KeyPair pair = gate.compute(() -> engine.generate(BITS));
+        KeyPair pair = generate();
         // COGNITO: a kid is the base64 of 32 bytes, so it ends with an equals sign.
         String id = Base64.getEncoder().encodeToString(random.bytes(ID_BYTES));
         byte[] sealed =
                 sealer.seal(SealedColumn.KEY_STOCK, id, pair.getPrivate().getEncoded());
         return new KeyStockRow(id, KIND, clock.millis(), pair.getPublic().getEncoded(), sealed);
+    }
+
+    private KeyPair generate() {
+        Future<KeyPair> made = lane.submit(() -> engine.generate(BITS));
+        try {
+            return made.get();
+        } catch (InterruptedException e) {
+            made.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a key was made", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a key could not be made", e.getCause());
+        }
+    }
+
+    /** Gives up what is being made. */
+    @Override
+    public void close() {
+        lane.shutdownNow();
     }
 }

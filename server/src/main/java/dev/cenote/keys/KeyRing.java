@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The signing keys of all pools. Which key signs is read from the store each time, so a rotation anywhere counts at
- * once everywhere; only what can never change is remembered: the opened private key behind a key id.
+ * The signing keys of all pools. Which key signs is asked of the store each time, so a rotation anywhere counts at once
+ * everywhere; only what can never change is remembered: the opened private key behind a key id.
  */
 public final class KeyRing {
     private static final int REMEMBERED = 1024;
+    private static final SigningKeyStore STORE = new SigningKeyStore();
 
     private final Database database;
-    private final SigningKeyStore store = new SigningKeyStore();
     private final Sealer sealer;
     private final RsaEngine engine;
     private final CryptoGate gate;
@@ -45,8 +45,8 @@ public final class KeyRing {
     }
 
     /** The id of the key that signs for a pool now; part of the caller's transaction, to sign after it. */
-    public String requireActive(Transaction transaction, String poolId, Purpose purpose) {
-        return store.findActive(transaction, poolId, purpose)
+    public static String requireActive(Transaction transaction, String poolId, Purpose purpose) {
+        return STORE.findActive(transaction, poolId, purpose)
                 .orElseThrow(() -> Refusal.resourceNotFound("User pool " + poolId + " does not exist."));
     }
 
@@ -66,7 +66,7 @@ public final class KeyRing {
      */
     public List<PublishedKey> published(String poolId) {
         long now = clock.millis();
-        return database.read(transaction -> store.list(transaction, poolId)).stream()
+        return database.read(transaction -> STORE.list(transaction, poolId)).stream()
                 .filter(key -> key.purpose() != Purpose.SAML && KeyRotation.published(key, now))
                 .sorted(Comparator.comparing(SigningKeyRow::purpose).thenComparingLong(SigningKeyRow::createdAt))
                 .map(key -> PublishedKey.of(key.id(), engine.publicKey(key.publicPart())))
@@ -79,7 +79,7 @@ public final class KeyRing {
      */
     public Optional<SigningKeyRow> findPublished(
             Transaction transaction, String poolId, Purpose purpose, String keyId) {
-        return store.find(transaction, keyId)
+        return STORE.find(transaction, keyId)
                 .filter(key -> key.poolId().equals(poolId)
                         && key.purpose() == purpose
                         && KeyRotation.published(key, clock.millis()));
@@ -91,7 +91,7 @@ public final class KeyRing {
     }
 
     private TokenSigner load(String keyId) {
-        SigningKeyRow row = database.read(transaction -> store.find(transaction, keyId))
+        SigningKeyRow row = database.read(transaction -> STORE.find(transaction, keyId))
                 .orElseThrow(() -> new IllegalStateException("the key " + keyId + " is gone"));
         byte[] privateKey = sealer.require(SealedColumn.SIGNING_KEY, keyId, row.sealedKey());
         return new TokenSigner(keyId, engine.signer(privateKey), gate);

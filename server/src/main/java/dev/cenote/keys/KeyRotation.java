@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Gives a pool new token keys in two steps, so that verifiers know a key before they meet it: {@link #publish} shows
@@ -45,16 +47,18 @@ public final class KeyRotation {
     /**
      * Publishes the next keys of a pool, unless an earlier rotation did, and forgets keys that retired long ago.
      *
+     * @return the ids of the next keys; when this returns, every node publishes them
      * @throws Refusal {@code ResourceNotFoundException} when there is no such pool
      */
-    public void publish(String poolId) {
-        if (hasNext(poolId)) {
-            return;
+    public Set<String> publish(String poolId) {
+        Set<String> published = database.read(transaction -> next(requireKeys(transaction, poolId)));
+        if (published.size() == TOKENS.size()) {
+            return published;
         }
         // Keys are drawn before the transaction, because the stock may have to make them.
         List<KeyStockRow> drawn = stock.draw(TOKENS.size());
         long now = clock.millis();
-        database.write(transaction -> {
+        return database.write(transaction -> {
             List<SigningKeyRow> present = requireKeys(transaction, poolId);
             for (int i = 0; i < TOKENS.size(); i++) {
                 Purpose purpose = TOKENS.get(i);
@@ -64,14 +68,8 @@ public final class KeyRotation {
                     keys.insert(transaction, next(drawn.get(i), poolId, purpose, now));
                 }
             }
-            return poolId;
+            return next(keys.list(transaction, poolId));
         });
-    }
-
-    private boolean hasNext(String poolId) {
-        List<SigningKeyRow> present = database.read(transaction -> requireKeys(transaction, poolId));
-        return TOKENS.stream()
-                .allMatch(purpose -> find(present, purpose, State.NEXT).isPresent());
     }
 
     private List<SigningKeyRow> requireKeys(Transaction transaction, String poolId) {
@@ -82,19 +80,26 @@ public final class KeyRotation {
     }
 
     /**
-     * Lets the next keys of a pool sign from now on, instead of the present ones; does nothing where there is no next.
+     * Lets next keys of a pool sign from now on, instead of the present ones. Only those that the caller names, because
+     * it knows how long they have been published: whatever is next now may be another rotation's, seconds old, and
+     * verifiers would meet a key that their caches do not have.
+     *
+     * @param published what {@link #publish} returned
+     * @return whether they turned; false when another rotation was faster
      */
-    public void activate(String poolId) {
+    public boolean activate(String poolId, Set<String> published) {
         long now = clock.millis();
-        database.write(transaction -> {
+        return database.write(transaction -> {
             List<SigningKeyRow> present = keys.list(transaction, poolId);
-            for (Purpose purpose : TOKENS) {
-                find(present, purpose, State.NEXT).ifPresent(next -> {
-                    find(present, purpose, State.ACTIVE).ifPresent(old -> keys.retire(transaction, old.id(), now));
-                    keys.activate(transaction, next.id(), now);
-                });
+            boolean turned = false;
+            for (SigningKeyRow next : present) {
+                if (next.state() == State.NEXT && published.contains(next.id())) {
+                    find(present, next.purpose(), State.ACTIVE)
+                            .ifPresent(old -> keys.retire(transaction, old.id(), now));
+                    turned |= keys.activate(transaction, next.id(), now);
+                }
             }
-            return poolId;
+            return turned;
         });
     }
 
@@ -105,6 +110,13 @@ public final class KeyRotation {
     static boolean published(SigningKeyRow key, long now) {
         Long retiredAt = key.retiredAt();
         return retiredAt == null || retiredAt + OVERLAP.toMillis() >= now;
+    }
+
+    private static Set<String> next(List<SigningKeyRow> present) {
+        return present.stream()
+                .filter(key -> key.state() == State.NEXT && TOKENS.contains(key.purpose()))
+                .map(SigningKeyRow::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static SigningKeyRow next(KeyStockRow key, String poolId, Purpose purpose, long now) {

@@ -62,6 +62,15 @@ public abstract sealed class Database implements AutoCloseable permits SqliteDat
         return runRead(work);
     }
 
+    /**
+     * What {@link #read} would return for a question now. On SQLite an answer that was read before is given again when
+     * the database says that nobody, this server or another program, has committed anything since.
+     */
+    public final <T> T answer(Question<T> question) {
+        refuseNesting();
+        return runAnswer(question);
+    }
+
     /** Runs a unit that may write; returns when it is durable. Throws what the unit throws, having undone it. */
     public final <T> T write(Work<T> work) {
         refuseNesting();
@@ -73,6 +82,10 @@ public abstract sealed class Database implements AutoCloseable permits SqliteDat
     public abstract void close();
 
     abstract <T> T runRead(Work<T> work);
+
+    <T> T runAnswer(Question<T> question) {
+        return runRead(question);
+    }
 
     abstract <T> T runWrite(Work<T> work);
 

@@ -1,5 +1,6 @@
 package dev.cenote.store;
 
+import dev.cenote.kernel.Page;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ public final class DomainStore {
     static final String FIND = "SELECT " + COLUMNS + " FROM user_pool_domain WHERE domain = ? AND scope = ?";
     static final String FIND_POOL = "SELECT pool_id FROM user_pool_domain WHERE domain = ? AND scope = ?";
     static final String LIST = "SELECT " + COLUMNS + " FROM user_pool_domain WHERE pool_id = ? ORDER BY kind";
+    static final String LIST_CUSTOM =
+            "SELECT domain FROM user_pool_domain WHERE scope = ? AND domain > ? ORDER BY domain LIMIT ?";
     static final String UPDATE = """
             UPDATE user_pool_domain SET settings = ?, version = version + 1 \
             WHERE domain = ? AND scope = ? AND version = ?""";
@@ -52,6 +55,15 @@ public final class DomainStore {
     /** The domains of a pool, the custom one first: none, one or two. */
     public List<DomainRow> list(Transaction transaction, String poolId) {
         return transaction.list(LIST, DomainStore::read, poolId);
+    }
+
+    /**
+     * The names of custom domains of all pools, in order.
+     *
+     * @param after the last name of the page before, or empty text
+     */
+    public Page<String> listCustom(Transaction transaction, String after, int limit) {
+        return transaction.page(LIST_CUSTOM, Row::text, name -> name, limit, "", after);
     }
 
     /** Changes the settings; false when the domain is gone or no longer at the row's version. */

@@ -17,6 +17,8 @@ import java.util.random.RandomGenerator;
 final class PostgresDatabase extends Database {
     private static final Duration SOCKET_GRACE = Duration.ofSeconds(10);
 
+    private static final String TOO_MANY = "53300";
+
     private final HikariDataSource pool;
     private final Retry retry;
 
@@ -101,6 +103,11 @@ final class PostgresDatabase extends Database {
         try {
             return pool.getConnection();
         } catch (SQLTransientConnectionException e) {
+            // The pool names what kept it from opening connections; without a cause all of them were merely in use.
+            // Except that the server itself may have none left for this node.
+            if (e.getCause() instanceof SQLException refused && !TOO_MANY.equals(refused.getSQLState())) {
+                throw refused;
+            }
             throw new StoreException(StoreException.Reason.BUSY, "no connection to the database was free", e);
         } catch (SQLException e) {
             if (Thread.currentThread().isInterrupted()) {

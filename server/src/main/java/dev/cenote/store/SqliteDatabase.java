@@ -40,6 +40,11 @@ final class SqliteDatabase extends Database {
     }
 
     @Override
+    <T> T runAnswer(Question<T> question) {
+        return readers.answer(question);
+    }
+
+    @Override
     <T> T runWrite(Work<T> work) {
         return writer.write(work);
     }

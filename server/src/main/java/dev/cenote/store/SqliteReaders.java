@@ -25,6 +25,23 @@ final class SqliteReaders implements AutoCloseable {
 
     /** Runs a unit on one snapshot: everything it reads is as of its first statement. */
     <T> T read(Work<T> work) {
+        return borrow(session -> readOnSnapshot(session, work));
+    }
+
+    /** The same, but what was read before is not read again while the file stays as it was. */
+    <T> T answer(Question<T> question) {
+        return borrow(session -> {
+            T known = session.known().find(session.state(), question);
+            return known != null ? known : readAnew(session, question);
+        });
+    }
+
+    /** Something done on a connection. */
+    private interface Use<T> {
+        T on(SqliteSession session) throws SQLException;
+    }
+
+    private <T> T borrow(Use<T> use) {
         acquire();
         try {
             if (closing) {
@@ -33,8 +50,7 @@ final class SqliteReaders implements AutoCloseable {
             SqliteSession session = session();
             boolean sound = false;
             try {
-                session.run("BEGIN");
-                T result = readOn(session, work);
+                T result = use.on(session);
                 sound = true;
                 return result;
             } finally {
@@ -58,9 +74,23 @@ final class SqliteReaders implements AutoCloseable {
         permits.release(count);
     }
 
-    private static <T> T readOn(SqliteSession session, Work<T> work) throws SQLException {
+    private static <T> T readOnSnapshot(SqliteSession session, Work<T> work) throws SQLException {
+        session.run("BEGIN");
         try {
             return Database.runInside(work, new Transaction(session));
+        } finally {
+            session.run("ROLLBACK");
+        }
+    }
+
+    private static <T> T readAnew(SqliteSession session, Question<T> question) throws SQLException {
+        session.run("BEGIN");
+        try {
+            // Asked within the snapshot, so that the answer and the state it is kept under belong together.
+            long state = session.state();
+            T answer = Database.runInside(question, new Transaction(session));
+            session.known().keep(state, question, answer);
+            return answer;
         } finally {
             session.run("ROLLBACK");
         }

@@ -3,6 +3,7 @@ package dev.cenote.store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class SqliteSession implements Session, AutoCloseable {
     private static final long MAPPED_BYTES = 1L << 30;
     private static final int CHECKPOINT_PAGES = 10_000;
     private static final int RESULT_MASK = 0xff;
+    private static final String STATE = "PRAGMA data_version";
 
     private final Connection connection;
     private final Map<String, PreparedStatement> kept = new LinkedHashMap<>(64, 0.75f, true) {
@@ -33,6 +35,8 @@ final class SqliteSession implements Session, AutoCloseable {
             return true;
         }
     };
+
+    private final KnownAnswers known = new KnownAnswers();
 
     private SqliteSession(Connection connection) {
         this.connection = connection;
@@ -88,6 +92,28 @@ final class SqliteSession implements Session, AutoCloseable {
             }
         } catch (SQLException e) {
             discard(sql);
+            throw e;
+        }
+    }
+
+    /** What this connection has read before. */
+    KnownAnswers known() {
+        return known;
+    }
+
+    /**
+     * A number that stays the same, for this connection, as long as no other connection of this or any other process
+     * has committed a change to the file; SQLite looks at the file for it. Its value means nothing to other
+     * connections.
+     */
+    long state() throws SQLException {
+        try (ResultSet result = prepare(STATE).executeQuery()) {
+            if (!result.next()) {
+                throw new SQLException("the file does not tell its state");
+            }
+            return result.getLong(1);
+        } catch (SQLException e) {
+            discard(STATE);
             throw e;
         }
     }

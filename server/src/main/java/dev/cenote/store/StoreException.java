@@ -1,11 +1,12 @@
 package dev.cenote.store;
 
+import dev.cenote.kernel.Unavailable;
 import java.io.Serial;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction did not happen, or nobody knows whether it did ({@link Reason#UNKNOWN}). */
-public final class StoreException extends RuntimeException {
+public final class StoreException extends Unavailable {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -35,6 +36,11 @@ public final class StoreException extends RuntimeException {
     /** Why the transaction failed. */
     public Reason reason() {
         return reason;
+    }
+
+    @Override
+    public boolean momentary() {
+        return reason == Reason.BUSY || reason == Reason.CONFLICT;
     }
 
     static StoreException busy(String message) {

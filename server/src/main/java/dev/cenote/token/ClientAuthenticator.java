@@ -7,7 +7,9 @@ import dev.cenote.keys.SecretMatch;
 import dev.cenote.store.ClientSecretRow;
 import dev.cenote.store.ClientSecretStore;
 import dev.cenote.store.Database;
+import dev.cenote.store.Question;
 import dev.cenote.store.SealedColumn;
+import dev.cenote.store.Transaction;
 import dev.cenote.store.UserPoolClientRow;
 import dev.cenote.store.UserPoolClientStore;
 import dev.cenote.userpool.AppClient;
@@ -19,10 +21,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves who an app client is. Client and secrets are read at every proof, so a client or a secret that was deleted
- * ends with the transaction that deleted it, on every node. Whether the client exists, has one secret or two, or shows
- * the wrong one: the same work is done, but for opening a secret that was not shown for long, which takes some
- * millionths of a second.
+ * Proves who an app client is. The store is asked for client and secrets at every proof, so a client or a secret that
+ * was deleted ends with the transaction that deleted it, on every node. Whether the client exists, has one secret or
+ * two, or shows the wrong one: the same work is done, but for reading rows that were not asked for since the last
+ * commit and opening a secret that was not shown for long, which take some hundred-thousandths of a second. Those tell
+ * whether somebody has just asked about the same client id, which is no secret, and nothing about its secrets.
  */
 public final class ClientAuthenticator {
     private static final int SLOTS = 2;
@@ -30,9 +33,7 @@ public final class ClientAuthenticator {
     private static final int ROOM = 1024;
 
     private final Database database;
-    private final UserPoolClientStore clients = new UserPoolClientStore();
-    private final ClientSecretStore secrets = new ClientSecretStore();
-    // Rows are read from the store at every proof; only what reading and opening them yields is remembered.
+    // Rows are asked for from the store at every proof; only what reading and opening them yields is remembered.
     private final Memo<UserPoolClientRow, AppClient> parsed = new Memo<>(ROOM, ClientAuthenticator::client);
     private final OpenedSecrets opened;
     private final ClientSecretRow decoy;
@@ -77,8 +78,7 @@ public final class ClientAuthenticator {
     }
 
     private Proof authenticate(String clientId, @Nullable Secret presented, boolean kindly) {
-        Kept kept = database.read(
-                transaction -> new Kept(clients.find(transaction, clientId), secrets.live(transaction, clientId)));
+        Kept kept = database.answer(new KeptOf(clientId));
         boolean shown = matches(presented, kept.secrets);
         boolean confidential = !kept.secrets.isEmpty();
         boolean proved = confidential ? shown : kindly || presented == null;
@@ -110,4 +110,15 @@ public final class ClientAuthenticator {
     }
 
     private record Kept(Optional<UserPoolClientRow> client, List<ClientSecretRow> secrets) {}
+
+    /** What the store has of a client and its secrets. */
+    private record KeptOf(String clientId) implements Question<Kept> {
+        private static final UserPoolClientStore CLIENTS = new UserPoolClientStore();
+        private static final ClientSecretStore SECRETS = new ClientSecretStore();
+
+        @Override
+        public Kept run(Transaction transaction) {
+            return new Kept(CLIENTS.find(transaction, clientId), SECRETS.live(transaction, clientId));
+        }
+    }
 }

@@ -3,18 +3,21 @@ package dev.cenote.token;
 import dev.cenote.kernel.Memo;
 import dev.cenote.keys.KeyRing;
 import dev.cenote.store.Database;
+import dev.cenote.store.Question;
 import dev.cenote.store.ResourceServerRow;
 import dev.cenote.store.ResourceServerStore;
 import dev.cenote.store.SigningKeyRow.Purpose;
+import dev.cenote.store.Transaction;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.ResourceServer;
 import dev.cenote.userpool.Scope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gives app clients tokens of their own: one engine for the token endpoint and for {@code GetClientToken}. */
@@ -22,7 +25,6 @@ public final class ClientTokens {
     private static final int ROOM = 1024;
 
     private final Database database;
-    private final ResourceServerStore servers = new ResourceServerStore();
     private final Memo<ResourceServerRow, ResourceServer> parsed = new Memo<>(ROOM, ClientTokens::server);
     private final KeyRing keys;
     private final TokenIssuer issuer;
@@ -52,14 +54,11 @@ public final class ClientTokens {
         AppClient client = authenticated.client();
         List<String> wanted = requested == null || requested.isEmpty() ? client.allowedOAuthScopes() : requested;
         Set<String> identifiers = identifiers(wanted);
-        Kept kept = database.read(transaction -> new Kept(
-                identifiers.stream()
-                        .flatMap(identifier -> servers.find(transaction, client.poolId(), identifier).stream())
-                        .toList(),
-                keys.requireActive(transaction, client.poolId(), Purpose.ACCESS)));
-        Map<String, ResourceServer> defined = kept.servers.stream()
-                .map(parsed::of)
-                .collect(Collectors.toMap(ResourceServer::identifier, Function.identity()));
+        Kept kept = database.answer(new KeptFor(client.poolId(), identifiers));
+        Map<String, ResourceServer> defined = HashMap.newHashMap(kept.servers.size());
+        for (ResourceServerRow row : kept.servers) {
+            defined.put(row.identifier(), parsed.of(row));
+        }
         ScopeChoice choice =
                 ScopeChoice.choose(requested, client.allowedOAuthScopes(), scope -> exists(scope, defined));
         return switch (choice) {
@@ -76,10 +75,11 @@ public final class ClientTokens {
     }
 
     private static Set<String> identifiers(List<String> scopes) {
-        return scopes.stream()
-                .flatMap(scope -> Scope.parse(scope).stream())
-                .map(Scope::identifier)
-                .collect(Collectors.toSet());
+        Set<String> identifiers = HashSet.newHashSet(scopes.size());
+        for (String scope : scopes) {
+            Scope.parse(scope).ifPresent(parsed -> identifiers.add(parsed.identifier()));
+        }
+        return identifiers;
     }
 
     private static boolean exists(String text, Map<String, ResourceServer> defined) {
@@ -89,4 +89,18 @@ public final class ClientTokens {
     }
 
     private record Kept(List<ResourceServerRow> servers, String keyId) {}
+
+    /** The resource servers of a pool that have these identifiers, and the key that signs access tokens now. */
+    private record KeptFor(String poolId, Set<String> identifiers) implements Question<Kept> {
+        private static final ResourceServerStore SERVERS = new ResourceServerStore();
+
+        @Override
+        public Kept run(Transaction transaction) {
+            List<ResourceServerRow> found = new ArrayList<>(identifiers.size());
+            for (String identifier : identifiers) {
+                SERVERS.find(transaction, poolId, identifier).ifPresent(found::add);
+            }
+            return new Kept(List.copyOf(found), KeyRing.requireActive(transaction, poolId, Purpose.ACCESS));
+        }
+    }
 }

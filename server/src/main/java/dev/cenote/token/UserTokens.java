@@ -143,8 +143,8 @@ public final class UserTokens {
     private Material material(Transaction transaction, UserPool pool, User user) {
         return new Material(
                 GroupClaims.of(groups.of(transaction, user.id())),
-                keys.requireActive(transaction, pool.id(), Purpose.ACCESS),
-                keys.requireActive(transaction, pool.id(), Purpose.ID));
+                KeyRing.requireActive(transaction, pool.id(), Purpose.ACCESS),
+                KeyRing.requireActive(transaction, pool.id(), Purpose.ID));
     }
 
     private Refreshing refreshing(

@@ -135,7 +135,16 @@ class AdminMasterKeyTest {
 
     private static Map<String, String> settings(String url, String key) {
         return Map.of(
-                "CENOTE_DATABASE_URL", url, "CENOTE_MASTER_KEY", key, "CENOTE_PUBLIC_URL", "http://localhost:9400");
+                "CENOTE_DATABASE_URL",
+                url,
+                "CENOTE_MASTER_KEY",
+                key,
+                "CENOTE_PUBLIC_URL",
+                "http://localhost:9400",
+                "CENOTE_ROOT_ACCESS_KEY_ID",
+                "ROOTKEY",
+                "CENOTE_ROOT_SECRET_ACCESS_KEY",
+                "hunter2hunter2");
     }
 
     private static String key() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,10 +28,7 @@ class AdminRootKeyTest {
             Config.RootKey next = server.server().rootKey();
             assertThat(next.id()).isNotEqualTo(old.id());
             list(server, next);
-            assertThatThrownBy(() -> list(server, old))
-                    .isInstanceOfSatisfying(
-                            AwsServiceException.class,
-                            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("UnrecognizedClientException"));
+            refused(server, old);
             Path file = server.data().resolve("root-key");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
@@ -41,13 +39,45 @@ class AdminRootKeyTest {
     }
 
     @Test
-    void aFileThatIsNoKeyLeavesTheFormerOneInUse() throws Exception {
+    void aFileThatIsNoKeyLeavesTheFormerOneInUseAndNoStartTakesIt() throws Exception {
         try (TestServer server = TestServer.production()) {
             Config.RootKey key = server.server().rootKey();
             Files.writeString(server.data().resolve("root-key"), "nothing");
             assertThat(server.server().rootKey()).isEqualTo(key);
-            Files.delete(server.data().resolve("root-key"));
-            assertThat(server.server().rootKey()).isEqualTo(key);
+            server.close();
+            Config config = TestServer.config(
+                    List.of(
+                            "--port",
+                            "0",
+                            "--tls-port",
+                            "off",
+                            "--data",
+                            server.data().toString()),
+                    Map.of());
+            assertThatThrownBy(() -> Server.start(config, ServerParts.real()))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("does not hold an access key");
+        }
+    }
+
+    @Test
+    void aKeyWhoseFileIsDeletedIsRefusedAtOnceAndAfterARestart() throws Exception {
+        try (TestServer server = TestServer.dev()) {
+            Config.RootKey key = server.server().rootKey();
+            Path file = server.data().resolve("root-key");
+            String text = Files.readString(file);
+            list(server, key);
+            Files.delete(file);
+            refused(server, key);
+            assertThat(file).as("a running server makes none").doesNotExist();
+            Files.writeString(file, text);
+            list(server, key);
+            Files.delete(file);
+            server.close();
+            try (TestServer again = TestServer.again(server.data())) {
+                refused(again, key);
+                list(again, again.server().rootKey());
+            }
         }
     }
 
@@ -67,6 +97,13 @@ class AdminRootKeyTest {
         assertThat(operator.err())
                 .contains("there is no root key", "no data folder", "unknown admin command root-key", "usage:");
         assertThat(empty).isEmptyDirectory();
+    }
+
+    private static void refused(TestServer server, Config.RootKey key) {
+        assertThatThrownBy(() -> list(server, key))
+                .isInstanceOfSatisfying(
+                        AwsServiceException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("UnrecognizedClientException"));
     }
 
     private static void list(TestServer server, Config.RootKey key) {

@@ -2,6 +2,7 @@ package dev.cenote.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.http.TrustedProxies.Family;
 import dev.cenote.kernel.Secret;
 import java.io.FileNotFoundException;
 import java.net.URI;
@@ -137,12 +138,24 @@ class ConfigReaderTest {
     }
 
     @Test
-    void wantsAPublicUrlAndAMasterKeyForADatabase() {
+    void wantsAPublicUrlAndTheKeysForADatabase() {
         String url = "CENOTE_DATABASE_URL=jdbc:postgresql://db/cenote?password=hunter2";
         assertThat(refused("", url))
-                .hasSize(2)
-                .allMatch(problem -> problem.contains("is required with a database URL"));
-        Config config = read("", url, "CENOTE_PUBLIC_URL=http://id.test:80/", "CENOTE_MASTER_KEY=" + KEY);
+                .hasSize(3)
+                .allMatch(problem -> problem.matches(".* (is|are) required with a database URL.*"));
+        assertThat(refused("", url, "CENOTE_PUBLIC_URL=http://id.test:80/", "CENOTE_MASTER_KEY=" + KEY))
+                .containsExactly("CENOTE_ROOT_ACCESS_KEY_ID and CENOTE_ROOT_SECRET_ACCESS_KEY are required with a"
+                        + " database URL, the same for every server");
+        assertThat(read("--dev", url, "CENOTE_PUBLIC_URL=http://id.test:80/", "CENOTE_MASTER_KEY=" + KEY)
+                        .rootKey())
+                .isNull();
+        Config config = read(
+                "",
+                url,
+                "CENOTE_PUBLIC_URL=http://id.test:80/",
+                "CENOTE_MASTER_KEY=" + KEY,
+                "CENOTE_ROOT_ACCESS_KEY_ID=ROOT",
+                "CENOTE_ROOT_SECRET_ACCESS_KEY=hunter2hunter2");
         assertThat(config.storage().masterKey()).isEqualTo(new Secret(KEY));
         assertThat(config.names().publicUrl()).isEqualTo(URI.create("http://id.test:80"));
         assertThat(config.toString()).doesNotContain("hunter2").doesNotContain(KEY);
@@ -276,6 +289,21 @@ class ConfigReaderTest {
         assertThat(config.operations().limits().connections()).isEqualTo(10);
         assertThat(config.operations().limits().drain()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void readsWhichForwardingHeadersCount() {
+        String proxies = "CENOTE_TRUSTED_PROXIES=10.0.0.0/8";
+        assertThat(read("", proxies).operations().trustedProxies().family()).isEqualTo(Family.X_FORWARDED);
+        assertThat(read("", proxies, "CENOTE_FORWARDED=forwarded")
+                        .operations()
+                        .trustedProxies()
+                        .family())
+                .isEqualTo(Family.FORWARDED);
+        assertThat(refused("", proxies, "CENOTE_FORWARDED=both"))
+                .containsExactly("CENOTE_FORWARDED must be x-forwarded or forwarded");
+        assertThat(refused("", "CENOTE_FORWARDED=forwarded"))
+                .containsExactly("CENOTE_FORWARDED means nothing without CENOTE_TRUSTED_PROXIES");
     }
 
     @Test

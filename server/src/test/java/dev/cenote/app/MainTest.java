@@ -51,6 +51,17 @@ class MainTest {
         assertThat(out.readLine()).isNull();
     }
 
+    @Test
+    void logsAsItWasSetUpAndNothingBesides() throws Exception {
+        Process process = start("serve", "--dev", "--port", "0", "--tls-port", "off", "--data", data());
+        ready(process.inputReader(), "http");
+        signal(process, "TERM");
+        assertThat(exit(process)).isZero();
+        assertThat(errors(process)).contains("made the root key");
+        assertThat(errors(process).lines())
+                .allSatisfy(line -> assertThat(line).matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (INFO|WARN) .*"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void stopsCleanlyWhenAsked(String signal) throws Exception {

@@ -20,6 +20,15 @@ final class Pools {
         }
     }
 
+    /** Gives a pool a domain of its own. */
+    static void customDomain(TestServer server, String pool, String name) {
+        try (CognitoIdentityProviderClient cognito = client(server, "test", "test")) {
+            cognito.createUserPoolDomain(r -> r.userPoolId(pool)
+                    .domain(name)
+                    .customDomainConfig(c -> c.certificateArn("arn:aws:acm:us-east-1:000000000000:certificate/0")));
+        }
+    }
+
     /** The ids of the keys that it publishes. */
     static List<String> keyIds(TestServer server, String pool) throws Exception {
         String document = server.get('/' + pool + "/.well-known/jwks.json").body();

@@ -3,6 +3,9 @@ package dev.cenote.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Start, health, metrics and the files that a first start makes. */
 class ServerTest {
@@ -45,7 +50,9 @@ class ServerTest {
         try (TestServer server =
                 TestServer.production("CENOTE_METRICS_TOKEN=s3cret", "CENOTE_TRUSTED_PROXIES=127.0.0.1,::1")) {
             String far = "192.0.2.1";
-            assertThat(server.get("/metrics").statusCode()).isEqualTo(200);
+            assertThat(server.get("/metrics").statusCode()).as("loopback").isEqualTo(401);
+            assertThat(server.get("/metrics", "Authorization", "Bearer s3cret").statusCode())
+                    .isEqualTo(200);
             assertThat(server.get("/metrics", "X-Forwarded-For", far).statusCode())
                     .isEqualTo(401);
             assertThat(server.get("/metrics", "X-Forwarded-For", far, "Authorization", "Bearer s3cret")
@@ -62,8 +69,47 @@ class ServerTest {
     @Test
     void hidesMetricsFromOthersWhenThereIsNoToken() throws Exception {
         try (TestServer server = TestServer.production("CENOTE_TRUSTED_PROXIES=127.0.0.1,::1")) {
+            assertThat(server.get("/metrics").statusCode()).isEqualTo(200);
             assertThat(server.get("/metrics", "X-Forwarded-For", "192.0.2.1").statusCode())
                     .isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Forwarded", "forwarded", "X-Forwarded-For", "x-forwarded-proto", "X-Real-IP", "Via"})
+    void hidesMetricsFromWhateverComesThroughAProxyOnThisMachine(String header) throws Exception {
+        try (TestServer server = TestServer.production()) {
+            assertThat(server.get("/metrics", header, "for=127.0.0.1").statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void hasNoReservedPathsOnTheDomainsOfPools() throws Exception {
+        try (TestServer server = TestServer.dev("CENOTE_DOMAIN_SUFFIX=auth.id.example.org")) {
+            String pool = Pools.make(server);
+            Pools.customDomain(server, pool, "login.example.net");
+            for (String host :
+                    List.of("nobody.auth.us-east-1.localhost", "nobody.auth.id.example.org", "login.example.net")) {
+                assertThat(status(server, host, "/metrics")).as(host).isEqualTo(404);
+                assertThat(status(server, host, "/_cenote/clock")).as(host).isEqualTo(404);
+            }
+            assertThat(status(server, "nobody.auth.id.example.org", "/health/live"))
+                    .isEqualTo(404);
+            for (String path : List.of("/metrics", "/_cenote/clock", "/health/live")) {
+                assertThat(status(server, "localhost", path)).as(path).isEqualTo(200);
+            }
+        }
+    }
+
+    /** Of a request with that host; the usual clients write the host themselves. */
+    private static int status(TestServer server, String host, String path) throws Exception {
+        try (Socket socket =
+                new Socket(InetAddress.ofLiteral("127.0.0.1"), server.url("/").getPort())) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
         }
     }
 

@@ -59,8 +59,10 @@ class TlsTest {
     void answersForEachServedName(String host) throws Exception {
         try (Started started =
                 start("CENOTE_PUBLIC_URL=https://id.example.org", "CENOTE_DOMAIN_SUFFIX=auth.id.example.org")) {
-            assertThat(get(started.port(), host, trust(folder), "TLSv1.3")).startsWith("HTTP/1.1 200 ");
-            assertThat(get(started.port(), host, trust(folder), "TLSv1.2")).startsWith("HTTP/1.1 200 ");
+            // Nobody has these prefixes, and on a domain there is no health.
+            String status = host.contains(".auth.") ? "HTTP/1.1 404 " : "HTTP/1.1 200 ";
+            assertThat(get(started.port(), host, trust(folder), "TLSv1.3")).startsWith(status);
+            assertThat(get(started.port(), host, trust(folder), "TLSv1.2")).startsWith(status);
         }
     }
 

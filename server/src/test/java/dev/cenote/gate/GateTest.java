@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,7 @@ class GateTest {
     }
 
     private Authentication authenticate(Request request) {
-        return gate.authenticate(request, SignedRequests.BODY, FIVE_MINUTES);
+        return gate.authenticate(request, () -> SignedRequests.BODY, FIVE_MINUTES);
     }
 
     @Test
@@ -149,12 +150,27 @@ class GateTest {
     @Test
     void somebodyElsesBodyHeaderOrHostDoesNotMatch() {
         byte[] other = "{\"MaxResults\":60}".getBytes(StandardCharsets.UTF_8);
-        assertThat(failure(gate.authenticate(client.signed(), other, FIVE_MINUTES)))
+        assertThat(failure(gate.authenticate(client.signed(), () -> other, FIVE_MINUTES)))
                 .isEqualTo(Failure.MISMATCH);
         assertThat(failure(authenticate(client.signedThenChanged("X-Amz-Target", target -> target + "x"))))
                 .isEqualTo(Failure.MISMATCH);
         assertThat(failure(authenticate(withAuthority(client.signed(), "localhost:9401"))))
                 .isEqualTo(Failure.MISMATCH);
+    }
+
+    @Test
+    void nobodyWhoNamesNoKnownKeyGetsABodyRead() {
+        Supplier<byte[]> unread = () -> {
+            throw new AssertionError("the body was read");
+        };
+        assertThat(failure(gate.authenticate(SignedRequests.unsigned(), unread, FIVE_MINUTES)))
+                .isEqualTo(Failure.MISSING);
+        Request malformed = SignedRequests.unsigned(new Headers.Field("Authorization", "AWS4-HMAC-SHA256 x"));
+        assertThat(failure(gate.authenticate(malformed, unread, FIVE_MINUTES))).isEqualTo(Failure.INCOMPLETE);
+        assertThat(failure(gate.authenticate(client.withKey("AKIANOBODY", "x").signed(), unread, FIVE_MINUTES)))
+                .isEqualTo(Failure.UNKNOWN_KEY);
+        assertThat(failure(gate.authenticate(client.withToken("session").signed(), unread, FIVE_MINUTES)))
+                .isEqualTo(Failure.UNKNOWN_KEY);
     }
 
     @Test
@@ -167,11 +183,11 @@ class GateTest {
     void aServiceMayAllowFifteenMinutes() {
         Request request = client.at(NOW.minusSeconds(900)).signed();
         assertThat(failure(authenticate(request))).isEqualTo(Failure.MISMATCH);
-        assertThat(gate.authenticate(request, SignedRequests.BODY, new Expectation("cognito-idp", 15)))
+        assertThat(gate.authenticate(request, () -> SignedRequests.BODY, new Expectation("cognito-idp", 15)))
                 .isInstanceOf(Accepted.class);
         assertThat(gate.authenticate(
                         client.at(NOW.plusSeconds(901)).signed(),
-                        SignedRequests.BODY,
+                        () -> SignedRequests.BODY,
                         new Expectation("cognito-idp", 15)))
                 .isEqualTo(new Refused(
                         Failure.MISMATCH,
@@ -184,12 +200,13 @@ class GateTest {
         AccessKey[] current = {DEVELOPER};
         Gate changing = new Gate(
                 id -> Optional.of(current[0]), (p, d) -> true, region -> true, Clock.fixed(NOW, ZoneOffset.UTC));
-        assertThat(changing.authenticate(client.signed(), SignedRequests.BODY, FIVE_MINUTES))
+        assertThat(changing.authenticate(client.signed(), () -> SignedRequests.BODY, FIVE_MINUTES))
                 .isInstanceOf(Accepted.class);
         current[0] = AccessKey.ofUser("test", new Secret("new"), ACCOUNT, "developer", "AIDACENOTEDEVELOPER01");
-        assertThat(failure(changing.authenticate(client.signed(), SignedRequests.BODY, FIVE_MINUTES)))
+        assertThat(failure(changing.authenticate(client.signed(), () -> SignedRequests.BODY, FIVE_MINUTES)))
                 .isEqualTo(Failure.MISMATCH);
-        assertThat(changing.authenticate(client.withKey("test", "new").signed(), SignedRequests.BODY, FIVE_MINUTES))
+        assertThat(changing.authenticate(
+                        client.withKey("test", "new").signed(), () -> SignedRequests.BODY, FIVE_MINUTES))
                 .isInstanceOf(Accepted.class);
     }
 

@@ -24,7 +24,13 @@ class ListenerTest {
     private static final List<InetAddress> LOOPBACK =
             List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
     private static final Limits QUICK = new Limits(
-            64, 8192, Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
+            64,
+            8192,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            64 * 1024,
+            Duration.ofSeconds(5));
 
     private final List<Listener> listeners = new ArrayList<>();
     private final BlockingQueue<Request> seen = new LinkedBlockingQueue<>();
@@ -241,6 +247,54 @@ class ListenerTest {
     }
 
     @Test
+    void putsOffBodiesForWhichThereIsNoMemoryAndLetsSmallOnesPass() throws Exception {
+        Limits limits =
+                new Limits(64, 8192, QUICK.idle(), QUICK.header(), Duration.ofSeconds(30), 64 * 1024, QUICK.drain());
+        int port = open(
+                limits, request -> Response.text(200, "read " + request.body().read(100_000).length));
+        String large = "x".repeat(20_000);
+        try (Wire first = new Wire(port)) {
+            // All of the memory is with a body that is not whole yet.
+            first.send("POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 60001\r\n\r\n");
+            first.send("x".repeat(60_000));
+            String refused = post(port, large);
+            while (refused.startsWith("HTTP/1.1 200 ")) {
+                refused = post(port, large);
+            }
+            assertThat(refused).startsWith("HTTP/1.1 503 ").contains("Retry-After: 1");
+            assertThat(post(port, "x".repeat(BodyBudget.FREE))).startsWith("HTTP/1.1 200 ");
+            first.send("x");
+            assertThat(first.readAll()).startsWith("HTTP/1.1 200 ").endsWith("read 60001");
+        }
+        assertThat(post(port, large)).endsWith("read 20000");
+    }
+
+    @Test
+    void givesTheMemoryOfRefusedBodiesBack() throws Exception {
+        int port = open(QUICK, request -> Response.of(200, "a/b", request.body().read(50_000)));
+        for (int i = 0; i < 10; i++) {
+            String chunked = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                    + Integer.toHexString(50_001) + "\r\n" + "x".repeat(50_001) + "\r\n0\r\n\r\n";
+            assertThat(Wire.exchange(port, chunked)).startsWith("HTTP/1.1 413 ");
+        }
+        assertThat(post(port, "x".repeat(50_000))).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void whatWasLostOfABodyIsNotTakenForTheWhole() throws Exception {
+        int port = open(QUICK, request -> {
+            try {
+                return Response.of(200, "a/b", request.body().read(10));
+            } catch (Body.TooLarge e) {
+                return Response.of(200, "a/b", request.body().read(100_000));
+            }
+        });
+        String chunked = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                + "b\r\nabcdefghijk\r\n3\r\nxyz\r\n0\r\n\r\n";
+        assertThat(Wire.exchange(port, chunked)).startsWith("HTTP/1.1 413 ");
+    }
+
+    @Test
     void closesAConnectionWhoseHeaderDripsIn() throws Exception {
         int port = echo(QUICK);
         try (Wire wire = new Wire(port)) {
@@ -263,7 +317,7 @@ class ListenerTest {
 
     @Test
     void closesConnectionsBeyondTheLimitAndTakesNewOnesWhenOthersLeave() throws Exception {
-        Limits two = new Limits(2, 8192, QUICK.idle(), QUICK.idle(), QUICK.body(), QUICK.drain());
+        Limits two = new Limits(2, 8192, QUICK.idle(), QUICK.idle(), QUICK.body(), 1 << 20, QUICK.drain());
         Listener listener = listener(two, request -> Response.text(200, "hello"));
         int port = listener.open(LOOPBACK, 0);
         Wire first = new Wire(port);

@@ -2,6 +2,7 @@ package dev.cenote.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.http.TrustedProxies.Family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,16 +13,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forwarding headers count from trusted proxies, hop by hop, and from nobody else. */
 class OriginTest {
-    private static final TrustedProxies PROXIES = new TrustedProxies(Stream.of("10.0.0.0/8", "::1")
-            .map(text -> TrustedProxies.Range.parse(text).orElseThrow())
-            .toList());
+    private static final TrustedProxies STANDARD = proxies(Family.FORWARDED);
+    private static final TrustedProxies CUSTOMARY = proxies(Family.X_FORWARDED);
+
+    private static TrustedProxies proxies(Family family) {
+        return new TrustedProxies(
+                Stream.of("10.0.0.0/8", "::1")
+                        .map(text -> TrustedProxies.Range.parse(text).orElseThrow())
+                        .toList(),
+                family);
+    }
 
     @Test
     void ignoresForwardingHeadersOfStrangers() {
         Origin stranger = new Origin("192.0.2.1", false, "a");
-        assertThat(Origin.of(stranger, headers("Forwarded", "for=1.2.3.4;proto=https;host=b"), PROXIES))
+        assertThat(Origin.of(stranger, headers("Forwarded", "for=1.2.3.4;proto=https;host=b"), STANDARD))
                 .isEqualTo(stranger);
-        assertThat(Origin.of(stranger, headers("X-Forwarded-For", "1.2.3.4"), PROXIES))
+        assertThat(Origin.of(stranger, headers("X-Forwarded-For", "1.2.3.4"), CUSTOMARY))
                 .isEqualTo(stranger);
     }
 
@@ -45,6 +53,7 @@ class OriginTest {
     @Test
     void believesTheOlderHeaders() {
         assertThat(from(
+                        CUSTOMARY,
                         "10.1.1.1",
                         "X-Forwarded-For",
                         "6.6.6.6, 192.0.2.7",
@@ -56,9 +65,35 @@ class OriginTest {
     }
 
     @Test
-    void prefersTheStandardHeader() {
-        assertThat(from("10.1.1.1", "Forwarded", "for=192.0.2.7", "X-Forwarded-For", "192.0.2.8"))
-                .isEqualTo(new Origin("192.0.2.7", false, "inner:9400"));
+    void believesNothingThatAClientSentThroughAProxyOfTheOtherFamily() {
+        String[] both = {"Forwarded", "for=6.6.6.6;proto=https;host=evil", "X-Forwarded-For", "192.0.2.8"};
+        assertThat(from(CUSTOMARY, "10.1.1.1", both)).isEqualTo(new Origin("192.0.2.8", false, "inner:9400"));
+        String[] reversed = {
+            "Forwarded",
+            "for=192.0.2.7",
+            "X-Forwarded-For",
+            "6.6.6.6",
+            "X-Forwarded-Host",
+            "evil",
+            "X-Forwarded-Proto",
+            "https"
+        };
+        assertThat(from(STANDARD, "10.1.1.1", reversed)).isEqualTo(new Origin("192.0.2.7", false, "inner:9400"));
+        assertThat(from(CUSTOMARY, "10.1.1.1", "Forwarded", "for=6.6.6.6;host=evil"))
+                .isEqualTo(new Origin("10.1.1.1", false, "inner:9400"));
+    }
+
+    @Test
+    void believesTheRightmostAddressThatIsNoProxyWhateverStandsBeforeIt() {
+        String spoofed = "10.9.9.9, 127.0.0.1, 6.6.6.6, 192.0.2.7, 10.2.2.2, ::1";
+        assertThat(from(CUSTOMARY, "10.1.1.1", "X-Forwarded-For", spoofed).address())
+                .isEqualTo("192.0.2.7");
+        assertThat(from(CUSTOMARY, "10.1.1.1", "X-Forwarded-For", "6.6.6.6", "X-Forwarded-For", "192.0.2.7")
+                        .address())
+                .isEqualTo("192.0.2.7");
+        assertThat(from(CUSTOMARY, "10.1.1.1", "X-Forwarded-For", "10.2.2.2, unknown")
+                        .address())
+                .isEqualTo("unknown");
     }
 
     @ParameterizedTest
@@ -82,7 +117,7 @@ class OriginTest {
     })
     void knowsItsRanges(String range, String address, boolean inside) {
         TrustedProxies proxies =
-                new TrustedProxies(List.of(TrustedProxies.Range.parse(range).orElseThrow()));
+                new TrustedProxies(List.of(TrustedProxies.Range.parse(range).orElseThrow()), Family.FORWARDED);
         assertThat(proxies.trusts(address)).isEqualTo(inside);
     }
 
@@ -93,7 +128,11 @@ class OriginTest {
     }
 
     private static Origin from(String proxy, String... headers) {
-        return Origin.of(new Origin(proxy, false, "inner:9400"), headers(headers), PROXIES);
+        return from(STANDARD, proxy, headers);
+    }
+
+    private static Origin from(TrustedProxies proxies, String proxy, String... headers) {
+        return Origin.of(new Origin(proxy, false, "inner:9400"), headers(headers), proxies);
     }
 
     private static Headers headers(String... namesAndValues) {

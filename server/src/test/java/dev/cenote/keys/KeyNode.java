@@ -15,11 +15,13 @@ final class KeyNode {
     static final MasterKeyRing MASTER =
             MasterKeyRing.parse(new dev.cenote.kernel.Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
 
+    static final int TURNS = 2;
+
     private static final RsaEngine ENGINE = fastEngine();
 
     final Database database;
     final RandomText random = new RandomText(new SecureRandom());
-    final CryptoGate gate = new CryptoGate(2);
+    final CryptoGate gate = new CryptoGate(TURNS);
     final Sealer sealer;
     final KeyMaker maker;
     final KeyStock stock;
@@ -30,7 +32,7 @@ final class KeyNode {
     KeyNode(Database database, Clock clock) {
         this.database = database;
         this.sealer = Sealer.open(database, MASTER, clock, random);
-        this.maker = new KeyMaker(ENGINE, gate, sealer, random, clock);
+        this.maker = new KeyMaker(ENGINE, sealer, random, clock);
         this.stock = stock(0);
         this.poolKeys = new PoolKeys(stock, clock);
         this.ring = new KeyRing(database, sealer, ENGINE, gate, clock);
@@ -60,7 +62,7 @@ final class KeyNode {
 
     /** A token as issuers make it. */
     String sign(String poolId, Purpose purpose, String claims) {
-        String keyId = database.read(transaction -> ring.requireActive(transaction, poolId, purpose));
+        String keyId = database.read(transaction -> KeyRing.requireActive(transaction, poolId, purpose));
         return ring.sign(keyId, claims);
     }
 

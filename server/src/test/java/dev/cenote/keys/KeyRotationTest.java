@@ -11,6 +11,7 @@ import dev.cenote.store.SigningKeyStore;
 import dev.cenote.store.UserPoolStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KeyRotationTest extends KeyContract {
@@ -31,12 +32,12 @@ class KeyRotationTest extends KeyContract {
         one.create(pool);
         String before = two.sign(pool, Purpose.ACCESS, "{\"n\":1}");
 
-        one.rotation.publish(pool);
-        assertThat(two.published(pool)).hasSize(4);
+        Set<String> next = one.rotation.publish(pool);
+        assertThat(two.published(pool)).hasSize(4).containsAll(next);
         String between = two.sign(pool, Purpose.ACCESS, "{\"n\":2}");
         assertThat(Jwts.keyId(between)).as("published, not signing").isEqualTo(Jwts.keyId(before));
 
-        one.rotation.activate(pool);
+        assertThat(one.rotation.activate(pool, next)).isTrue();
         String after = two.sign(pool, Purpose.ACCESS, "{\"n\":3}");
         assertThat(Jwts.keyId(after)).isNotEqualTo(Jwts.keyId(before));
         assertThat(two.published(pool)).hasSize(4).contains(Jwts.keyId(before), Jwts.keyId(after));
@@ -57,10 +58,10 @@ class KeyRotationTest extends KeyContract {
         one.create(pool);
         one.rotation.publish(pool);
         List<String> published = one.published(pool);
-        two.rotation.publish(pool);
-        assertThat(two.published(pool)).isEqualTo(published);
-        two.rotation.activate(pool);
-        two.rotation.activate(pool);
+        Set<String> next = two.rotation.publish(pool);
+        assertThat(two.published(pool)).isEqualTo(published).containsAll(next);
+        assertThat(two.rotation.activate(pool, next)).isTrue();
+        assertThat(two.rotation.activate(pool, next)).isFalse();
         assertThat(two.published(pool)).containsExactlyInAnyOrderElementsOf(published);
         assertThat(states(pool)).containsOnlyOnce("ID ACTIVE", "ACCESS ACTIVE", "ID RETIRED", "ACCESS RETIRED");
     }
@@ -69,27 +70,47 @@ class KeyRotationTest extends KeyContract {
     void rotationsThatMeetMakeOneTurn() throws Exception {
         String pool = "us-east-1_meet";
         one.create(pool);
-        together(2, () -> {
-            one.rotation.publish(pool);
-            two.rotation.publish(pool);
-            return pool;
-        });
+        List<Set<String>> seen =
+                together(2, () -> List.of(one.rotation.publish(pool), two.rotation.publish(pool))).stream()
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList();
+        assertThat(seen).hasSize(1);
         assertThat(states(pool)).containsExactlyInAnyOrder("ID ACTIVE", "ID NEXT", "ACCESS ACTIVE", "ACCESS NEXT");
-        together(2, () -> {
-            one.rotation.activate(pool);
-            two.rotation.activate(pool);
-            return pool;
-        });
+        Set<String> next = seen.getFirst();
+        List<Boolean> turned =
+                together(2, () -> List.of(one.rotation.activate(pool, next), two.rotation.activate(pool, next)))
+                        .stream()
+                        .flatMap(List::stream)
+                        .toList();
+        assertThat(turned).containsOnlyOnce(true);
         assertThat(states(pool))
                 .containsExactlyInAnyOrder("ID ACTIVE", "ID RETIRED", "ACCESS ACTIVE", "ACCESS RETIRED");
+    }
+
+    @Test
+    void aRotationNeverLetsTheKeysOfALaterOneSign() {
+        String pool = "us-east-1_late";
+        one.create(pool);
+        // The second run begins while the first waits, and so takes the first one's keys for its own.
+        Set<String> first = one.rotation.publish(pool);
+        Set<String> second = two.rotation.publish(pool);
+        assertThat(second).isEqualTo(first);
+        assertThat(one.rotation.activate(pool, first)).isTrue();
+        // A third publishes its own just before the second has waited long enough.
+        Set<String> third = one.rotation.publish(pool);
+        assertThat(third).hasSize(2).doesNotContainAnyElementsOf(first);
+        assertThat(two.rotation.activate(pool, second)).isFalse();
+        assertThat(states(pool)).containsOnlyOnce("ID NEXT", "ACCESS NEXT", "ID ACTIVE", "ACCESS ACTIVE");
+        assertThat(two.rotation.activate(pool, third)).isTrue();
+        assertThat(states(pool)).doesNotContain("ID NEXT", "ACCESS NEXT");
     }
 
     @Test
     void keysThatRetiredLongAgoAreForgotten() {
         String pool = "us-east-1_old";
         one.create(pool);
-        one.rotation.publish(pool);
-        one.rotation.activate(pool);
+        one.rotation.activate(pool, one.rotation.publish(pool));
         CLOCK.advance(Duration.ofHours(26));
         one.rotation.publish(pool);
         assertThat(states(pool)).containsExactlyInAnyOrder("ID ACTIVE", "ID NEXT", "ACCESS ACTIVE", "ACCESS NEXT");

@@ -8,6 +8,10 @@ import dev.cenote.store.SealedColumn;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +43,34 @@ class KeyStockTest extends KeyContract {
                 .as("the private key, in PKCS #8")
                 .hasSizeGreaterThan(1100)
                 .startsWith(0x30);
+    }
+
+    @Test
+    void aKeyIsMadeWhileEveryTurnIsTakenBySignatures() throws Exception {
+        CountDownLatch signing = new CountDownLatch(KeyNode.TURNS);
+        CountDownLatch release = new CountDownLatch(1);
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < KeyNode.TURNS; i++) {
+                executor.submit(() -> one.gate.compute(() -> {
+                    signing.countDown();
+                    return await(release);
+                }));
+            }
+            assertThat(await(signing)).isTrue();
+            assertThat(executor.submit(() -> one.maker.make())
+                            .get(1, TimeUnit.MINUTES)
+                            .id())
+                    .hasSize(44);
+            release.countDown();
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(2, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

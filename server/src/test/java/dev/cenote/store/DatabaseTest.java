@@ -60,6 +60,70 @@ class DatabaseTest extends StoreContract {
         assertThatThrownBy(() -> amount(id)).isInstanceOf(StoreException.class);
     }
 
+    private record AmountOf(String id) implements Question<Optional<Long>> {
+        @Override
+        public Optional<Long> run(Transaction transaction) {
+            return transaction.find(AMOUNT, Row::number, id);
+        }
+    }
+
+    @Test
+    void answersAQuestionAsTheStoreIsNowWhicheverNodeChangedIt() {
+        String id = fresh("thing");
+        Database other = otherNode();
+        for (int i = 0; i < 3; i++) {
+            assertThat(database().answer(new AmountOf(id))).isEmpty();
+        }
+        database().write(tx -> tx.update(PUT, id, 1L, null, null));
+        assertThat(database().answer(new AmountOf(id))).hasValue(1L);
+        assertThat(other.answer(new AmountOf(id))).hasValue(1L);
+        for (long amount = 2; amount < 20; amount++) {
+            long next = amount;
+            other.write(tx -> tx.update("UPDATE thing SET amount = ? WHERE id = ?", next, id));
+            assertThat(database().answer(new AmountOf(id))).hasValue(next);
+            assertThat(other.answer(new AmountOf(id))).hasValue(next);
+        }
+        database().write(tx -> tx.update("DELETE FROM thing WHERE id = ?", id));
+        assertThat(other.answer(new AmountOf(id))).isEmpty();
+    }
+
+    @Test
+    void neverAnswersWithWhatWasBeforeAnAcknowledgedWriteHoweverManyAsk() throws Exception {
+        String id = fresh("thing");
+        database().write(tx -> tx.update(PUT, id, 0L, null, null));
+        List<Boolean> fresh = together(16, () -> {
+            for (int i = 0; i < 40; i++) {
+                long written = database().write(tx -> {
+                    tx.update("UPDATE thing SET amount = amount + 1 WHERE id = ?", id);
+                    return tx.find(AMOUNT, Row::number, id).orElseThrow();
+                });
+                // Others may have written since, so the amount may be greater, but never less.
+                if (database().answer(new AmountOf(id)).orElseThrow() < written) {
+                    return false;
+                }
+            }
+            return true;
+        });
+        assertThat(fresh).hasSize(16).containsOnly(true);
+        assertThat(amount(id)).hasValue(640L);
+    }
+
+    private record Fails(String id) implements Question<Long> {
+        @Override
+        public Long run(Transaction transaction) {
+            return transaction.find(AMOUNT, Row::number, id).orElseThrow(() -> Refusal.invalidParameter("no " + id));
+        }
+    }
+
+    @Test
+    void aQuestionThatFailedIsAskedAgain() {
+        String id = fresh("thing");
+        assertThatThrownBy(() -> database().answer(new Fails(id))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> database().answer(new Fails(id))).isInstanceOf(Refusal.class);
+        database().write(tx -> tx.update(PUT, id, 3L, null, null));
+        assertThat(database().answer(new Fails(id))).isEqualTo(3L);
+    }
+
     @Test
     void undoesAUnitThatThrowsAndPassesItsException() {
         String id = fresh("thing");

@@ -2,6 +2,7 @@ package dev.cenote.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.kernel.Page;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,19 @@ class DomainStoreTest extends StoreContract {
                         .orElseThrow()
                         .settings())
                 .isEqualTo("{\"v\":2}");
+    }
+
+    @Test
+    void listsTheNamesOfCustomDomainsInOrderAndByPage() {
+        // Names of this test begin alike, so that what other tests left stands before or behind them.
+        String word = fresh("zz");
+        for (String name : List.of(word + "c.org", word + "a.org", word + "b.org")) {
+            database().write(tx -> domains.insert(tx, DomainRow.custom(name, fresh("pool"), 1, "{}")));
+        }
+        database().write(tx -> domains.insert(tx, DomainRow.prefix(word + "aa", "us-east-1", fresh("pool"), 1, "{}")));
+        assertRead(tx -> domains.listCustom(tx, word, 2))
+                .isEqualTo(new Page<>(List.of(word + "a.org", word + "b.org"), word + "b.org"));
+        assertRead(tx -> domains.listCustom(tx, word + "b.org", 2).items()).isEqualTo(List.of(word + "c.org"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,56 @@ class SqliteDatabaseTest {
         assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
         assertThat(pragma(database, "synchronous")).isEqualTo("2");
         assertThat(pragma(database, "wal_autocheckpoint")).isEqualTo("10000");
+    }
+
+    private record HowMany(AtomicInteger asked) implements Question<Long> {
+        @Override
+        public Long run(Transaction transaction) {
+            asked.incrementAndGet();
+            return transaction.find(COUNT, Row::number).orElseThrow();
+        }
+    }
+
+    @Test
+    void readsAnAnswerOnceForAsLongAsNobodyCommits() throws Exception {
+        Database database = open(StoreTuning.defaults().withConnections(1));
+        AtomicInteger asked = new AtomicInteger();
+        for (int i = 0; i < 5; i++) {
+            assertThat(database.answer(new HowMany(asked))).isZero();
+        }
+        assertThat(asked).hasValue(1);
+        database.write(tx -> tx.update(PUT, "own"));
+        assertThat(database.answer(new HowMany(asked))).isOne();
+        assertThat(database.answer(new HowMany(asked))).isOne();
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void readsAnAnswerAnewAfterAnotherProgramCommitted() throws Exception {
+        Database database = open(StoreTuning.defaults().withConnections(1));
+        AtomicInteger asked = new AtomicInteger();
+        assertThat(database.answer(new HowMany(asked))).isZero();
+        try (Connection foreign = store.foreign();
+                Statement statement = foreign.createStatement()) {
+            statement.executeUpdate("INSERT INTO thing (id) VALUES ('foreign')");
+            assertThat(database.answer(new HowMany(asked))).isOne();
+            statement.executeUpdate("DELETE FROM thing");
+        }
+        assertThat(database.answer(new HowMany(asked))).isZero();
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void aWriteThatWasUndoneChangesNoAnswer() throws Exception {
+        Database database = open(StoreTuning.defaults().withConnections(1));
+        AtomicInteger asked = new AtomicInteger();
+        assertThat(database.answer(new HowMany(asked))).isZero();
+        assertThatThrownBy(() -> database.write(tx -> {
+                    tx.update(PUT, "undone");
+                    throw new IllegalArgumentException("no");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(database.answer(new HowMany(asked))).isZero();
     }
 
     @Test

@@ -106,9 +106,14 @@ public final class RsaEngine {
         return KeyFactory.getInstance(RSA, provider).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     }
 
-    static byte[] sign(byte[] message, PrivateKey key, Provider provider) throws GeneralSecurityException {
+    static Signature signature(PrivateKey key, Provider provider) throws GeneralSecurityException {
         Signature signature = Signature.getInstance(RS256, provider);
         signature.initSign(key);
+        return signature;
+    }
+
+    private static byte[] sign(byte[] message, PrivateKey key, Provider provider) throws GeneralSecurityException {
+        Signature signature = signature(key, provider);
         signature.update(message);
         return signature.sign();
     }

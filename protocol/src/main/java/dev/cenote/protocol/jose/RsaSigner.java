@@ -3,6 +3,8 @@ package dev.cenote.protocol.jose;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.Signature;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** An RSA private key that signs; used by many threads at once. */
 public final class RsaSigner {
@@ -11,14 +13,19 @@ public final class RsaSigner {
 
     RsaSigner(RsaEngine engine, PrivateKey key, Provider provider) {
         this.engine = engine;
-        this.imported = new Imported(key, provider);
+        this.imported = new Imported(key, provider, new ConcurrentLinkedDeque<>());
     }
 
     /** The RS256 signature of a message; takes a third of a millisecond and more. */
     public byte[] sign(byte[] message) {
         try {
             Imported current = current();
-            return RsaEngine.sign(message, current.key, current.provider);
+            Signature signature = current.signature();
+            signature.update(message);
+            byte[] signed = signature.sign();
+            // Only what has signed well is used again; looking one up and giving it the key takes some microseconds.
+            current.idle.addFirst(signature);
+            return signed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -29,11 +36,25 @@ public final class RsaSigner {
         Imported current = imported;
         Provider provider = engine.provider();
         if (current.provider != provider) {
-            current = new Imported(RsaEngine.importPrivate(current.key.getEncoded(), provider), provider);
+            current = new Imported(
+                    RsaEngine.importPrivate(current.key.getEncoded(), provider),
+                    provider,
+                    new ConcurrentLinkedDeque<>());
             imported = current;
         }
         return current;
     }
 
-    private record Imported(PrivateKey key, Provider provider) {}
+    /**
+     * A key in a provider's hands.
+     *
+     * @param idle signatures that have the key already; there are never more than threads that sign at once
+     */
+    private record Imported(PrivateKey key, Provider provider, ConcurrentLinkedDeque<Signature> idle) {
+        /** One that nobody else has: a signature is for one thread at a time. */
+        Signature signature() throws GeneralSecurityException {
+            Signature kept = idle.pollFirst();
+            return kept == null ? RsaEngine.signature(key, provider) : kept;
+        }
+    }
 }

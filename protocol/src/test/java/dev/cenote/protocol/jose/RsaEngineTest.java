@@ -10,6 +10,12 @@ import java.security.KeyPair;
 import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +47,23 @@ class RsaEngineTest {
     }
 
     @Test
+    void manyThreadsSignAtOnceAndEachGetsItsOwnSignature() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> signed = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                byte[] message = ("message " + i).getBytes(StandardCharsets.US_ASCII);
+                signed.add(threads.submit(() -> {
+                    byte[] first = signer.sign(message);
+                    return verifies(message, first) && Arrays.equals(first, signer.sign(message));
+                }));
+            }
+            for (Future<Boolean> good : signed) {
+                assertThat(good.get()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void aProviderThatCannotDoTheWorkIsNotTaken() {
         Provider nothing = new Provider("Nothing", "1", "offers nothing") {};
         assertThatThrownBy(() -> engine.use(nothing)).isInstanceOf(GeneralSecurityException.class);
@@ -54,9 +77,13 @@ class RsaEngineTest {
     }
 
     private boolean verifies(byte[] signature) throws GeneralSecurityException {
+        return verifies(MESSAGE, signature);
+    }
+
+    private boolean verifies(byte[] message, byte[] signature) throws GeneralSecurityException {
         Signature verifier = Signature.getInstance("SHA256withRSA");
         verifier.initVerify(engine.publicKey(PAIR.getPublic().getEncoded()));
-        verifier.update(MESSAGE);
+        verifier.update(message);
         return verifier.verify(signature);
     }
 

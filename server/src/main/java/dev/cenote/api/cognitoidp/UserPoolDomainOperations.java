@@ -33,23 +33,27 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Domains: the host names of a pool's authorization server and pages. */
 public final class UserPoolDomainOperations implements OperationTable {
     private final Database database;
     private final Clock clock;
     private final OwnNames own;
+    private final Consumer<String> customDomains;
     private final UserPools pools = new UserPools();
     private final DomainStore store = new DomainStore();
 
     /**
      * @param own what the server itself is called: DNS records of domains point to its host, as they point to a
      *     CloudFront distribution on AWS, and no custom domain may take its names
+     * @param customDomains hears of each custom domain that was made, before the caller does
      */
-    public UserPoolDomainOperations(Database database, Clock clock, OwnNames own) {
+    public UserPoolDomainOperations(Database database, Clock clock, OwnNames own, Consumer<String> customDomains) {
         this.database = database;
         this.clock = clock;
         this.own = own;
+        this.customDomains = customDomains;
     }
 
     @Override
@@ -79,6 +83,9 @@ public final class UserPoolDomainOperations implements OperationTable {
             insert(transaction, pool, made, now);
             return made;
         });
+        if (name.custom()) {
+            customDomains.accept(name.text());
+        }
         return CreateUserPoolDomainResponse.builder()
                 .cloudFrontDomain(own.host())
                 .managedLoginVersion(domain.settings().managedLoginVersion())

@@ -7,6 +7,7 @@ import dev.cenote.token.ClientTokens;
 import dev.cenote.token.ClientTokens.Outcome;
 import dev.cenote.token.IssuedToken;
 import dev.cenote.token.ScopeChoice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
 final class ClientCredentialsGrant implements Grant {
     // RFC 6749 §3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E ), separated by one blank; more blanks are forgiven.
     private static final Pattern SCOPES = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]*");
-    private static final Pattern BLANKS = Pattern.compile(" +");
 
     private final ClientTokens tokens;
 
@@ -57,7 +57,13 @@ final class ClientCredentialsGrant implements Grant {
         if (!SCOPES.matcher(text).matches()) {
             throw new OAuthRefusal(OAuthError.INVALID_SCOPE);
         }
-        return BLANKS.splitAsStream(text).filter(scope -> !scope.isEmpty()).toList();
+        List<String> scopes = new ArrayList<>(2);
+        for (String scope : text.split(" ")) {
+            if (!scope.isEmpty()) {
+                scopes.add(scope);
+            }
+        }
+        return scopes;
     }
 
     /** COGNITO: a scope that does not exist is invalid_scope, one that the client may not have is invalid_grant. */

@@ -78,8 +78,10 @@ final class TokenEndpoint {
 
     /** RFC 6749 §3.2: parameters must not be included more than once; unknown ones are ignored. */
     private static void checkNothingRepeats(Form form) {
-        if (SINGLE_PARAMETERS.stream().anyMatch(form::repeats)) {
-            throw new OAuthRefusal(OAuthError.INVALID_REQUEST);
+        for (String parameter : SINGLE_PARAMETERS) {
+            if (form.repeats(parameter)) {
+                throw new OAuthRefusal(OAuthError.INVALID_REQUEST);
+            }
         }
     }
 
@@ -87,10 +89,12 @@ final class TokenEndpoint {
         String type = form.first("grant_type")
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST));
-        return grants.stream()
-                .filter(grant -> grant.type().equals(type))
-                .findFirst()
-                .orElseThrow(() -> new OAuthRefusal(OAuthError.UNSUPPORTED_GRANT_TYPE));
+        for (Grant grant : grants) {
+            if (grant.type().equals(type)) {
+                return grant;
+            }
+        }
+        throw new OAuthRefusal(OAuthError.UNSUPPORTED_GRANT_TYPE);
     }
 
     /** Unknown clients, wrong secrets and clients of other pools are one answer, after the same work. */

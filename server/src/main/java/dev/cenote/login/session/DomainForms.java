@@ -55,7 +55,8 @@ public record DomainForms(
             return names;
         }
         if (host.endsWith(AMAZON)) {
-            labels(host.substring(0, host.length() - AMAZON.length()), "auth").ifPresent(names::add);
+            String left = host.substring(0, host.length() - AMAZON.length());
+            labels(left, "auth").or(() -> labels(left, "auth-fips")).ifPresent(names::add);
             return names;
         }
         if (suffix != null && host.endsWith('.' + suffix)) {

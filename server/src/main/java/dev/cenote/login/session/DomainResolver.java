@@ -5,13 +5,15 @@ import dev.cenote.kernel.Memo;
 import dev.cenote.login.session.DomainForms.PathForm;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainStore;
+import dev.cenote.store.Question;
 import dev.cenote.store.Transaction;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the pool whose domain a request is for: parse the host or the path, then one look-up. A domain counts from the
- * moment its transaction is over, and no longer than that, on every node: only how a host name reads is remembered.
+ * Finds the pool whose domain a request is for: parse the host or the path, then ask the store. A domain counts from
+ * the moment its transaction is over, and no longer than that, on every node: only how a host name reads is remembered
+ * here.
  */
 public final class DomainResolver {
     private static final int HOSTS = 1024;
@@ -19,28 +21,28 @@ public final class DomainResolver {
     private final DomainForms forms;
     private final Memo<String, List<NamedDomain>> hosts;
     private final Database database;
-    private final DomainStore domains;
 
     /** @param forms which forms are served */
-    public DomainResolver(DomainForms forms, Database database, DomainStore domains) {
+    public DomainResolver(DomainForms forms, Database database) {
         this.forms = forms;
         this.hosts = new Memo<>(HOSTS, forms::ofHost);
         this.database = database;
-        this.domains = domains;
     }
 
-    /**
-     * Whether a request is for a domain, of whatever pool: host or path are written as one, or it is a custom domain
-     * that exists.
-     */
+    /** Whether a request is for a domain, of whatever pool, told by its host or by its path. */
     public boolean serves(Request request) {
-        List<NamedDomain> names = names(request.host());
-        if (names.isEmpty()) {
-            return forms.ofPath(request.rawPath()).isPresent();
-        }
-        return names.getFirst() instanceof NamedDomain.Prefix
-                || find(names).isPresent()
-                || forms.ofPath(request.rawPath()).isPresent();
+        return isDomain(request.host()) || forms.ofPath(request.rawPath()).isPresent();
+    }
+
+    /** Whether a host is written as a prefix domain, or is a custom domain that exists. */
+    public boolean isDomain(String host) {
+        return isPrefixDomain(host) || isCustomDomain(host);
+    }
+
+    /** Whether a host is written as a prefix domain, be there such a pool or not; nothing is looked up. */
+    public boolean isPrefixDomain(String host) {
+        List<NamedDomain> names = names(host);
+        return !names.isEmpty() && names.getFirst() instanceof NamedDomain.Prefix;
     }
 
     /** Whether a host, lower case and without port, is the custom domain of a pool. */
@@ -82,16 +84,31 @@ public final class DomainResolver {
     }
 
     private Optional<String> find(List<NamedDomain> names) {
-        return database.read(transaction ->
-                names.stream().flatMap(name -> find(transaction, name).stream()).findFirst());
+        return database.answer(new PoolBehind(names));
     }
 
-    private Optional<String> find(Transaction transaction, NamedDomain name) {
-        return switch (name) {
-            case NamedDomain.Prefix(String prefix, String region) ->
-                domains.findPoolOfPrefix(transaction, prefix, region);
-            case NamedDomain.Custom(String host) -> domains.findPoolOfCustom(transaction, host);
-        };
+    /** Which pool has the first of these domains that any pool has. */
+    private record PoolBehind(List<NamedDomain> names) implements Question<Optional<String>> {
+        private static final DomainStore DOMAINS = new DomainStore();
+
+        @Override
+        public Optional<String> run(Transaction transaction) {
+            for (NamedDomain name : names) {
+                Optional<String> pool = find(transaction, name);
+                if (pool.isPresent()) {
+                    return pool;
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static Optional<String> find(Transaction transaction, NamedDomain name) {
+            return switch (name) {
+                case NamedDomain.Prefix(String prefix, String region) ->
+                    DOMAINS.findPoolOfPrefix(transaction, prefix, region);
+                case NamedDomain.Custom(String host) -> DOMAINS.findPoolOfCustom(transaction, host);
+            };
+        }
     }
 
     /** What became of a request's host and path. */

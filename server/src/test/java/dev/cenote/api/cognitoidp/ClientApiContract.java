@@ -72,7 +72,7 @@ abstract class ClientApiContract {
                         new UserPoolClientOperations(database, sealer(database, clock), RANDOM, clock, fixedIds),
                         new ResourceServerOperations(database),
                         new UserPoolDomainOperations(
-                                database, clock, new OwnNames(HOST, List.of("pools.example.org")))));
+                                database, clock, new OwnNames(HOST, List.of("pools.example.org")), name -> {})));
     }
 
     static ApiServer server() {

@@ -33,7 +33,7 @@ final class TestKeys {
         CryptoGate gate = new CryptoGate(2);
         Sealer sealer = Sealer.open(database, MASTER, clock, random);
         database.write(transaction -> fill(transaction, sealer, random));
-        KeyMaker maker = new KeyMaker(new RsaEngine(), gate, sealer, random, clock);
+        KeyMaker maker = new KeyMaker(new RsaEngine(), sealer, random, clock);
         return new PoolKeys(new KeyStock(database, maker, random, gate, 0), clock);
     }
 

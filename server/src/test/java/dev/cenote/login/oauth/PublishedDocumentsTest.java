@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway") // The fields are set before the first test runs.
 class PublishedDocumentsTest {
@@ -71,6 +73,16 @@ class PublishedDocumentsTest {
             assertThat(scene.http
                             .get("lobster.auth.localhost" + scene.port, document)
                             .body())
+                    .isEqualTo(
+                            scene.http.get(own, '/' + scene.poolId + document).body());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cognito-idp.us-east-1.amazonaws.com", "issuer-cognito-idp.us-east-1.amazonaws.com"})
+    void theHostsOfIssuersOnAwsHaveTheSameDocuments(String host) throws IOException {
+        for (String document : List.of(KEYS, CONFIGURATION)) {
+            assertThat(scene.http.get(host, '/' + scene.poolId + document).body())
                     .isEqualTo(
                             scene.http.get(own, '/' + scene.poolId + document).body());
         }

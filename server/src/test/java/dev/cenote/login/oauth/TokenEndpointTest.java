@@ -89,6 +89,7 @@ class TokenEndpointTest {
                 "lobster.auth.us-east-1.localhost",
                 "lobster.auth.localhost",
                 "lobster.auth.us-east-1.amazoncognito.com",
+                "lobster.auth-fips.us-east-1.amazoncognito.com",
                 "LOBSTER.auth.us-east-1.LOCALHOST",
             })
     void everyFormOfTheDomainHasTheEndpoint(String host) throws IOException {
@@ -105,6 +106,18 @@ class TokenEndpointTest {
                         .post("localhost" + scene.port, path, GRANT, basic(client))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aHostLongerThanAnyNameIsNobodysDomain() throws IOException {
+        for (int letters : new int[] {254, 1000, 4000}) {
+            String host = "a".repeat(letters) + ".auth.us-east-1.localhost";
+            assertThat(scene.http.get(host, "/.well-known/jwks.json").status()).isBetween(400, 499);
+            assertThat(scene.http
+                            .post(host, "/oauth2/token", GRANT, basic(client))
+                            .body())
+                    .doesNotContain("access_token");
+        }
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ class DomainFormsTest {
         "lobster1234.auth.eu-central-2.localhost, lobster1234, eu-central-2",
         "lobster1234.auth.localhost, lobster1234, us-east-1",
         "lobster1234.auth.us-gov-west-1.amazoncognito.com, lobster1234, us-gov-west-1",
+        "lobster1234.auth-fips.us-west-2.amazoncognito.com, lobster1234, us-west-2",
         "a.auth.us-east-1.localhost, a, us-east-1",
         "a-b.auth.localhost, a-b, us-east-1",
     })
@@ -42,6 +43,7 @@ class DomainFormsTest {
                 "lob_ster.auth.localhost",
                 ".auth.localhost",
                 "lobster1234.amazoncognito.com",
+                "lobster1234.auth-fips.us-east-1.localhost",
                 "lobster1234.auth.amazoncognito.com",
                 "lobster1234.other.us-east-1.amazoncognito.com",
                 "cognito-idp.us-east-1.amazonaws.com",
