@@ -25,6 +25,7 @@ import dev.cenote.http.ServedNames;
 import dev.cenote.keys.RandomText;
 import dev.cenote.message.CodeDelivery;
 import dev.cenote.message.Outbox;
+import dev.cenote.password.CompromisedPasswords;
 import dev.cenote.store.DomainStore;
 import dev.cenote.store.Snapshots;
 import dev.cenote.token.Housekeeping;
@@ -72,6 +73,8 @@ public final class Server implements AutoCloseable {
         this.config = config;
         this.parts = parts;
         random = new RandomText(parts.random());
+        CompromisedPasswords compromised =
+                CompromisedPasswordFile.open(config.operations().compromisedPasswords());
         // Outside of development mode nobody can reach what moves this clock.
         clock = new DevelopmentClock(parts.clock());
         storage = Storage.open(config, parts, random);
@@ -79,7 +82,8 @@ public final class Server implements AutoCloseable {
         housekeeping = new Housekeeping(storage.database(), clock, random);
         gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
         messaging = new Messaging(config, storage, random, new Outbox.Clocks(clock, parts.clock()));
-        faces = new Faces(new Faces.Parts(config, storage, signing, messaging, random, clock), this::publicUrl);
+        faces = new Faces(
+                new Faces.Parts(config, storage, signing, messaging, compromised, random, clock), this::publicUrl);
         Router router = new Router(routes());
         Handler guarded = config.dev() ? new DevelopmentDefence(router, servedNames()) : router;
         Handler front = new RequestLog(guarded, router::kind, metrics, config.dev() ? Level.INFO : Level.DEBUG);
