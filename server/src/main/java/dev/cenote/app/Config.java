@@ -105,11 +105,13 @@ public record Config(
      * @param logLevel {@code debug}, {@code info}, {@code warn} or {@code error}
      * @param requestQuotas how many calls without signature an address may make each second; empty means as many as it
      *     likes
+     * @param compromisedPasswords a file of passwords that must not be chosen, null for none
      */
     public record Operations(
             TrustedProxies trustedProxies,
             @Nullable Secret metricsToken,
             String logLevel,
             Limits limits,
-            Map<RequestCategory, Integer> requestQuotas) {}
+            Map<RequestCategory, Integer> requestQuotas,
+            @Nullable Path compromisedPasswords) {}
 }

@@ -28,9 +28,11 @@ final class ConfigReader {
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern ACCOUNT_FORM = Pattern.compile("[0-9]{12}");
     private static final Pattern KEY_ID_FORM = Pattern.compile("[A-Za-z0-9_]{4,128}");
-    private static final Pattern SENDER_FORM = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 ]{0,13}[A-Za-z0-9])?|\\+[0-9]{4,15}");
+    private static final Pattern SENDER_FORM =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 ]{0,13}[A-Za-z0-9])?|\\+[0-9]{4,15}");
     // ADDRESS, or NAME <ADDRESS>; whether the domain exists is not looked up.
-    private static final Pattern MAIL_FORM = Pattern.compile("[^\\s<>@]+@[^\\s<>@]+|[^<>@\\r\\n]* <[^\\s<>@]+@[^\\s<>@]+>");
+    private static final Pattern MAIL_FORM =
+            Pattern.compile("[^\\s<>@]+@[^\\s<>@]+|[^<>@\\r\\n]* <[^\\s<>@]+@[^\\s<>@]+>");
     private static final Pattern HOST_FORM = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
 
     private final SettingValues values;
@@ -236,7 +238,11 @@ final class ConfigReader {
                 values.secretUrl(Setting.SMTP_URL, "smtp", "smtps"),
                 values.find(Setting.SMTP_FROM).map(this::mailAddress).orElse(null),
                 values.secretUrl(Setting.SMS_URL, "http", "https"),
-                values.text(Setting.SMS_SENDER, "Cenote", SENDER_FORM, "must be 1 to 15 letters, digits and blanks, or a number such as +15551234567"),
+                values.text(
+                        Setting.SMS_SENDER,
+                        "Cenote",
+                        SENDER_FORM,
+                        "must be 1 to 15 letters, digits and blanks, or a number such as +15551234567"),
                 values.choice(Setting.FUNCTIONS, "on", "on", "off").equals("on"));
     }
 
@@ -278,7 +284,13 @@ final class ConfigReader {
                 values.seconds(Setting.DRAIN_SECONDS, standard.drain()));
         TrustedProxies trusted =
                 new TrustedProxies(ranges, family.equals("forwarded") ? Family.FORWARDED : Family.X_FORWARDED);
-        return new Config.Operations(trusted, token, level, limits, RequestQuotaSetting.read(values, dev));
+        return new Config.Operations(
+                trusted,
+                token,
+                level,
+                limits,
+                RequestQuotaSetting.read(values, dev),
+                values.path(Setting.COMPROMISED_PASSWORDS));
     }
 
     private static boolean isMasterKey(String text) {

@@ -1,9 +1,13 @@
 package dev.cenote.app;
 
+import dev.cenote.account.AccountParts;
+import dev.cenote.api.cognitoidp.AdminCreateUserOperations;
 import dev.cenote.api.cognitoidp.GroupOperations;
+import dev.cenote.api.cognitoidp.PasswordOperations;
 import dev.cenote.api.cognitoidp.ResourceServerOperations;
-import dev.cenote.api.cognitoidp.SigningCertificateOperations;
 import dev.cenote.api.cognitoidp.SignOutOperations;
+import dev.cenote.api.cognitoidp.SignUpOperations;
+import dev.cenote.api.cognitoidp.SigningCertificateOperations;
 import dev.cenote.api.cognitoidp.TagOperations;
 import dev.cenote.api.cognitoidp.TokenOperations;
 import dev.cenote.api.cognitoidp.UserAttributeOperations;
@@ -33,6 +37,7 @@ import dev.cenote.login.session.DomainForms;
 import dev.cenote.login.session.DomainResolver;
 import dev.cenote.message.CodeDelivery;
 import dev.cenote.message.CodeDelivery.PoolTexts;
+import dev.cenote.password.CompromisedPasswords;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainStore;
 import dev.cenote.token.AccessTokens;
@@ -71,16 +76,24 @@ final class Faces {
     private final UserTokens userTokens;
     private final AccessTokens accessTokens;
     private final CodeDelivery delivery;
+    private final AccountParts accounts;
     private final Pools pools = new Pools();
     private final Consumer<String> customDomains;
 
     /**
      * What faces are made of.
      *
+     * @param compromised passwords that must not be chosen
      * @param clock the server's, which development mode may move
      */
     record Parts(
-            Config config, Storage storage, Signing signing, Messaging messaging, RandomText random, Clock clock) {
+            Config config,
+            Storage storage,
+            Signing signing,
+            Messaging messaging,
+            CompromisedPasswords compromised,
+            RandomText random,
+            Clock clock) {
         Database database() {
             return storage.database();
         }
@@ -112,6 +125,7 @@ final class Faces {
         delivery = parts.messaging.delivery(
                 new PoolTexts(pool -> address(addresses, pool), pool -> Optional.empty()),
                 new Triggers(TriggerFunctions.unreachable()));
+        accounts = Accounts.of(parts, pools, delivery, new Triggers(TriggerFunctions.unreachable()));
     }
 
     /** What writes mails and text messages to people. */
@@ -177,6 +191,10 @@ final class Faces {
                         userTokens,
                         new TokenRevocation(database, parts.storage.sealer(), parts.clock)),
                 new SignOutOperations(database),
+                // Accounts and passwords.
+                new SignUpOperations(accounts),
+                new PasswordOperations(accounts),
+                new AdminCreateUserOperations(accounts),
                 // People and groups.
                 new UserOperations(database, pools, parts.clock),
                 new UserAttributeOperations(database, pools, parts.clock),

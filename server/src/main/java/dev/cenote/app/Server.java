@@ -25,6 +25,7 @@ import dev.cenote.http.ServedNames;
 import dev.cenote.keys.RandomText;
 import dev.cenote.message.CodeDelivery;
 import dev.cenote.message.Outbox;
+import dev.cenote.password.CompromisedPasswords;
 import dev.cenote.store.DomainStore;
 import dev.cenote.store.Snapshots;
 import dev.cenote.token.Housekeeping;
@@ -74,6 +75,8 @@ public final class Server implements AutoCloseable {
         this.config = config;
         this.parts = parts;
         random = new RandomText(parts.random());
+        CompromisedPasswords compromised =
+                CompromisedPasswordFile.open(config.operations().compromisedPasswords());
         // Outside of development mode nobody can reach what moves this clock.
         clock = new DevelopmentClock(parts.clock());
         storage = Storage.open(config, parts, random);
@@ -83,7 +86,7 @@ public final class Server implements AutoCloseable {
         messaging = new Messaging(config, storage, random, new Outbox.Clocks(clock, parts.clock()));
         customDomains = new CustomDomains(storage.database());
         faces = new Faces(
-                new Faces.Parts(config, storage, signing, messaging, random, clock),
+                new Faces.Parts(config, storage, signing, messaging, compromised, random, clock),
                 this::publicUrl,
                 customDomains::made);
         Router router = new Router(routes());

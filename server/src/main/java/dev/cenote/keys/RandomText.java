@@ -1,6 +1,7 @@
 package dev.cenote.keys;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /** Unguessable text and bytes, each character equally likely. */
 public final class RandomText {
@@ -8,6 +9,8 @@ public final class RandomText {
     private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
     private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final String HEX = "0123456789abcdef";
+    private static final String SYMBOLS = "!#$%*+-=?@^_~";
+    private static final int LEAST_PASSWORD = 6;
     private static final int UUID_BYTES = 16;
 
     private final SecureRandom random;
@@ -32,6 +35,19 @@ public final class RandomText {
         return text(DIGITS, length);
     }
 
+    /** Letters, digits and symbols that no form of message changes, one of each at least; 6.1 bits a character. */
+    public String password(int length) {
+        if (length < LEAST_PASSWORD) {
+            throw new IllegalArgumentException("a password of " + length + " characters");
+        }
+        // Drawn again until it has every kind, so that what comes out is equally likely among those that have.
+        String password;
+        do {
+            password = text(DIGITS + UPPER + LOWER + SYMBOLS, length);
+        } while (!hasEach(password, DIGITS, UPPER, LOWER, SYMBOLS));
+        return password;
+    }
+
     /** A random UUID (RFC 9562 §5.4, version 4) in its usual lower-case form. */
     public String uuid() {
         byte[] bytes = bytes(UUID_BYTES);
@@ -52,6 +68,11 @@ public final class RandomText {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
+    }
+
+    private static boolean hasEach(String text, String... alphabets) {
+        return Arrays.stream(alphabets)
+                .allMatch(alphabet -> text.chars().anyMatch(character -> alphabet.indexOf(character) >= 0));
     }
 
     private String text(String alphabet, int length) {

@@ -14,7 +14,9 @@ import dev.cenote.userpool.PasswordStorage;
 import dev.cenote.userpool.UserNames;
 import dev.cenote.userpool.UserPool;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.Map;
 
 /** What stands in the place of passwords that nobody has, so that the same work is done and the same is seen. */
@@ -22,6 +24,7 @@ final class Decoys {
     private static final String ID = "decoy";
     private static final int KEY_BYTES = 32;
     private static final int VERIFIER_BYTES = 384;
+    private static final int NOBODY_BYTES = 24;
 
     private final Database database;
     private final Sealer sealer;
@@ -68,6 +71,17 @@ final class Decoys {
         // A square mod N, as powers of g are.
         BigInteger verifier = root.multiply(root).mod(SrpGroup.N);
         return new SrpCredential(new BigInteger(1, Passwords.withoutLeadingZero(salt)), verifier, false);
+    }
+
+    /** What stands for a name that nobody has. */
+    Nobody nobody(UserPool pool, String username) {
+        byte[] bytes =
+                KeyedBytes.of(key(pool.id()), "nobody " + UserNames.of(pool).key(username), NOBODY_BYTES);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        long seed = buffer.getLong();
+        byte[] subject = new byte[NOBODY_BYTES - Long.BYTES];
+        buffer.get(subject);
+        return new Nobody("nobody-" + HexFormat.of().formatHex(subject), seed);
     }
 
     private byte[] key(String poolId) {

@@ -155,6 +155,11 @@ public final class Passwords {
         };
     }
 
+    /** What stands for a name that nobody has in a pool. */
+    public Nobody nobody(UserPool pool, String typed) {
+        return decoys.nobody(pool, typed);
+    }
+
     /** InvalidParameterException in pools that keep no verifiers. */
     public void checkSrp(UserPool pool) {
         if (storage(pool) == PasswordStorage.ARGON2ID) {

@@ -44,6 +44,13 @@ public final class Delivery {
                 .findFirst();
     }
 
+    /** NotAuthorizedException in pools where only administrators help those who forgot their password. */
+    public static void checkSelfService(UserPool pool) {
+        if (mechanisms(pool).contains(ADMIN_ONLY)) {
+            throw Refusal.notAuthorized("Contact administrator to reset password.");
+        }
+    }
+
     /**
      * Where the code for a new password goes: to the first verified contact in the order of the pool's recovery setting
      * that is not also the person's second factor.
@@ -52,10 +59,8 @@ public final class Delivery {
      *     no such contact
      */
     public static Destination requireReset(UserPool pool, User user) {
+        checkSelfService(pool);
         List<String> mechanisms = mechanisms(pool);
-        if (mechanisms.contains(ADMIN_ONLY)) {
-            throw Refusal.notAuthorized("Contact administrator to reset password.");
-        }
         List<DeliveryMedium> media =
                 mechanisms.isEmpty() ? List.of(DeliveryMedium.SMS, DeliveryMedium.EMAIL) : media(mechanisms);
         return media.stream()

@@ -1,6 +1,7 @@
 package dev.cenote.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.security.SecureRandom;
 import java.util.HashSet;
@@ -19,6 +20,20 @@ class RandomTextTest {
             assertThat(random.digits(length)).matches("[0-9]{" + length + "}");
             assertThat(random.bytes(length)).hasSize(length);
         }
+    }
+
+    @Test
+    void passwordsHaveEveryKindOfCharacter() {
+        for (int i = 0; i < 1000; i++) {
+            assertThat(random.password(8))
+                    .hasSize(8)
+                    .matches("[0-9A-Za-z!#$%*+=?@^_~-]*")
+                    .matches(".*[0-9].*")
+                    .matches(".*[A-Z].*")
+                    .matches(".*[a-z].*")
+                    .matches(".*[^0-9A-Za-z].*");
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> random.password(5));
     }
 
     @Test

@@ -149,6 +149,29 @@ class PasswordsTest {
     }
 
     @Test
+    void whatStandsForNobodyIsTheSameOnEveryNode() {
+        UserPool pool = pool(request -> request);
+        Passwords other = new Passwords(
+                parts(engine == Engine.POSTGRESQL ? store.open() : database), CompromisedPasswords.NONE);
+        assertThat(other.nobody(pool, "nobody")).isEqualTo(passwords.nobody(pool, "nobody"));
+        assertThat(passwords.nobody(pool, "nobody")).isNotEqualTo(passwords.nobody(pool, "nobody else"));
+        assertThat(passwords.nobody(pool, "nobody").subject()).matches("nobody-[0-9a-f]{32}");
+    }
+
+    @Test
+    void temporaryPasswordsDoForTheStrictestPolicy() {
+        UserPool pool = pool(request -> request);
+        for (int i = 0; i < 100; i++) {
+            passwords.checkNew(pool, TemporaryPasswords.make(pool, RANDOM));
+        }
+        UserPool strict = pool(request -> request.policies(UserPoolPolicyType.builder()
+                .passwordPolicy(
+                        PasswordPolicyType.builder().minimumLength(99).build())
+                .build()));
+        assertThat(TemporaryPasswords.make(strict, RANDOM)).hasSize(99);
+    }
+
+    @Test
     void aPoolMayKeepArgon2idHashesAndThenServesNoSrp() {
         UserPool pool = argon2(pool(request -> request));
         User ada = set(pool, user(pool), "Passw0rd!", false);

@@ -12,25 +12,12 @@ public final class CognitoIdpApi {
     static final NotYet NOT_YET = NotYet.nothing()
             .and(
                     "comes with the directory: sign-up, administration of users, groups",
-                    List.of(
-                            "AdminConfirmSignUp",
-                            "AdminCreateUser",
-                            "ConfirmSignUp",
-                            "GetUserAttributeVerificationCode",
-                            "ResendConfirmationCode",
-                            "SignUp",
-                            "UpdateUserAttributes",
-                            "VerifyUserAttribute"))
+                    List.of("GetUserAttributeVerificationCode", "UpdateUserAttributes", "VerifyUserAttribute"))
             .and(
                     "comes with sign-in, passwords and tokens of people",
                     List.of(
                             "AdminInitiateAuth",
-                            "AdminResetUserPassword",
                             "AdminRespondToAuthChallenge",
-                            "AdminSetUserPassword",
-                            "ChangePassword",
-                            "ConfirmForgotPassword",
-                            "ForgotPassword",
                             "InitiateAuth",
                             "RespondToAuthChallenge"))
             .and(

@@ -111,6 +111,11 @@ final class ApiServer implements AutoCloseable {
         return database;
     }
 
+    /** The same store, as another node opens it; for PostgreSQL only. */
+    Database anotherDatabase() {
+        return store.open();
+    }
+
     StandingClock clock() {
         return clock;
     }

@@ -1,0 +1,58 @@
+package dev.cenote.account;
+
+import dev.cenote.codes.Attempts;
+import dev.cenote.codes.HourlyLimit;
+import dev.cenote.kernel.Refusal;
+import dev.cenote.store.Transaction;
+import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.User;
+import dev.cenote.userpool.UserPool;
+import java.util.Optional;
+
+/** Where visitors come in: which client and pool, whether the client is who it says, and who is meant. */
+final class Reception {
+    private final AccountParts parts;
+
+    Reception(AccountParts parts) {
+        this.parts = parts;
+    }
+
+    /** ResourceNotFoundException for an unknown client, NotAuthorizedException for one that does not prove itself. */
+    Visitor admit(NamedRequest request) {
+        Visitor visitor = parts.database().read(transaction -> {
+            AppClient client = parts.pools().requireClient(transaction, request.clientId());
+            UserPool pool = parts.pools().require(transaction, client.poolId());
+            return new Visitor(pool, client, request.username(), request.clientMetadata(), request.address());
+        });
+        // Before anybody looks for the user, so that a client without its secret learns nothing about them.
+        parts.hashes().check(visitor.client(), request.username(), request.secretHash());
+        return visitor;
+    }
+
+    /**
+     * The person whom a visitor means; empty when there is none and the client hides that, else UserNotFoundException.
+     */
+    Optional<User> find(Visitor visitor) {
+        Optional<User> user = parts.database()
+                .read(transaction -> parts.directory().find(transaction, visitor.pool(), visitor.typed()));
+        if (user.isEmpty() && !visitor.client().hidesUnknownUsers()) {
+            // COGNITO: not the words of the other operations.
+            throw new Refusal("UserNotFoundException", "Username/client id combination not found.");
+        }
+        return user;
+    }
+
+    /** The same person as the store has them now. */
+    User again(Transaction transaction, User user) {
+        return parts.directory()
+                .findById(transaction, user.poolId(), user.id())
+                .orElseThrow(() -> new Refusal("UserNotFoundException", "User does not exist."));
+    }
+
+    /** Counts a request of a person or of nobody; LimitExceededException when there were too many this hour. */
+    void count(UserPool pool, HourlyLimit limit, String subject) {
+        if (!parts.database().write(transaction -> parts.attempts().allowed(transaction, pool.id(), limit, subject))) {
+            throw Attempts.tooMany();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.cenote.api.cognitoidp;
+
+import static dev.cenote.aws.Access.open;
+import static dev.cenote.aws.Access.signed;
+import static dev.cenote.aws.Operation.operation;
+import static dev.cenote.aws.Resource.userPool;
+import static dev.cenote.model.cognitoidp.CognitoIdp.ADMIN_CONFIRM_SIGN_UP;
+import static dev.cenote.model.cognitoidp.CognitoIdp.CONFIRM_SIGN_UP;
+import static dev.cenote.model.cognitoidp.CognitoIdp.RESEND_CONFIRMATION_CODE;
+import static dev.cenote.model.cognitoidp.CognitoIdp.SIGN_UP;
+
+import dev.cenote.account.AccountParts;
+import dev.cenote.account.Confirmation;
+import dev.cenote.account.NamedRequest;
+import dev.cenote.account.SignUp;
+import dev.cenote.aws.Call;
+import dev.cenote.aws.Operation;
+import dev.cenote.aws.OperationTable;
+import dev.cenote.model.cognitoidp.AdminConfirmSignUpRequest;
+import dev.cenote.model.cognitoidp.AdminConfirmSignUpResponse;
+import dev.cenote.model.cognitoidp.ConfirmSignUpRequest;
+import dev.cenote.model.cognitoidp.ConfirmSignUpResponse;
+import dev.cenote.model.cognitoidp.ResendConfirmationCodeRequest;
+import dev.cenote.model.cognitoidp.ResendConfirmationCodeResponse;
+import dev.cenote.model.cognitoidp.SignUpRequest;
+import dev.cenote.model.cognitoidp.SignUpResponse;
+import dev.cenote.store.Database;
+import dev.cenote.userpool.Destination;
+import dev.cenote.userpool.UserAttributes;
+import dev.cenote.userpool.UserStatus;
+import java.util.List;
+
+/** People who sign up, and what confirms their accounts. */
+public final class SignUpOperations implements OperationTable {
+    private final Database database;
+    private final Users users;
+    private final SignUp signUp;
+    private final Confirmation confirmation;
+
+    /** @param parts what the engines of accounts work with */
+    public SignUpOperations(AccountParts parts) {
+        this.database = parts.database();
+        this.users = new Users(parts.pools());
+        this.signUp = new SignUp(parts);
+        this.confirmation = new Confirmation(parts);
+    }
+
+    @Override
+    public List<Operation<?, ?>> table() {
+        return List.of(
+                operation(SIGN_UP, open(), this::signUp),
+                operation(CONFIRM_SIGN_UP, open(), this::confirmSignUp),
+                operation(RESEND_CONFIRMATION_CODE, open(), this::resendConfirmationCode),
+                operation(
+                        ADMIN_CONFIRM_SIGN_UP,
+                        signed(userPool(AdminConfirmSignUpRequest::userPoolId)),
+                        this::adminConfirmSignUp));
+    }
+
+    private SignUpResponse signUp(SignUpRequest input, Call call) {
+        SignUp.SignedUp done = signUp.signUp(new SignUp.Wish(
+                new NamedRequest(
+                        Required.text(input.clientId()),
+                        Required.text(input.username()),
+                        input.secretHash(),
+                        Metadata.of(input.clientMetadata()),
+                        call.remoteAddress()),
+                input.password(),
+                UserAttributes.given(input.userAttributes()),
+                Metadata.validation(input.validationData())));
+        return SignUpResponse.builder()
+                .userConfirmed(done.user().status() == UserStatus.CONFIRMED)
+                .userSub(done.user().id())
+                .codeDeliveryDetails(
+                        done.destination().map(Destination::described).orElse(null))
+                .build();
+    }
+
+    private ConfirmSignUpResponse confirmSignUp(ConfirmSignUpRequest input, Call call) {
+        confirmation.confirm(
+                new NamedRequest(
+                        Required.text(input.clientId()),
+                        Required.text(input.username()),
+                        input.secretHash(),
+                        Metadata.of(input.clientMetadata()),
+                        call.remoteAddress()),
+                Required.text(input.confirmationCode()),
+                Boolean.TRUE.equals(input.forceAliasCreation()));
+        return ConfirmSignUpResponse.builder().build();
+    }
+
+    private ResendConfirmationCodeResponse resendConfirmationCode(ResendConfirmationCodeRequest input, Call call) {
+        Destination destination = confirmation.resend(new NamedRequest(
+                Required.text(input.clientId()),
+                Required.text(input.username()),
+                input.secretHash(),
+                Metadata.of(input.clientMetadata()),
+                call.remoteAddress()));
+        return ResendConfirmationCodeResponse.builder()
+                .codeDeliveryDetails(destination.described())
+                .build();
+    }
+
+    private AdminConfirmSignUpResponse adminConfirmSignUp(AdminConfirmSignUpRequest input, Call call) {
+        Users.Found found = database.read(transaction ->
+                users.require(transaction, call, Required.text(input.userPoolId()), Required.text(input.username())));
+        confirmation.confirmByAdministrator(found.pool(), found.user(), Metadata.of(input.clientMetadata()));
+        return AdminConfirmSignUpResponse.builder().build();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.cenote.app;
+
+import dev.cenote.account.AccountParts;
+import dev.cenote.audit.AuthEvents;
+import dev.cenote.codes.Attempts;
+import dev.cenote.codes.OneTimeCodes;
+import dev.cenote.directory.Directory;
+import dev.cenote.directory.Pools;
+import dev.cenote.keys.Sealer;
+import dev.cenote.message.CodeDelivery;
+import dev.cenote.password.Passwords;
+import dev.cenote.store.Database;
+import dev.cenote.token.SecretHashes;
+import dev.cenote.trigger.Triggers;
+
+/** Joins what accounts and passwords are made of. */
+final class Accounts {
+    private Accounts() {}
+
+    static AccountParts of(Faces.Parts parts, Pools pools, CodeDelivery delivery, Triggers triggers) {
+        Database database = parts.database();
+        Sealer sealer = parts.storage().sealer();
+        return new AccountParts(
+                database,
+                pools,
+                new Directory(),
+                new Passwords(
+                        new Passwords.Parts(database, sealer, parts.signing().gate(), parts.random(), parts.clock()),
+                        parts.compromised()),
+                new OneTimeCodes(database, sealer, parts.random(), parts.clock()),
+                new Attempts(parts.clock(), !parts.config().dev()),
+                delivery,
+                triggers,
+                new SecretHashes(database, sealer),
+                new AuthEvents(sealer),
+                parts.random(),
+                parts.clock());
+    }
+}
