@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.LambdaConfigType;
 import dev.cenote.model.cognitoidp.RefreshTokenRotationType;
-import dev.cenote.token.GroupClaims.Membership;
 import dev.cenote.token.RefreshDoor;
 import dev.cenote.token.SignedIn;
 import dev.cenote.token.UserTokenSet;
@@ -52,7 +51,8 @@ class PreTokenGenerationTest extends PeopleContract {
                                 .feature("ENABLED")
                                 .build()));
         User alice = asking.insert(pool, "alice", UserStatus.CONFIRMED, Map.of("email", "a@example.org"));
-        asking.join(alice, new Membership("staff", 1, "role"), new Membership("guests", null, null));
+        asking.join(alice, "staff", 1, "role");
+        asking.join(alice, "guests", null, null);
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.DeviceConfigurationType;
 import dev.cenote.model.cognitoidp.RefreshTokenRotationType;
 import dev.cenote.store.TokenFamilyStore;
-import dev.cenote.token.GroupClaims.Membership;
 import dev.cenote.token.RefreshDoor;
 import dev.cenote.token.SignedIn;
 import dev.cenote.token.UserTokenSet;
@@ -69,7 +68,7 @@ class RefreshTest extends PeopleContract {
                 alice,
                 alice.withAttributes(Map.of("email", "new@example.org"), clock.instant()),
                 Directory.Theft.REFUSED));
-        others.join(alice, new Membership("late", 1, null));
+        others.join(alice, "late", 1, null);
         clock.set(start.plus(Duration.ofMinutes(30)));
         UserTokenSet second = refresh(client, refreshToken(first));
         assertThat(second.refreshToken()).isNull();

@@ -50,7 +50,7 @@ abstract class TokenApiContract {
                             new ClientAuthenticator(database, people.sealer(), new Secret("decoy".repeat(10))),
                             new ClientTokens(database, people.keys(), issuer),
                             people.tokens(),
-                            new TokenRevocation(database, people.sealer(), clock)),
+                            new TokenRevocation(database, people.lasting(), clock)),
                     new SignOutOperations(database));
         });
         client = server.client("us-east-1");
