@@ -42,9 +42,8 @@ class ExpiredRowStoreTest extends StoreContract {
 
     private static String column(Kind kind) {
         return switch (kind) {
-            case TOKEN_FAMILY, ONE_TIME_CODE, USED_ONCE, SIGN_IN_SESSION -> "expires_at";
+            case TOKEN_FAMILY, ONE_TIME_CODE, SIGN_IN_SESSION -> "expires_at";
             case ATTEMPT -> "last_at";
-            case AUTH_EVENT -> "created_at";
         };
     }
 }
