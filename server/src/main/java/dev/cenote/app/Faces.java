@@ -2,8 +2,8 @@ package dev.cenote.app;
 
 import dev.cenote.api.cognitoidp.GroupOperations;
 import dev.cenote.api.cognitoidp.ResourceServerOperations;
-import dev.cenote.api.cognitoidp.SigningCertificateOperations;
 import dev.cenote.api.cognitoidp.SignOutOperations;
+import dev.cenote.api.cognitoidp.SigningCertificateOperations;
 import dev.cenote.api.cognitoidp.TagOperations;
 import dev.cenote.api.cognitoidp.TokenOperations;
 import dev.cenote.api.cognitoidp.UserAttributeOperations;
@@ -77,8 +77,7 @@ final class Faces {
      *
      * @param clock the server's, which development mode may move
      */
-    record Parts(
-            Config config, Storage storage, Signing signing, Messaging messaging, RandomText random, Clock clock) {
+    record Parts(Config config, Storage storage, Signing signing, Messaging messaging, RandomText random, Clock clock) {
         Database database() {
             return storage.database();
         }
@@ -140,11 +139,7 @@ final class Faces {
                 new TagOperations(database, fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),
                 // Tokens of people.
-                new TokenOperations(
-                        clients,
-                        tokens,
-                        userTokens,
-                        new TokenRevocation(database, lasting, parts.clock)),
+                new TokenOperations(clients, tokens, userTokens, new TokenRevocation(database, lasting, parts.clock)),
                 new SignOutOperations(database),
                 // People and groups.
                 new UserOperations(database, pools, parts.clock),

@@ -49,8 +49,8 @@ public final class LastingSealer {
     }
 
     private SealingKey key(String purpose) {
-        byte[] sealed = database.read(transaction -> store.find(transaction, purpose))
-                .orElseGet(() -> make(purpose));
+        byte[] sealed =
+                database.read(transaction -> store.find(transaction, purpose)).orElseGet(() -> make(purpose));
         return SealingKey.derive(sealer.require(SealedColumn.LASTING_KEY, purpose, sealed), purpose);
     }
 

@@ -59,8 +59,10 @@ final class AttributeClaims {
      * those that they name.
      */
     private static boolean within(String name, @Nullable Set<String> scopes) {
-        boolean all =
-                scopes == null || !scopes.contains("profile") && !scopes.contains("email") && !scopes.contains("phone");
+        if (scopes == null) {
+            return true;
+        }
+        boolean all = !scopes.contains("profile") && !scopes.contains("email") && !scopes.contains("phone");
         return all
                 || scopes.contains("email") && EMAIL.contains(name)
                 || scopes.contains("phone") && PHONE.contains(name)

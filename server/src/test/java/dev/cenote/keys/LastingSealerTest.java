@@ -93,7 +93,8 @@ class LastingSealerTest {
         new Snapshots(database, folder).clear();
         // Whoever remembers the key and whoever reads it anew agree.
         assertThat(lasting(oldKey).open("letters", sealed)).contains(PLAIN);
-        assertThat(lasting(oldKey).open("letters", lasting.seal("letters", PLAIN))).contains(PLAIN);
+        assertThat(lasting(oldKey).open("letters", lasting.seal("letters", PLAIN)))
+                .contains(PLAIN);
     }
 
     private Database otherNode() {

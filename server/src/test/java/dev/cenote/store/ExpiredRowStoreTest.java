@@ -27,13 +27,15 @@ class ExpiredRowStoreTest extends StoreContract {
     private void insert(Kind kind, long time) {
         String pool = fresh("pool");
         Schema.insertAny(store(), database(), table(kind), Map.of("pool_id", pool));
-        database().write(tx -> tx.update(
-                "UPDATE " + table(kind) + " SET " + column(kind) + " = ? WHERE pool_id = ?", time, pool));
+        database()
+                .write(tx -> tx.update(
+                        "UPDATE " + table(kind) + " SET " + column(kind) + " = ? WHERE pool_id = ?", time, pool));
     }
 
     private List<Long> times(Kind kind) {
-        return database().read(tx -> tx.list(
-                "SELECT " + column(kind) + " FROM " + table(kind) + " ORDER BY " + column(kind), Row::number));
+        return database()
+                .read(tx -> tx.list(
+                        "SELECT " + column(kind) + " FROM " + table(kind) + " ORDER BY " + column(kind), Row::number));
     }
 
     private static String table(Kind kind) {

@@ -57,7 +57,7 @@ class AccessTokensTest extends PeopleContract {
                         client,
                         alice.id(),
                         "alice",
-                        (String) claims(tokens.accessToken()).get("event_id"),
+                        eventId(tokens.accessToken()),
                         "us-east-1_device",
                         clock.instant().getEpochSecond()));
     }
@@ -217,7 +217,7 @@ class AccessTokensTest extends PeopleContract {
     @Test
     void revokingEndsOneSignInOnly() {
         UserTokenSet second = people.signIn(pool, client, "alice");
-        String family = (String) claims(tokens.accessToken()).get("event_id");
+        String family = eventId(tokens.accessToken());
         database.write(tx -> new TokenFamilyStore().revoke(tx, family, clock.millis()));
         refused(NO, REVOKED, () -> others.bearers().require(tokens.accessToken()));
         assertThat(others.bearers().require(second.accessToken()).username()).isEqualTo("alice");
@@ -242,8 +242,6 @@ class AccessTokensTest extends PeopleContract {
     }
 
     private static String encoded(String json) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(json.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 }

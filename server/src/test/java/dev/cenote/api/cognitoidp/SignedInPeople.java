@@ -82,8 +82,7 @@ final class SignedInPeople {
         keys = new KeyRing(database, sealer, ENGINE, new CryptoGate(2), clock);
         Issuers issuers = new Issuers(Issuers.Form.OWN, () -> URI.create("http://localhost:9400"));
         tokens = new UserTokens(
-                new UserTokens.Parts(database, keys, lasting, issuers, RANDOM, clock),
-                new Triggers(functions));
+                new UserTokens.Parts(database, keys, lasting, issuers, RANDOM, clock), new Triggers(functions));
         accessTokens = new AccessTokens(database, keys, clock);
     }
 
@@ -210,8 +209,8 @@ final class SignedInPeople {
 
     /** Puts a person into a new group. */
     void join(User user, String name, @Nullable Integer precedence, @Nullable String roleArn) {
-        Group group = Group.created(
-                user.poolId(), name, new Group.Settings(null, roleArn, precedence), clock.instant());
+        Group group =
+                Group.created(user.poolId(), name, new Group.Settings(null, roleArn, precedence), clock.instant());
         database.write(transaction -> {
             groups.insert(transaction, group);
             groups.add(transaction, group, user.id());

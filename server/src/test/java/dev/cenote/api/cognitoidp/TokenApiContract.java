@@ -65,7 +65,12 @@ abstract class TokenApiContract {
     /** Gives a client that secret. */
     static void secret(String poolId, String clientId, String value) {
         var row = new AppClients(people.sealer())
-                .seal(poolId, clientId, List.of(), new Secret(value), server.clock().instant());
+                .seal(
+                        poolId,
+                        clientId,
+                        List.of(),
+                        new Secret(value),
+                        server.clock().instant());
         server.database().write(tx -> new ClientSecretStore().insert(tx, row));
     }
 
