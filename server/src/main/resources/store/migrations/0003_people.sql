@@ -167,6 +167,14 @@ CREATE INDEX IF NOT EXISTS sign_in_session_by_pool ON sign_in_session (pool_id);
 
 CREATE INDEX IF NOT EXISTS sign_in_session_by_end ON sign_in_session (expires_at);
 
+-- Keys that last as long as the store, sealed under whatever master key there is; id says what for. What they seal is in
+-- people's hands for years.
+CREATE TABLE IF NOT EXISTS lasting_key (
+    id TEXT PRIMARY KEY,
+    created_at BIGINT NOT NULL,
+    sealed_key BYTEA NOT NULL
+);
+
 -- Everything that one sign-in led to: id is the event_id of all its tokens. turn counts the refresh tokens issued; the one
 -- of the last turn counts. previous_turn is the one whose place it took at rotated_at, however often that was tried again.
 CREATE TABLE IF NOT EXISTS token_family (

@@ -28,6 +28,7 @@ import dev.cenote.http.Router.Route;
 import dev.cenote.kernel.Secret;
 import dev.cenote.kernel.Unavailable;
 import dev.cenote.keys.KeyRing;
+import dev.cenote.keys.LastingSealer;
 import dev.cenote.keys.RandomText;
 import dev.cenote.login.oauth.DomainEndpoint;
 import dev.cenote.login.oauth.IssuerEndpoint;
@@ -44,7 +45,6 @@ import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.Issuers;
-import dev.cenote.token.Memberships;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
@@ -73,6 +73,7 @@ final class Faces {
     private final PublishedDocuments documents;
     private final ClientAuthenticator clients;
     private final ClientTokens tokens;
+    private final LastingSealer lasting;
     private final UserTokens userTokens;
     private final AccessTokens accessTokens;
     private final CodeDelivery delivery;
@@ -117,9 +118,9 @@ final class Faces {
         documents = new PublishedDocuments(database, keys, issuers, addresses);
         clients = new ClientAuthenticator(database, parts.storage.sealer(), decoy);
         tokens = new ClientTokens(database, keys, new TokenIssuer(keys, issuers, parts.random, parts.clock));
+        lasting = new LastingSealer(database, parts.storage.sealer(), parts.random, parts.clock);
         userTokens = new UserTokens(
-                new UserTokens.Parts(database, keys, parts.storage.sealer(), issuers, parts.random, parts.clock),
-                new Memberships(),
+                new UserTokens.Parts(database, keys, lasting, issuers, parts.random, parts.clock),
                 new Triggers(TriggerFunctions.unreachable()));
         accessTokens = new AccessTokens(database, keys, parts.clock);
         delivery = parts.messaging.delivery(
@@ -185,11 +186,7 @@ final class Faces {
                 new TagOperations(database, fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),
                 // Tokens of people.
-                new TokenOperations(
-                        clients,
-                        tokens,
-                        userTokens,
-                        new TokenRevocation(database, parts.storage.sealer(), parts.clock)),
+                new TokenOperations(clients, tokens, userTokens, new TokenRevocation(database, lasting, parts.clock)),
                 new SignOutOperations(database),
                 // Accounts and passwords.
                 new SignUpOperations(accounts),

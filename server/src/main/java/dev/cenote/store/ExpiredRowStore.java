@@ -1,6 +1,6 @@
 package dev.cenote.store;
 
-/** Rows that have ended, and are deleted some at a time. */
+/** Rows of several tables that have ended, and are deleted some at a time. */
 public final class ExpiredRowStore {
     static final String TOKEN_FAMILY = """
             DELETE FROM token_family WHERE id IN \
@@ -8,18 +8,12 @@ public final class ExpiredRowStore {
     static final String ONE_TIME_CODE = """
             DELETE FROM one_time_code WHERE id IN \
             (SELECT id FROM one_time_code WHERE expires_at < ? ORDER BY expires_at LIMIT ?)""";
-    static final String USED_ONCE = """
-            DELETE FROM used_once WHERE id IN \
-            (SELECT id FROM used_once WHERE expires_at < ? ORDER BY expires_at LIMIT ?)""";
     static final String SIGN_IN_SESSION = """
             DELETE FROM sign_in_session WHERE id IN \
             (SELECT id FROM sign_in_session WHERE expires_at < ? ORDER BY expires_at LIMIT ?)""";
     static final String ATTEMPT = """
             DELETE FROM attempt WHERE (pool_id, kind, subject) IN \
             (SELECT pool_id, kind, subject FROM attempt WHERE last_at < ? ORDER BY last_at LIMIT ?)""";
-    static final String AUTH_EVENT = """
-            DELETE FROM auth_event WHERE id IN \
-            (SELECT id FROM auth_event WHERE created_at < ? ORDER BY created_at LIMIT ?)""";
 
     /** What ends by itself. */
     public enum Kind {
@@ -27,14 +21,10 @@ public final class ExpiredRowStore {
         TOKEN_FAMILY(ExpiredRowStore.TOKEN_FAMILY),
         /** Codes that were sent, by their end. */
         ONE_TIME_CODE(ExpiredRowStore.ONE_TIME_CODE),
-        /** Marks of what was used, by the end of what they mark. */
-        USED_ONCE(ExpiredRowStore.USED_ONCE),
         /** Sessions of sign-ins, by their end. */
         SIGN_IN_SESSION(ExpiredRowStore.SIGN_IN_SESSION),
         /** Counted attempts, by the last one. */
-        ATTEMPT(ExpiredRowStore.ATTEMPT),
-        /** Events around sign-ins, by when they happened. */
-        AUTH_EVENT(ExpiredRowStore.AUTH_EVENT);
+        ATTEMPT(ExpiredRowStore.ATTEMPT);
 
         private final String sql;
 

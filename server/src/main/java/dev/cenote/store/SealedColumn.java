@@ -31,6 +31,9 @@ public record SealedColumn(String table, String column, String purpose) {
     /** What answers about people who do not exist are computed from. */
     public static final SealedColumn DECOY_KEY = new SealedColumn("decoy_key", "sealed_key", "decoy-key");
 
+    /** Keys that seal what is given out for years. */
+    public static final SealedColumn LASTING_KEY = new SealedColumn("lasting_key", "sealed_key", "lasting-key");
+
     /** Codes that were sent. */
     public static final SealedColumn ONE_TIME_CODE = new SealedColumn("one_time_code", "sealed_code", "one-time-code");
 
@@ -56,6 +59,7 @@ public record SealedColumn(String table, String column, String purpose) {
             CLIENT_SECRET,
             SIGNING_KEY,
             KEY_STOCK,
+            LASTING_KEY,
             PASSWORD,
             PASSWORD_HISTORY,
             DECOY_KEY,

@@ -16,7 +16,6 @@ public final class TokenFamilyStore {
             UPDATE token_family SET turn = ?, previous_turn = ?, rotated_at = ? \
             WHERE id = ? AND turn = ? AND revoked_at IS NULL""";
     static final String REVOKE = "UPDATE token_family SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
-    static final String FIND_DEVICE = "SELECT id FROM device WHERE id = ? AND user_id = ?";
 
     /** False when the id is taken. */
     public boolean insert(Transaction transaction, TokenFamilyRow family) {
@@ -54,11 +53,6 @@ public final class TokenFamilyStore {
     /** Ends a family; false when it has ended before, or is gone. */
     public boolean revoke(Transaction transaction, String id, long at) {
         return transaction.changes(REVOKE, at, id);
-    }
-
-    /** Whether a device of a person was confirmed, as refreshing demands where devices are followed. */
-    public boolean hasDevice(Transaction transaction, String userId, String deviceKey) {
-        return transaction.find(FIND_DEVICE, Row::text, deviceKey, userId).isPresent();
     }
 
     private static TokenFamilyRow read(Row row) throws SQLException {

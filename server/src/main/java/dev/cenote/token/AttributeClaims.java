@@ -1,8 +1,7 @@
 package dev.cenote.token;
 
 import dev.cenote.protocol.json.JsonObjects;
-import dev.cenote.userpool.AppClient;
-import dev.cenote.userpool.User;
+import dev.cenote.userpool.UserAttributes;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,7 @@ final class AttributeClaims {
     static final String IDENTITIES = "identities";
 
     private static final String CUSTOM = "custom:";
-    private static final String DEVELOPER_ONLY = "dev:";
+    private static final String SUB = "sub";
     private static final Set<String> EMAIL = Set.of("email", EMAIL_VERIFIED);
     private static final Set<String> PHONE = Set.of("phone_number", PHONE_VERIFIED);
     private static final Set<String> PROFILE = Set.of(
@@ -44,16 +43,14 @@ final class AttributeClaims {
     private AttributeClaims() {}
 
     /** The attributes that the client may read and that the sign-in lets it see, by name. */
-    static SortedMap<String, Object> of(AppClient client, User user, @Nullable Set<String> oauthScopes) {
-        List<String> readable = client.settings().readAttributes();
+    static SortedMap<String, Object> of(SignedIn signedIn, @Nullable Set<String> oauthScopes) {
         SortedMap<String, Object> claims = new TreeMap<>();
-        user.attributes().forEach((name, value) -> {
-            boolean allowed = readable == null || readable.contains(name);
-            // COGNITO: what only developers see is in no token, whatever the client may read.
-            if (allowed && !name.startsWith(DEVELOPER_ONLY) && within(name, oauthScopes)) {
-                claims.put(name, typed(name, value));
-            }
-        });
+        UserAttributes.readable(signedIn.pool(), signedIn.client(), signedIn.user())
+                .forEach((name, value) -> {
+                    if (!name.equals(SUB) && within(name, oauthScopes)) {
+                        claims.put(name, typed(name, value));
+                    }
+                });
         return claims;
     }
 
@@ -62,8 +59,10 @@ final class AttributeClaims {
      * those that they name.
      */
     private static boolean within(String name, @Nullable Set<String> scopes) {
-        boolean all =
-                scopes == null || !scopes.contains("profile") && !scopes.contains("email") && !scopes.contains("phone");
+        if (scopes == null) {
+            return true;
+        }
+        boolean all = !scopes.contains("profile") && !scopes.contains("email") && !scopes.contains("phone");
         return all
                 || scopes.contains("email") && EMAIL.contains(name)
                 || scopes.contains("phone") && PHONE.contains(name)

@@ -1,12 +1,18 @@
 package dev.cenote.token;
 
+import dev.cenote.audit.AuthEvents;
+import dev.cenote.codes.Attempts;
 import dev.cenote.keys.KeyRotation;
 import dev.cenote.keys.RandomText;
+import dev.cenote.store.AuthEventStore;
 import dev.cenote.store.Database;
 import dev.cenote.store.ExpiredRowStore;
 import dev.cenote.store.ExpiredRowStore.Kind;
+import dev.cenote.store.Transaction;
+import dev.cenote.store.UsedOnceStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +28,21 @@ public final class Housekeeping implements AutoCloseable {
     private static final int JITTER = 0xff;
     // Clocks of nodes differ, and a late answer should still say what has ended.
     private static final Duration LATE = Duration.ofHours(1);
-    private static final Duration ATTEMPTS = Duration.ofDays(1);
-    // COGNITO: events are kept for two years.
-    private static final Duration EVENTS = Duration.ofDays(731);
     /** How many rows of a kind are deleted in one transaction, so that nobody waits long for it. */
     static final int BATCH = 500;
 
     private final Database database;
     private final Clock clock;
     private final RandomText random;
-    private final ExpiredRowStore store = new ExpiredRowStore();
+    private final ExpiredRowStore expired = new ExpiredRowStore();
+    private final List<Chore> chores = List.of(
+            // The last access token of a family may outlive its refresh tokens, and the row says whether it holds.
+            chore(Kind.TOKEN_FAMILY, KeyRotation.OVERLAP),
+            chore(Kind.ONE_TIME_CODE, LATE),
+            chore(Kind.SIGN_IN_SESSION, LATE),
+            chore(Kind.ATTEMPT, Attempts.MEMORY.plus(LATE)),
+            new Chore(new UsedOnceStore()::deleteExpired, LATE),
+            new Chore(new AuthEventStore()::deleteBefore, AuthEvents.KEPT));
     private final Thread worker;
     private volatile boolean closed;
 
@@ -51,10 +62,10 @@ public final class Housekeeping implements AutoCloseable {
     /** Deletes everything that has ended; how many rows. */
     public long sweep() throws InterruptedException {
         long deleted = 0;
-        for (Kind kind : Kind.values()) {
-            long before = clock.millis() - kept(kind).toMillis();
+        for (Chore chore : chores) {
+            long before = clock.millis() - chore.kept.toMillis();
             for (int count = BATCH; count == BATCH; ) {
-                count = database.write(transaction -> store.delete(transaction, kind, before, BATCH));
+                count = database.write(transaction -> chore.deletion.delete(transaction, before, BATCH));
                 deleted += count;
                 if (count == BATCH) {
                     Thread.sleep(BETWEEN);
@@ -69,17 +80,6 @@ public final class Housekeeping implements AutoCloseable {
     public void close() {
         closed = true;
         worker.interrupt();
-    }
-
-    /** How long rows stay after the time by which they are deleted. */
-    private static Duration kept(Kind kind) {
-        return switch (kind) {
-            // The last access token of a family may outlive its refresh tokens, and the row says whether it holds.
-            case TOKEN_FAMILY -> KeyRotation.OVERLAP;
-            case ONE_TIME_CODE, USED_ONCE, SIGN_IN_SESSION -> LATE;
-            case ATTEMPT -> ATTEMPTS;
-            case AUTH_EVENT -> EVENTS;
-        };
     }
 
     private void run() {
@@ -97,4 +97,17 @@ public final class Housekeeping implements AutoCloseable {
             }
         }
     }
+
+    private Chore chore(Kind kind, Duration kept) {
+        return new Chore((transaction, before, limit) -> expired.delete(transaction, kind, before, limit), kept);
+    }
+
+    /** Deletes rows that ended before a time, the oldest first; how many. */
+    @FunctionalInterface
+    private interface Deletion {
+        int delete(Transaction transaction, long before, int limit);
+    }
+
+    /** @param kept how long rows stay after their end */
+    private record Chore(Deletion deletion, Duration kept) {}
 }

@@ -1,6 +1,6 @@
 package dev.cenote.token;
 
-import dev.cenote.keys.Sealer;
+import dev.cenote.keys.LastingSealer;
 import dev.cenote.protocol.seal.SealingKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads refresh tokens. COGNITO: they look like a JWE in compact form (RFC 7516 §7.1), and clients know them
- * by that; the parts behind the header are a value of the {@link Sealer}:
+ * by that; the parts behind the header are a value of the {@link LastingSealer}:
  *
  * <pre>
  * header . form and key id (5 bytes) . nonce (12 bytes) . ciphertext . tag (16 bytes)
@@ -22,7 +22,6 @@ final class RefreshTokens {
     private static final String HEADER = "eyJjdHkiOiJKV1QiLCJlbmMiOiJBMjU2R0NNIiwiYWxnIjoiUlNBLU9BRVAifQ.";
 
     private static final String PURPOSE = "refresh-token";
-    private static final String OWNER = "token_family";
     private static final int KEY_END = 1 + SealingKey.KEY_ID_BYTES;
     private static final int NONCE_END = KEY_END + SealingKey.NONCE_BYTES;
     private static final int TAG_BYTES = 16;
@@ -31,15 +30,15 @@ final class RefreshTokens {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
-    private final Sealer sealer;
+    private final LastingSealer sealer;
 
-    RefreshTokens(Sealer sealer) {
+    RefreshTokens(LastingSealer sealer) {
         this.sealer = sealer;
     }
 
     /** The token that says this. Not for use within a transaction. */
     String seal(RefreshToken content) {
-        byte[] sealed = sealer.seal(PURPOSE, OWNER, content.text().getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = sealer.seal(PURPOSE, content.text().getBytes(StandardCharsets.UTF_8));
         int tag = sealed.length - TAG_BYTES;
         return HEADER
                 + String.join(
@@ -63,7 +62,7 @@ final class RefreshTokens {
         byte[] sealed = joined(token.substring(HEADER.length()).split("\\.", -1));
         return sealed == null
                 ? Optional.empty()
-                : sealer.open(PURPOSE, OWNER, sealed)
+                : sealer.open(PURPOSE, sealed)
                         .flatMap(plain -> RefreshToken.parse(new String(plain, StandardCharsets.UTF_8)));
     }
 

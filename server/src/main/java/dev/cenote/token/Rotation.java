@@ -28,8 +28,11 @@ sealed interface Rotation {
             return new Next(replaced(family, turn, now));
         }
         // Clocks of nodes differ, so no grace must not become a short one.
-        boolean retriable = grace.isPositive() && previous != null && rotatedAt != null && turn == previous;
-        if (retriable && now - rotatedAt < grace.toMillis()) {
+        if (previous != null
+                && rotatedAt != null
+                && turn == previous
+                && grace.isPositive()
+                && now - rotatedAt < grace.toMillis()) {
             return new Next(replaced(family, previous, rotatedAt));
         }
         return new Reused();

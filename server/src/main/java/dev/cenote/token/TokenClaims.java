@@ -69,7 +69,7 @@ final class TokenClaims {
         SignedIn signedIn = subject.signedIn;
         AppClient client = signedIn.client();
         Set<String> scopes = signedIn.oauth() ? Set.copyOf(signedIn.scopes()) : null;
-        SortedMap<String, Object> attributes = AttributeClaims.of(client, signedIn.user(), scopes);
+        SortedMap<String, Object> attributes = AttributeClaims.of(signedIn, scopes);
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", signedIn.user().id());
         GroupClaims shown = overrides.groupsOfIdToken(groups);

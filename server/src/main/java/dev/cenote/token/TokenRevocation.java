@@ -1,6 +1,6 @@
 package dev.cenote.token;
 
-import dev.cenote.keys.Sealer;
+import dev.cenote.keys.LastingSealer;
 import dev.cenote.store.Database;
 import dev.cenote.store.TokenFamilyStore;
 import dev.cenote.userpool.AppClient;
@@ -15,7 +15,7 @@ public final class TokenRevocation {
     private final TokenFamilyStore families = new TokenFamilyStore();
 
     /** @param sealer what refresh tokens are sealed by */
-    public TokenRevocation(Database database, Sealer sealer, Clock clock) {
+    public TokenRevocation(Database database, LastingSealer sealer, Clock clock) {
         this.database = database;
         this.refreshTokens = new RefreshTokens(sealer);
         this.clock = clock;

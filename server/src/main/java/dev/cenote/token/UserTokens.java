@@ -1,12 +1,14 @@
 package dev.cenote.token;
 
 import dev.cenote.directory.Directory;
+import dev.cenote.directory.Groups;
 import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.keys.KeyRing;
+import dev.cenote.keys.LastingSealer;
 import dev.cenote.keys.RandomText;
-import dev.cenote.keys.Sealer;
 import dev.cenote.store.Database;
+import dev.cenote.store.DeviceStore;
 import dev.cenote.store.SigningKeyRow.Purpose;
 import dev.cenote.store.TokenFamilyRow;
 import dev.cenote.store.TokenFamilyStore;
@@ -14,12 +16,12 @@ import dev.cenote.store.Transaction;
 import dev.cenote.trigger.TriggerSource;
 import dev.cenote.trigger.Triggers;
 import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.DeviceTracking;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,35 +38,28 @@ public final class UserTokens {
     private final Issuers issuers;
     private final RandomText random;
     private final Clock clock;
-    private final Groups groups;
     private final TokenTriggers triggers;
     private final RefreshTokens refreshTokens;
     private final TokenFamilyStore families = new TokenFamilyStore();
     private final Pools pools = new Pools();
     private final Directory directory = new Directory();
+    private final Groups groups = new Groups();
+    private final DeviceStore devices = new DeviceStore();
 
     /** @param triggers asked before tokens are made */
-    public UserTokens(Parts parts, Groups groups, Triggers triggers) {
+    public UserTokens(Parts parts, Triggers triggers) {
         this.database = parts.database;
         this.keys = parts.keys;
         this.issuers = parts.issuers;
         this.random = parts.random;
         this.clock = parts.clock;
-        this.groups = groups;
         this.triggers = new TokenTriggers(triggers);
         this.refreshTokens = new RefreshTokens(parts.sealer);
     }
 
     /** What tokens of people are made with. */
     public record Parts(
-            Database database, KeyRing keys, Sealer sealer, Issuers issuers, RandomText random, Clock clock) {}
-
-    /** Knows which groups people are in. */
-    @FunctionalInterface
-    public interface Groups {
-        /** The groups of a person. */
-        List<GroupClaims.Membership> of(Transaction transaction, String userId);
-    }
+            Database database, KeyRing keys, LastingSealer sealer, Issuers issuers, RandomText random, Clock clock) {}
 
     /** The first tokens of a sign-in, durable when this returns. */
     public UserTokenSet issue(SignedIn signedIn) {
@@ -142,7 +137,9 @@ public final class UserTokens {
 
     private Material material(Transaction transaction, UserPool pool, User user) {
         return new Material(
-                GroupClaims.of(groups.of(transaction, user.id())),
+                GroupClaims.of(groups.of(transaction, user.id()).stream()
+                        .map(group -> new GroupClaims.Membership(group.name(), group.precedence(), group.roleArn()))
+                        .toList()),
                 KeyRing.requireActive(transaction, pool.id(), Purpose.ACCESS),
                 KeyRing.requireActive(transaction, pool.id(), Purpose.ID));
     }
@@ -169,15 +166,14 @@ public final class UserTokens {
     /** COGNITO: where devices are followed, the one that signed in has to be confirmed and to name itself. */
     private void checkDevice(
             Transaction transaction, UserPool pool, TokenFamily family, @Nullable String deviceKey, RefreshDoor door) {
-        boolean followed = pool.settings().deviceConfiguration() != null;
         // The token endpoint has no way to name a device; only what began there needs none.
         boolean unnamed = door == RefreshDoor.TOKEN_ENDPOINT && family.oauth();
-        if (!followed || unnamed) {
+        if (unnamed || !DeviceTracking.of(pool).tracked()) {
             return;
         }
         if (deviceKey == null
                 || !deviceKey.equals(family.deviceKey())
-                || !families.hasDevice(transaction, family.row().userId(), deviceKey)) {
+                || devices.find(transaction, family.row().userId(), deviceKey).isEmpty()) {
             throw invalid();
         }
     }

@@ -27,13 +27,15 @@ class ExpiredRowStoreTest extends StoreContract {
     private void insert(Kind kind, long time) {
         String pool = fresh("pool");
         Schema.insertAny(store(), database(), table(kind), Map.of("pool_id", pool));
-        database().write(tx -> tx.update(
-                "UPDATE " + table(kind) + " SET " + column(kind) + " = ? WHERE pool_id = ?", time, pool));
+        database()
+                .write(tx -> tx.update(
+                        "UPDATE " + table(kind) + " SET " + column(kind) + " = ? WHERE pool_id = ?", time, pool));
     }
 
     private List<Long> times(Kind kind) {
-        return database().read(tx -> tx.list(
-                "SELECT " + column(kind) + " FROM " + table(kind) + " ORDER BY " + column(kind), Row::number));
+        return database()
+                .read(tx -> tx.list(
+                        "SELECT " + column(kind) + " FROM " + table(kind) + " ORDER BY " + column(kind), Row::number));
     }
 
     private static String table(Kind kind) {
@@ -42,9 +44,8 @@ class ExpiredRowStoreTest extends StoreContract {
 
     private static String column(Kind kind) {
         return switch (kind) {
-            case TOKEN_FAMILY, ONE_TIME_CODE, USED_ONCE, SIGN_IN_SESSION -> "expires_at";
+            case TOKEN_FAMILY, ONE_TIME_CODE, SIGN_IN_SESSION -> "expires_at";
             case ATTEMPT -> "last_at";
-            case AUTH_EVENT -> "created_at";
         };
     }
 }

@@ -33,7 +33,8 @@ class TokenFamilyStoreTest extends StoreContract {
         assertWrite(tx -> families.revoke(tx, family.id(), 50)).isEqualTo(true);
         assertWrite(tx -> families.revoke(tx, family.id(), 60)).isEqualTo(false);
         assertWrite(tx -> families.rotate(tx, rotated(family, 2, 1L, 77L), 1)).isEqualTo(false);
-        assertRead(tx -> families.find(tx, family.id()).orElseThrow().revokedAt()).isEqualTo(50L);
+        assertRead(tx -> families.find(tx, family.id()).orElseThrow().revokedAt())
+                .isEqualTo(50L);
     }
 
     @Test

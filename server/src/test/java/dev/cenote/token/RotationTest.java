@@ -12,7 +12,8 @@ class RotationTest {
 
     @Test
     void theTokenThatCountsIsReplaced() {
-        assertThat(Rotation.of(family(1, null, null), 1, GRACE, 1000)).isEqualTo(new Rotation.Next(family(2, 1L, 1000L)));
+        assertThat(Rotation.of(family(1, null, null), 1, GRACE, 1000))
+                .isEqualTo(new Rotation.Next(family(2, 1L, 1000L)));
         assertThat(Rotation.of(family(5, 3L, 10L), 5, Duration.ZERO, 1000))
                 .isEqualTo(new Rotation.Next(family(6, 5L, 1000L)));
     }

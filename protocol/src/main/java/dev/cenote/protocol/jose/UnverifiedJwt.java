@@ -33,9 +33,9 @@ public final class UnverifiedJwt {
     }
 
     /**
-     * Reads a token; never throws. Empty when it is longer than {@link #MAX_LENGTH}, has not three parts of
-     * base64url with JSON objects in them, names no key, is to be checked in another way than RS256, or demands
-     * extensions (RFC 7515 §4.1.11).
+     * Reads a token; never throws. Empty when it is longer than {@link #MAX_LENGTH}, has not three parts of base64url
+     * with JSON objects in them, names no key, is to be checked in another way than RS256, or demands extensions (RFC
+     * 7515 §4.1.11).
      */
     public static Optional<UnverifiedJwt> parse(String token) {
         int first = token.indexOf('.');

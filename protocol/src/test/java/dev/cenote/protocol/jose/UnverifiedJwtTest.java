@@ -66,12 +66,14 @@ class UnverifiedJwtTest {
         assertThat(UnverifiedJwt.parse("")).isEmpty();
         assertThat(UnverifiedJwt.parse("..")).isEmpty();
         assertThat(UnverifiedJwt.parse(good + ".x")).isEmpty();
-        assertThat(UnverifiedJwt.parse(good.substring(0, good.lastIndexOf('.')))).isEmpty();
+        assertThat(UnverifiedJwt.parse(good.substring(0, good.lastIndexOf('.'))))
+                .isEmpty();
         assertThat(UnverifiedJwt.parse(good + "=")).isEmpty();
         assertThat(UnverifiedJwt.parse(" " + good)).isEmpty();
         assertThat(UnverifiedJwt.parse(signed(HEADER, "[]"))).isEmpty();
         assertThat(UnverifiedJwt.parse(signed(HEADER, "{\"a\":1,\"a\":2}"))).isEmpty();
-        assertThat(UnverifiedJwt.parse("a".repeat(UnverifiedJwt.MAX_LENGTH) + good)).isEmpty();
+        assertThat(UnverifiedJwt.parse("a".repeat(UnverifiedJwt.MAX_LENGTH) + good))
+                .isEmpty();
     }
 
     private static VerificationKey key(String id, KeyPair pair) {

@@ -59,7 +59,8 @@ public final class SignOutOperations implements OperationTable {
     /** COGNITO: the token that was shown ends with the others. */
     GlobalSignOutResponse globalSignOut(GlobalSignOutRequest input, Call call) {
         // Whoever was deleted meanwhile is signed out, too.
-        database.write(transaction -> directory.signOut(transaction, call.person().userId()));
+        database.write(
+                transaction -> directory.signOut(transaction, call.person().userId()));
         return GlobalSignOutResponse.builder().build();
     }
 }

@@ -65,8 +65,8 @@ public final class TokenOperations implements OperationTable {
     }
 
     GetClientTokenResponse clientToken(GetClientTokenRequest input, Call call) {
-        AuthenticatedClient client = authenticate(
-                Required.text(input.clientId()), new Secret(Required.text(input.secret())));
+        AuthenticatedClient client =
+                authenticate(Required.text(input.clientId()), new Secret(Required.text(input.secret())));
         checkAllowed(client);
         return switch (tokens.issue(client, input.scopes())) {
             case Outcome.Issued(IssuedToken token) -> response(token);

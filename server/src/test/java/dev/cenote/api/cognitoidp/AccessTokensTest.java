@@ -14,8 +14,10 @@ import dev.cenote.token.UserTokenSet;
 import dev.cenote.trigger.TriggerSource;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ class AccessTokensTest extends PeopleContract {
                         client,
                         alice.id(),
                         "alice",
-                        (String) claims(tokens.accessToken()).get("event_id"),
+                        eventId(tokens.accessToken()),
                         "us-east-1_device",
                         clock.instant().getEpochSecond()));
     }
@@ -83,7 +85,7 @@ class AccessTokensTest extends PeopleContract {
     @Test
     void aChangedTokenIsNotSigned() {
         String[] parts = tokens.accessToken().split("\\.");
-        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), java.nio.charset.StandardCharsets.UTF_8);
+        String claims = payload();
         // The signature is looked at before the time.
         String later = parts[0] + '.' + encoded(claims.replaceFirst("\"exp\":\\d+", "\"exp\":1")) + '.' + parts[2];
         refused(NO, UNSIGNED, () -> people.bearers().require(later));
@@ -92,17 +94,30 @@ class AccessTokensTest extends PeopleContract {
     @Test
     void theKeyOfIdTokensSignsNoAccessToken() {
         String[] parts = tokens.accessToken().split("\\.");
-        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), java.nio.charset.StandardCharsets.UTF_8);
+        String claims = payload();
         String key = database.read(tx -> people.keys().requireActive(tx, pool, Purpose.ID));
         String forged = people.keys().sign(key, claims);
         refused(NO, UNSIGNED, () -> people.bearers().require(forged));
     }
 
     @Test
+    void theKeyOfThePoolProvesATokenWhateverTheHostOfItsIssuerIs() {
+        String claims = payload().replace("http://localhost:9400/", "https://id.example.org/");
+        assertThat(claims).contains("\"iss\":\"https://id.example.org/" + pool + '"');
+        String key = database.read(tx -> people.keys().requireActive(tx, pool, Purpose.ACCESS));
+        String moved = people.keys().sign(key, claims);
+        assertThat(people.bearers().require(moved).username()).isEqualTo("alice");
+        // Another pool's key proves nothing.
+        String other = people.pool();
+        String foreign = database.read(tx -> people.keys().requireActive(tx, other, Purpose.ACCESS));
+        refused(NO, UNSIGNED, () -> people.bearers().require(people.keys().sign(foreign, claims)));
+    }
+
+    @Test
     void aTokenLivesUntilTheSecondOfItsEnd() {
         Instant start = clock.instant();
         try {
-            clock.set(start.truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+            clock.set(start.truncatedTo(ChronoUnit.SECONDS)
                     .plus(Duration.ofHours(1))
                     .minusMillis(1));
             assertThat(people.bearers().require(tokens.accessToken()).username())
@@ -202,7 +217,7 @@ class AccessTokensTest extends PeopleContract {
     @Test
     void revokingEndsOneSignInOnly() {
         UserTokenSet second = people.signIn(pool, client, "alice");
-        String family = (String) claims(tokens.accessToken()).get("event_id");
+        String family = eventId(tokens.accessToken());
         database.write(tx -> new TokenFamilyStore().revoke(tx, family, clock.millis()));
         refused(NO, REVOKED, () -> others.bearers().require(tokens.accessToken()));
         assertThat(others.bearers().require(second.accessToken()).username()).isEqualTo("alice");
@@ -216,14 +231,17 @@ class AccessTokensTest extends PeopleContract {
         refused(NO, REVOKED, () -> people.bearers().require(set.accessToken()));
     }
 
+    private String payload() {
+        byte[] json = Base64.getUrlDecoder().decode(tokens.accessToken().split("\\.")[1]);
+        return new String(json, StandardCharsets.UTF_8);
+    }
+
     private void delete() {
         String id = people.user(pool, "alice").id();
         database.write(tx -> directory.delete(tx, id));
     }
 
     private static String encoded(String json) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -9,6 +9,7 @@ import dev.cenote.store.Engine;
 import dev.cenote.store.TestStore;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -59,5 +60,16 @@ abstract class PeopleContract {
         } catch (java.text.ParseException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The sign-in that a token comes from. */
+    static String eventId(String token) {
+        return (String) Objects.requireNonNull(claims(token).get("event_id"));
+    }
+
+    /** How long a token is valid, in seconds. */
+    static long validity(String token) {
+        Map<String, Object> claims = claims(token);
+        return (long) Objects.requireNonNull(claims.get("exp")) - (long) Objects.requireNonNull(claims.get("iat"));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.LambdaConfigType;
 import dev.cenote.model.cognitoidp.RefreshTokenRotationType;
-import dev.cenote.token.GroupClaims.Membership;
 import dev.cenote.token.RefreshDoor;
 import dev.cenote.token.SignedIn;
 import dev.cenote.token.UserTokenSet;
@@ -52,7 +51,8 @@ class PreTokenGenerationTest extends PeopleContract {
                                 .feature("ENABLED")
                                 .build()));
         User alice = asking.insert(pool, "alice", UserStatus.CONFIRMED, Map.of("email", "a@example.org"));
-        asking.join(alice, new Membership("staff", 1, "role"), new Membership("guests", null, null));
+        asking.join(alice, "staff", 1, "role");
+        asking.join(alice, "guests", null, null);
     }
 
     @Test
@@ -113,16 +113,20 @@ class PreTokenGenerationTest extends PeopleContract {
                 NO_CLAIMS, NO_CLAIMS, new ScopeChanges(List.of(), List.of(SignedIn.SELF_SERVICE)), null);
         UserTokenSet set = asking.signIn(pool, client, "alice");
         assertThat(claims(set.accessToken())).containsEntry("scope", "");
-        refused("NotAuthorizedException", "Access Token does not have required scopes", () -> asking.bearers()
-                .require(set.accessToken()));
+        refused(
+                "NotAuthorizedException",
+                "Access Token does not have required scopes",
+                () -> asking.bearers().require(set.accessToken()));
     }
 
     @Test
     void aFailureLeavesTheRefreshTokenGood() {
         UserTokenSet first = asking.signIn(pool, client, "alice");
         recorder.failure = new Refusal("UserLambdaValidationException", "PreTokenGeneration failed with error no.");
-        refused("UserLambdaValidationException", "PreTokenGeneration failed with error no.", () -> refresh(
-                first, Map.of()));
+        refused(
+                "UserLambdaValidationException",
+                "PreTokenGeneration failed with error no.",
+                () -> refresh(first, Map.of()));
         recorder.failure = null;
         assertThat(refresh(first, Map.of()).refreshToken()).isNotNull();
     }
@@ -134,8 +138,10 @@ class PreTokenGenerationTest extends PeopleContract {
             names.add("claim" + i);
         }
         recorder.answer = new TokenChanges(new ClaimChanges(Map.of(), names), NO_CLAIMS, NO_SCOPES, null);
-        refused("InvalidLambdaResponseException", "PreTokenGeneration asks for more than 5000 changes.", () -> asking
-                .signIn(pool, client, "alice"));
+        refused(
+                "InvalidLambdaResponseException",
+                "PreTokenGeneration asks for more than 5000 changes.",
+                () -> asking.signIn(pool, client, "alice"));
     }
 
     private UserTokenSet refresh(UserTokenSet set, Map<String, String> metadata) {

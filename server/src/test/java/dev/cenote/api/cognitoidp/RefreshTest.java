@@ -8,7 +8,6 @@ import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.DeviceConfigurationType;
 import dev.cenote.model.cognitoidp.RefreshTokenRotationType;
 import dev.cenote.store.TokenFamilyStore;
-import dev.cenote.token.GroupClaims.Membership;
 import dev.cenote.token.RefreshDoor;
 import dev.cenote.token.SignedIn;
 import dev.cenote.token.UserTokenSet;
@@ -69,7 +68,7 @@ class RefreshTest extends PeopleContract {
                 alice,
                 alice.withAttributes(Map.of("email", "new@example.org"), clock.instant()),
                 Directory.Theft.REFUSED));
-        others.join(alice, new Membership("late", 1, null));
+        others.join(alice, "late", 1, null);
         clock.set(start.plus(Duration.ofMinutes(30)));
         UserTokenSet second = refresh(client, refreshToken(first));
         assertThat(second.refreshToken()).isNull();
@@ -86,7 +85,8 @@ class RefreshTest extends PeopleContract {
             assertThat(after.get("cognito:groups")).isEqualTo(List.of("late"));
         }
         assertThat(claims(second.accessToken()).get("device_key")).isEqualTo("us-east-1_dev");
-        assertThat(claims(Objects.requireNonNull(second.idToken())).get("email")).isEqualTo("new@example.org");
+        assertThat(claims(Objects.requireNonNull(second.idToken())).get("email"))
+                .isEqualTo("new@example.org");
         assertThat(people.bearers().require(second.accessToken()).username()).isEqualTo("alice");
     }
 
@@ -146,7 +146,7 @@ class RefreshTest extends PeopleContract {
     void aRevokedFamilyGetsNothingOthersGoOn() {
         UserTokenSet first = people.signIn(pool, client, "alice");
         UserTokenSet second = people.signIn(pool, client, "alice");
-        String family = (String) claims(first.accessToken()).get("event_id");
+        String family = eventId(first.accessToken());
         database.write(tx -> new TokenFamilyStore().revoke(tx, family, clock.millis()));
         refused(NO, REVOKED, () -> refresh(client, refreshToken(first)));
         assertThat(refresh(client, refreshToken(second)).accessToken()).isNotEmpty();
@@ -183,7 +183,8 @@ class RefreshTest extends PeopleContract {
                 true,
                 Map.of());
         String began = refreshToken(people.tokens().issue(hosted));
-        assertThat(refresh(app, began, null, RefreshDoor.TOKEN_ENDPOINT).idToken()).isNotNull();
+        assertThat(refresh(app, began, null, RefreshDoor.TOKEN_ENDPOINT).idToken())
+                .isNotNull();
     }
 
     @Test
@@ -252,9 +253,8 @@ class RefreshTest extends PeopleContract {
         String app = rotating(0, true);
         UserTokenSet first = people.signIn(pool, app, "alice");
         List<String> answers = together(node -> outcome(node, app, refreshToken(first)));
-        List<String> tokens = answers.stream()
-                .filter(answer -> !answer.startsWith(REUSE))
-                .toList();
+        List<String> tokens =
+                answers.stream().filter(answer -> !answer.startsWith(REUSE)).toList();
         assertThat(tokens).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.equals(REUSE)).hasSize(THREADS - 1);
         // The family lives.
@@ -296,8 +296,8 @@ class RefreshTest extends PeopleContract {
 
     private static String outcome(SignedInPeople node, String client, String token) {
         try {
-            return refreshToken(node.tokens()
-                    .refresh(people.appClient(client), token, null, Map.of(), RefreshDoor.OPERATION));
+            return refreshToken(
+                    node.tokens().refresh(people.appClient(client), token, null, Map.of(), RefreshDoor.OPERATION));
         } catch (Refusal e) {
             return e.code();
         }

@@ -50,9 +50,7 @@ class SignOutOperationsTest extends TokenApiContract {
         assertThat(server.post("GlobalSignOut", "{\"AccessToken\":\"" + tokens.accessToken() + "\"}")
                         .body())
                 .isEqualTo("{}");
-        assertThat(server.post(
-                                "AdminUserGlobalSignOut",
-                                "{\"UserPoolId\":\"" + pool + "\",\"Username\":\"alice\"}")
+        assertThat(server.post("AdminUserGlobalSignOut", "{\"UserPoolId\":\"" + pool + "\",\"Username\":\"alice\"}")
                         .body())
                 .isEqualTo("{}");
     }
@@ -84,18 +82,21 @@ class SignOutOperationsTest extends TokenApiContract {
 
     @Test
     void anAdministratorNamesAPoolAndAPersonThatExist() {
-        refused("ResourceNotFoundException", "User pool us-east-1_nobody000 does not exist.", () -> client
-                .adminUserGlobalSignOut(
+        refused(
+                "ResourceNotFoundException",
+                "User pool us-east-1_nobody000 does not exist.",
+                () -> client.adminUserGlobalSignOut(
                         request -> request.userPoolId("us-east-1_nobody000").username("alice")));
-        refused("UserNotFoundException", "User does not exist.", () -> client.adminUserGlobalSignOut(
-                request -> request.userPoolId(pool).username("carol")));
+        refused(
+                "UserNotFoundException",
+                "User does not exist.",
+                () -> client.adminUserGlobalSignOut(
+                        request -> request.userPoolId(pool).username("carol")));
         client.adminUserGlobalSignOut(request -> request.userPoolId(pool).username("alice"));
         assertThat(Objects.requireNonNull(server.demand()).resource())
                 .isEqualTo("arn:aws:cognito-idp:us-east-1:000000000000:userpool/" + pool);
         server.deny(true);
-        assertThat(server.post(
-                                "AdminUserGlobalSignOut",
-                                "{\"UserPoolId\":\"" + pool + "\",\"Username\":\"alice\"}")
+        assertThat(server.post("AdminUserGlobalSignOut", "{\"UserPoolId\":\"" + pool + "\",\"Username\":\"alice\"}")
                         .body())
                 .contains("AccessDeniedException");
     }
@@ -105,8 +106,9 @@ class SignOutOperationsTest extends TokenApiContract {
         Directory directory = new Directory();
         User alice = people.user(pool, "alice");
         User waiting = alice.withStatus(UserStatus.UNCONFIRMED, server.clock().instant());
-        server.database().write(tx -> directory.update(
-                tx, new Pools().require(tx, pool), alice, waiting, Directory.Theft.REFUSED));
+        server.database()
+                .write(tx ->
+                        directory.update(tx, new Pools().require(tx, pool), alice, waiting, Directory.Theft.REFUSED));
         refused("UserNotConfirmedException", "User is not confirmed.", () -> signOut(tokens.accessToken()));
     }
 
@@ -114,8 +116,11 @@ class SignOutOperationsTest extends TokenApiContract {
         for (UserTokenSet set : List.of(tokens, elsewhere)) {
             refused(NO, REVOKED, () -> signOut(set.accessToken()));
         }
-        refused(NO, "Refresh Token has been revoked", () -> client.getTokensFromRefreshToken(
-                request -> request.clientId(app).refreshToken(tokens.refreshToken())));
+        refused(
+                NO,
+                "Refresh Token has been revoked",
+                () -> client.getTokensFromRefreshToken(
+                        request -> request.clientId(app).refreshToken(tokens.refreshToken())));
     }
 
     private static void signOut(String accessToken) {

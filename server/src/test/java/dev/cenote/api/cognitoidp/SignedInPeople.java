@@ -2,26 +2,28 @@ package dev.cenote.api.cognitoidp;
 
 import dev.cenote.aws.TokenBearers;
 import dev.cenote.directory.Directory;
+import dev.cenote.directory.Groups;
 import dev.cenote.directory.Kept;
 import dev.cenote.directory.Pools;
 import dev.cenote.kernel.CryptoGate;
 import dev.cenote.keys.KeyRing;
+import dev.cenote.keys.LastingSealer;
 import dev.cenote.keys.RandomText;
 import dev.cenote.keys.Sealer;
 import dev.cenote.model.cognitoidp.CreateUserPoolClientRequest;
 import dev.cenote.model.cognitoidp.CreateUserPoolRequest;
 import dev.cenote.protocol.jose.RsaEngine;
 import dev.cenote.store.Database;
+import dev.cenote.store.DeviceRow;
+import dev.cenote.store.DeviceStore;
 import dev.cenote.store.SealedColumn;
 import dev.cenote.store.SigningKeyRow;
 import dev.cenote.store.SigningKeyRow.Purpose;
 import dev.cenote.store.SigningKeyRow.State;
 import dev.cenote.store.SigningKeyStore;
-import dev.cenote.store.TestDevices;
 import dev.cenote.store.UserPoolClientStore;
 import dev.cenote.store.UserPoolStore;
 import dev.cenote.token.AccessTokens;
-import dev.cenote.token.GroupClaims.Membership;
 import dev.cenote.token.Issuers;
 import dev.cenote.token.SignedIn;
 import dev.cenote.token.UserTokenSet;
@@ -31,6 +33,7 @@ import dev.cenote.trigger.TriggerSource;
 import dev.cenote.trigger.Triggers;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.AppClientSettings;
+import dev.cenote.userpool.Group;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
 import dev.cenote.userpool.UserStatus;
@@ -38,7 +41,6 @@ import java.net.URI;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,12 +61,13 @@ final class SignedInPeople {
     private final Database database;
     private final Clock clock;
     private final Sealer sealer;
+    private final LastingSealer lasting;
     private final KeyRing keys;
     private final UserTokens tokens;
     private final AccessTokens accessTokens;
-    private final Map<String, List<Membership>> groups = new ConcurrentHashMap<>();
     private final Pools pools = new Pools();
     private final Directory directory = new Directory();
+    private final Groups groups = new Groups();
 
     SignedInPeople(Database database, Clock clock) {
         this(database, clock, TriggerFunctions.unreachable());
@@ -75,12 +78,11 @@ final class SignedInPeople {
         this.database = database;
         this.clock = clock;
         sealer = Sealer.open(database, TestKeys.MASTER, clock, RANDOM);
+        lasting = new LastingSealer(database, sealer, RANDOM, clock);
         keys = new KeyRing(database, sealer, ENGINE, new CryptoGate(2), clock);
         Issuers issuers = new Issuers(Issuers.Form.OWN, () -> URI.create("http://localhost:9400"));
         tokens = new UserTokens(
-                new UserTokens.Parts(database, keys, sealer, issuers, RANDOM, clock),
-                (transaction, userId) -> groups.getOrDefault(userId, List.of()),
-                new Triggers(functions));
+                new UserTokens.Parts(database, keys, lasting, issuers, RANDOM, clock), new Triggers(functions));
         accessTokens = new AccessTokens(database, keys, clock);
     }
 
@@ -94,6 +96,10 @@ final class SignedInPeople {
 
     Sealer sealer() {
         return sealer;
+    }
+
+    LastingSealer lasting() {
+        return lasting;
     }
 
     KeyRing keys() {
@@ -201,15 +207,31 @@ final class SignedInPeople {
                 Map.of());
     }
 
-    /** Puts a person into groups, as far as tokens know. */
-    void join(User user, Membership... memberships) {
-        groups.put(user.id(), List.of(memberships));
+    /** Puts a person into a new group. */
+    void join(User user, String name, @Nullable Integer precedence, @Nullable String roleArn) {
+        Group group =
+                Group.created(user.poolId(), name, new Group.Settings(null, roleArn, precedence), clock.instant());
+        database.write(transaction -> {
+            groups.insert(transaction, group);
+            groups.add(transaction, group, user.id());
+            return group;
+        });
     }
 
     /** Puts a device into the store as if the person had confirmed it. */
     void confirmDevice(User user, String deviceKey) {
-        byte[] sealed = sealer.seal(SealedColumn.DEVICE, deviceKey, new byte[1]);
-        TestDevices.insert(database, user.poolId(), user.id(), deviceKey, sealed);
+        long now = clock.millis();
+        DeviceRow row = new DeviceRow(
+                deviceKey,
+                user.poolId(),
+                user.id(),
+                false,
+                now,
+                now,
+                now,
+                "{}",
+                sealer.seal(SealedColumn.DEVICE, deviceKey, new byte[1]));
+        database.write(transaction -> new DeviceStore().insert(transaction, row));
     }
 
     private SigningKeyRow key(String poolId, Purpose purpose) {

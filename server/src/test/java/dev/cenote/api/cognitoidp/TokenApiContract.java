@@ -50,7 +50,7 @@ abstract class TokenApiContract {
                             new ClientAuthenticator(database, people.sealer(), new Secret("decoy".repeat(10))),
                             new ClientTokens(database, people.keys(), issuer),
                             people.tokens(),
-                            new TokenRevocation(database, people.sealer(), clock)),
+                            new TokenRevocation(database, people.lasting(), clock)),
                     new SignOutOperations(database));
         });
         client = server.client("us-east-1");
@@ -65,7 +65,12 @@ abstract class TokenApiContract {
     /** Gives a client that secret. */
     static void secret(String poolId, String clientId, String value) {
         var row = new AppClients(people.sealer())
-                .seal(poolId, clientId, List.of(), new Secret(value), server.clock().instant());
+                .seal(
+                        poolId,
+                        clientId,
+                        List.of(),
+                        new Secret(value),
+                        server.clock().instant());
         server.database().write(tx -> new ClientSecretStore().insert(tx, row));
     }
 

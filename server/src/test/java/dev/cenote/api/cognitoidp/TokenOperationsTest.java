@@ -68,12 +68,13 @@ class TokenOperationsTest extends TokenApiContract {
 
     @Test
     void theClientMustBeKnownAndProved() {
-        refused("ResourceNotFoundException", "User pool client " + NOBODY + " does not exist.", () -> refresh(
-                NOBODY, refreshToken(tokens)));
+        refused(
+                "ResourceNotFoundException",
+                "User pool client " + NOBODY + " does not exist.",
+                () -> refresh(NOBODY, refreshToken(tokens)));
         // A public client's extra secret is nothing to mind.
-        assertThat(client.getTokensFromRefreshToken(request -> request.clientId(app)
-                                .clientSecret(SECRET)
-                                .refreshToken(refreshToken(tokens)))
+        assertThat(client.getTokensFromRefreshToken(request ->
+                                request.clientId(app).clientSecret(SECRET).refreshToken(refreshToken(tokens)))
                         .authenticationResult()
                         .accessToken())
                 .isNotEmpty();
@@ -82,11 +83,13 @@ class TokenOperationsTest extends TokenApiContract {
                 NO,
                 "Client " + app + " is configured with secret but ClientSecret was not received",
                 () -> refresh(app, refreshToken(tokens)));
-        refused(NO, "Client secret is incorrect.", () -> client.getTokensFromRefreshToken(
-                request -> request.clientId(app).clientSecret(SECRET + "x").refreshToken(refreshToken(tokens))));
-        assertThat(client.getTokensFromRefreshToken(request -> request.clientId(app)
-                                .clientSecret(SECRET)
-                                .refreshToken(refreshToken(tokens)))
+        refused(
+                NO,
+                "Client secret is incorrect.",
+                () -> client.getTokensFromRefreshToken(request ->
+                        request.clientId(app).clientSecret(SECRET + "x").refreshToken(refreshToken(tokens))));
+        assertThat(client.getTokensFromRefreshToken(request ->
+                                request.clientId(app).clientSecret(SECRET).refreshToken(refreshToken(tokens)))
                         .authenticationResult()
                         .idToken())
                 .isNotEmpty();
@@ -133,8 +136,10 @@ class TokenOperationsTest extends TokenApiContract {
         UserTokenSet other = people.signIn(pool, app, "alice");
         revoke(app, refreshToken(tokens));
         refused(NO, "Refresh Token has been revoked", () -> refresh(app, refreshToken(tokens)));
-        refused(NO, "Access Token has been revoked", () -> client.globalSignOut(
-                request -> request.accessToken(tokens.accessToken())));
+        refused(
+                NO,
+                "Access Token has been revoked",
+                () -> client.globalSignOut(request -> request.accessToken(tokens.accessToken())));
         revoke(app, refreshToken(tokens));
         assertThat(refresh(app, refreshToken(other)).accessToken()).isNotEmpty();
     }
@@ -180,12 +185,13 @@ class TokenOperationsTest extends TokenApiContract {
         assertThatThrownBy(() -> client.revokeToken(request ->
                         request.clientId(app).clientSecret(SECRET + "x").token(refreshToken(tokens))))
                 .isInstanceOf(UnauthorizedException.class);
-        refused("ResourceNotFoundException", "User pool client " + NOBODY + " does not exist.", () -> revoke(
-                NOBODY, refreshToken(tokens)));
-        client.revokeToken(
-                request -> request.clientId(app).clientSecret(SECRET).token(refreshToken(tokens)));
-        assertThatThrownBy(() -> client.getTokensFromRefreshToken(request ->
-                        request.clientId(app).clientSecret(SECRET).refreshToken(refreshToken(tokens))))
+        refused(
+                "ResourceNotFoundException",
+                "User pool client " + NOBODY + " does not exist.",
+                () -> revoke(NOBODY, refreshToken(tokens)));
+        client.revokeToken(request -> request.clientId(app).clientSecret(SECRET).token(refreshToken(tokens)));
+        assertThatThrownBy(() -> client.getTokensFromRefreshToken(
+                        request -> request.clientId(app).clientSecret(SECRET).refreshToken(refreshToken(tokens))))
                 .isInstanceOf(NotAuthorizedException.class);
     }
 
