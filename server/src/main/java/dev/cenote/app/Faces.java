@@ -55,6 +55,7 @@ import dev.cenote.userpool.UserPool;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,7 @@ final class Faces {
     private final AccessTokens accessTokens;
     private final CodeDelivery delivery;
     private final AccountParts accounts;
+    private final Factors factors;
     private final Pools pools = new Pools();
     private final Consumer<String> customDomains;
 
@@ -85,6 +87,7 @@ final class Faces {
      *
      * @param compromised passwords that must not be chosen
      * @param clock the server's, which development mode may move
+     * @param wall real time, by which apps show codes and clients sign
      */
     record Parts(
             Config config,
@@ -93,7 +96,8 @@ final class Faces {
             Messaging messaging,
             CompromisedPasswords compromised,
             RandomText random,
-            Clock clock) {
+            Clock clock,
+            Clock wall) {
         Database database() {
             return storage.database();
         }
@@ -122,6 +126,7 @@ final class Faces {
                 new Memberships(),
                 new Triggers(TriggerFunctions.unreachable()));
         accessTokens = new AccessTokens(database, keys, parts.clock);
+        factors = new Factors(parts, addresses);
         delivery = parts.messaging.delivery(
                 new PoolTexts(pool -> address(addresses, pool), pool -> Optional.empty()),
                 new Triggers(TriggerFunctions.unreachable()));
@@ -177,7 +182,7 @@ final class Faces {
     List<Service> services() {
         Database database = parts.database();
         boolean fixedIds = parts.config.dev();
-        List<OperationTable> userPools = List.of(
+        List<OperationTable> userPools = new ArrayList<>(List.of(
                 new UserPoolOperations(database, parts.signing.poolKeys(), parts.random, parts.clock, fixedIds),
                 new UserPoolClientOperations(database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
                 new UserPoolDomainOperations(database, parts.clock, ownNames(), customDomains),
@@ -198,7 +203,8 @@ final class Faces {
                 // People and groups.
                 new UserOperations(database, pools, parts.clock),
                 new UserAttributeOperations(database, pools, parts.clock),
-                new GroupOperations(database, pools, parts.clock));
+                new GroupOperations(database, pools, parts.clock)));
+        userPools.addAll(factors.tables(pools));
         return ServedApis.with(userPools);
     }
 

@@ -8,7 +8,6 @@ import dev.cenote.userpool.AuthEvent;
 import dev.cenote.userpool.ThreatProtection;
 import dev.cenote.userpool.UserPool;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -19,9 +18,6 @@ import java.util.Base64;
  * nothing is kept for it.
  */
 public final class AuthEvents {
-    /** How long events are kept. */
-    public static final Duration KEPT = Duration.ofDays(2 * 365);
-
     private static final String PURPOSE = "auth-event-feedback";
     private static final byte[] TEXT = "feedback".getBytes(StandardCharsets.US_ASCII);
 

@@ -16,9 +16,6 @@ public final class AuthEventStore {
              FROM auth_event WHERE user_id = ? AND (created_at, id) < (?, ?) \
             ORDER BY created_at DESC, id DESC LIMIT ?""";
     static final String FEEDBACK = "UPDATE auth_event SET feedback = ? WHERE id = ? AND user_id = ?";
-    static final String DELETE_BEFORE = """
-            DELETE FROM auth_event WHERE id IN \
-            (SELECT id FROM auth_event WHERE created_at < ? ORDER BY created_at LIMIT ?)""";
 
     /** Notes an event, or how one that was noted went on; feedback stays. */
     public void put(Transaction transaction, AuthEventRow event) {
@@ -52,11 +49,6 @@ public final class AuthEventStore {
     /** Says what somebody thinks of an event, in place of what was said before; false when there is no such event. */
     public boolean feedback(Transaction transaction, String userId, String id, String feedback) {
         return transaction.changes(FEEDBACK, feedback, id, userId);
-    }
-
-    /** Forgets what happened before a time; how much, at most the limit. */
-    public int deleteBefore(Transaction transaction, long time, int limit) {
-        return transaction.update(DELETE_BEFORE, time, limit);
     }
 
     private static AuthEventRow read(Row row) throws SQLException {

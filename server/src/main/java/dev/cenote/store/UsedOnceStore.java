@@ -5,9 +5,6 @@ public final class UsedOnceStore {
     static final String INSERT =
             "INSERT INTO used_once (id, pool_id, expires_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
     static final String FIND = "SELECT 1 FROM used_once WHERE id = ?";
-    static final String DELETE_EXPIRED = """
-            DELETE FROM used_once WHERE id IN \
-            (SELECT id FROM used_once WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)""";
 
     /**
      * Marks something as used; false when somebody was faster.
@@ -22,10 +19,5 @@ public final class UsedOnceStore {
     /** Whether it was used. */
     public boolean exists(Transaction transaction, String id) {
         return transaction.find(FIND, Row::number, id).isPresent();
-    }
-
-    /** Forgets marks of what counts no more; how many, at most the limit. */
-    public int deleteExpired(Transaction transaction, long now, int limit) {
-        return transaction.update(DELETE_EXPIRED, now, limit);
     }
 }

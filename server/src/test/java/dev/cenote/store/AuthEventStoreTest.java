@@ -57,18 +57,6 @@ class AuthEventStoreTest extends StoreContract {
         }
     }
 
-    @Test
-    void forgetsWhatIsOldAFewAtATime() {
-        String user = fresh("user");
-        for (int at = 1; at <= 4; at++) {
-            put(event(user + at, user, -at, "Pass"));
-        }
-        assertWrite(tx -> events.deleteBefore(tx, -1, 2)).isEqualTo(2);
-        assertWrite(tx -> events.deleteBefore(tx, -1, 2)).isEqualTo(1);
-        assertRead(tx -> events.find(tx, user, user + 1).isPresent()).isEqualTo(true);
-        assertWrite(tx -> events.deleteBefore(tx, 0, 2)).isEqualTo(1);
-    }
-
     private void put(AuthEventRow event) {
         database().write(tx -> {
             events.put(tx, event);

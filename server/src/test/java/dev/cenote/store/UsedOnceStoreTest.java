@@ -16,18 +16,4 @@ class UsedOnceStoreTest extends StoreContract {
                 .containsOnlyOnce(true);
         assertRead(tx -> used.exists(tx, id)).isEqualTo(true);
     }
-
-    @Test
-    void forgetsWhatCountsNoMoreAFewAtATime() {
-        String pool = fresh("pool");
-        for (int end = 1; end <= 4; end++) {
-            String id = pool + end;
-            long at = end;
-            database().write(tx -> used.insert(tx, id, pool, at));
-        }
-        assertWrite(tx -> used.deleteExpired(tx, 3, 2)).isEqualTo(2);
-        assertWrite(tx -> used.deleteExpired(tx, 3, 2)).isEqualTo(1);
-        assertRead(tx -> used.exists(tx, pool + 3)).isEqualTo(false);
-        assertRead(tx -> used.exists(tx, pool + 4)).isEqualTo(true);
-    }
 }
