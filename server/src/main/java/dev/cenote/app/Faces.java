@@ -55,6 +55,7 @@ import dev.cenote.userpool.UserPool;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,7 @@ final class Faces {
     private final AccessTokens accessTokens;
     private final CodeDelivery delivery;
     private final AccountParts accounts;
+    private final Factors factors;
     private final Pools pools = new Pools();
     private final Consumer<String> customDomains;
 
@@ -86,6 +88,7 @@ final class Faces {
      *
      * @param compromised passwords that must not be chosen
      * @param clock the server's, which development mode may move
+     * @param wall real time, by which apps show codes and clients sign
      */
     record Parts(
             Config config,
@@ -94,7 +97,8 @@ final class Faces {
             Messaging messaging,
             CompromisedPasswords compromised,
             RandomText random,
-            Clock clock) {
+            Clock clock,
+            Clock wall) {
         Database database() {
             return storage.database();
         }
@@ -123,6 +127,7 @@ final class Faces {
                 new UserTokens.Parts(database, keys, lasting, issuers, parts.random, parts.clock),
                 new Triggers(TriggerFunctions.unreachable()));
         accessTokens = new AccessTokens(database, keys, parts.clock);
+        factors = new Factors(parts, addresses);
         delivery = parts.messaging.delivery(
                 new PoolTexts(pool -> address(addresses, pool), pool -> Optional.empty()),
                 new Triggers(TriggerFunctions.unreachable()));
@@ -178,7 +183,7 @@ final class Faces {
     List<Service> services() {
         Database database = parts.database();
         boolean fixedIds = parts.config.dev();
-        List<OperationTable> userPools = List.of(
+        List<OperationTable> userPools = new ArrayList<>(List.of(
                 new UserPoolOperations(database, parts.signing.poolKeys(), parts.random, parts.clock, fixedIds),
                 new UserPoolClientOperations(database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
                 new UserPoolDomainOperations(database, parts.clock, ownNames(), customDomains),
@@ -195,7 +200,8 @@ final class Faces {
                 // People and groups.
                 new UserOperations(database, pools, parts.clock),
                 new UserAttributeOperations(database, pools, parts.clock),
-                new GroupOperations(database, pools, parts.clock));
+                new GroupOperations(database, pools, parts.clock)));
+        userPools.addAll(factors.tables(pools));
         return ServedApis.with(userPools);
     }
 

@@ -86,7 +86,7 @@ public final class Server implements AutoCloseable {
         messaging = new Messaging(config, storage, random, new Outbox.Clocks(clock, parts.clock()));
         customDomains = new CustomDomains(storage.database());
         faces = new Faces(
-                new Faces.Parts(config, storage, signing, messaging, compromised, random, clock),
+                new Faces.Parts(config, storage, signing, messaging, compromised, random, clock, parts.clock()),
                 this::publicUrl,
                 customDomains::made);
         Router router = new Router(routes());

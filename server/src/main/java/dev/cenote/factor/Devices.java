@@ -135,8 +135,8 @@ public final class Devices {
                 clock.instant().plus(FORGOTTEN).toEpochMilli());
     }
 
-    // COGNITO: clients compare this text, drop the device that they keep and sign in without it.
-    private static Refusal unknown() {
+    /** ResourceNotFoundException, with the text that clients compare: they drop the device and sign in without it. */
+    public static Refusal unknown() {
         return Refusal.resourceNotFound("Device does not exist.");
     }
 }

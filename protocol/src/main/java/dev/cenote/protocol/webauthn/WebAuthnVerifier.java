@@ -53,33 +53,30 @@ public final class WebAuthnVerifier {
     /** The algorithms that a credential may have, COSE numbers: ES256 and RS256. */
     public static final List<Integer> ALGORITHMS = List.of(-7, -257);
 
-    private static final List<PublicKeyCredentialParameters> ACCEPTED = ALGORITHMS.stream()
-            .map(number -> new PublicKeyCredentialParameters(
-                    PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.create(number)))
-            .toList();
-
-    private final AttestedCredentialDataConverter credentials;
-    private final WebAuthnRegistrationManager registrations;
-    private final WebAuthnAuthenticationManager authentications;
-
-    /** Costly to make, and for all threads. */
-    public WebAuthnVerifier() {
-        ObjectConverter converter = new ObjectConverter();
-        credentials = new AttestedCredentialDataConverter(converter);
-        registrations = new WebAuthnRegistrationManager(
+    /** Made when the first passkey is looked at: loading the library takes longer than a server may need to start. */
+    private static final class Library {
+        private static final ObjectConverter CONVERTER = new ObjectConverter();
+        private static final AttestedCredentialDataConverter CREDENTIALS =
+                new AttestedCredentialDataConverter(CONVERTER);
+        private static final WebAuthnRegistrationManager REGISTRATIONS = new WebAuthnRegistrationManager(
                 List.of(new NoneAttestationStatementVerifier(), new PackedAttestationStatementVerifier()),
                 new NullCertPathTrustworthinessVerifier(),
                 new DefaultSelfAttestationTrustworthinessVerifier(),
-                converter);
-        authentications = new WebAuthnAuthenticationManager(List.of(), converter);
+                CONVERTER);
+        private static final WebAuthnAuthenticationManager AUTHENTICATIONS =
+                new WebAuthnAuthenticationManager(List.of(), CONVERTER);
+        private static final List<PublicKeyCredentialParameters> ACCEPTED = ALGORITHMS.stream()
+                .map(number -> new PublicKeyCredentialParameters(
+                        PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.create(number)))
+                .toList();
     }
 
     /** Registered, or why not. */
     public WebAuthnVerdict verify(RegistrationResponse response, Ceremony ceremony) {
         try {
-            RegistrationData data = registrations.verify(
+            RegistrationData data = Library.REGISTRATIONS.verify(
                     new RegistrationRequest(response.attestationObject(), response.clientDataJson()),
-                    new RegistrationParameters(server(ceremony), ACCEPTED, ceremony.userVerification(), true));
+                    new RegistrationParameters(server(ceremony), Library.ACCEPTED, ceremony.userVerification(), true));
             AuthenticatorData<?> authenticator = data.getAttestationObject().getAuthenticatorData();
             @Nullable AttestedCredentialData credential = authenticator.getAttestedCredentialData();
             if (credential == null || !Arrays.equals(credential.getCredentialId(), response.credentialId())) {
@@ -87,7 +84,7 @@ public final class WebAuthnVerifier {
             }
             return new WebAuthnVerdict.Registered(
                     new RegisteredCredential(
-                            credentials.convert(credential), authenticator.getSignCount(), authenticator.isFlagBE()),
+                            Library.CREDENTIALS.convert(credential), authenticator.getSignCount(), authenticator.isFlagBE()),
                     credential.getAaguid().toString(),
                     authenticator.isFlagUV());
         } catch (RuntimeException e) {
@@ -104,7 +101,7 @@ public final class WebAuthnVerifier {
                     response.authenticatorData(),
                     response.clientDataJson(),
                     response.signature());
-            AuthenticationData data = authentications.verify(
+            AuthenticationData data = Library.AUTHENTICATIONS.verify(
                     request,
                     new AuthenticationParameters(
                             server(ceremony), record(known), null, ceremony.userVerification(), true));
@@ -125,14 +122,14 @@ public final class WebAuthnVerifier {
                 .build();
     }
 
-    private CredentialRecord record(RegisteredCredential known) {
+    private static CredentialRecord record(RegisteredCredential known) {
         return new CredentialRecordImpl(
                 new NoneAttestationStatement(),
                 null,
                 known.backupEligible(),
                 null,
                 known.counter(),
-                credentials.convert(known.publicPart()),
+                Library.CREDENTIALS.convert(known.publicPart()),
                 null,
                 null,
                 null,

@@ -21,40 +21,8 @@ public final class CognitoIdpApi {
                             "InitiateAuth",
                             "RespondToAuthChallenge"))
             .and(
-                    "comes with second factors, devices and passkeys",
-                    List.of(
-                            "AdminDeleteSoftwareToken",
-                            "AdminForgetDevice",
-                            "AdminGetDevice",
-                            "AdminGetUserAuthFactors",
-                            "AdminListDevices",
-                            "AdminSetUserMFAPreference",
-                            "AdminSetUserSettings",
-                            "AdminUpdateDeviceStatus",
-                            "AssociateSoftwareToken",
-                            "CompleteWebAuthnRegistration",
-                            "ConfirmDevice",
-                            "DeleteWebAuthnCredential",
-                            "ForgetDevice",
-                            "GetDevice",
-                            "GetUserAuthFactors",
-                            "GetUserPoolMfaConfig",
-                            "ListDevices",
-                            "ListWebAuthnCredentials",
-                            "SetUserMFAPreference",
-                            "SetUserPoolMfaConfig",
-                            "SetUserSettings",
-                            "StartWebAuthnRegistration",
-                            "UpdateDeviceStatus",
-                            "VerifySoftwareToken"))
-            .and(
-                    "comes with the records of sign-ins",
-                    List.of(
-                            "AdminListUserAuthEvents",
-                            "AdminUpdateAuthEventFeedback",
-                            "DescribeRiskConfiguration",
-                            "SetRiskConfiguration",
-                            "UpdateAuthEventFeedback"))
+                    "comes with sign-in, whose sessions they take",
+                    List.of("AdminDeleteSoftwareToken", "AssociateSoftwareToken", "VerifySoftwareToken"))
             .and(
                     "comes with the hosted pages and their brand",
                     List.of(

@@ -51,7 +51,7 @@ final class PageToken {
         }
     }
 
-    private static Refusal invalid() {
+    static Refusal invalid() {
         return Refusal.invalidParameter("Invalid Pagination Token provided.");
     }
 }

@@ -15,6 +15,7 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.directory.Pools;
+import dev.cenote.factor.PoolFactors;
 import dev.cenote.kernel.Page;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.keys.NewKeys;
@@ -40,6 +41,7 @@ import dev.cenote.store.UserPoolRow;
 import dev.cenote.store.UserPoolStore;
 import dev.cenote.userpool.CustomPoolId;
 import dev.cenote.userpool.PoolLimits;
+import dev.cenote.userpool.PoolMfa;
 import dev.cenote.userpool.UserPool;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,6 +63,7 @@ public final class UserPoolOperations implements OperationTable {
     private final UserPoolStore store = new UserPoolStore();
     private final DomainStore domains = new DomainStore();
     private final PlanUse planUse = new PlanUse();
+    private final PoolFactors factors = new PoolFactors();
 
     /** @param fixedIds whether the tag {@code _custom_id_} fixes the id of a new pool (development mode) */
     public UserPoolOperations(Database database, PoolKeys keys, RandomText random, Clock clock, boolean fixedIds) {
@@ -94,6 +97,7 @@ public final class UserPoolOperations implements OperationTable {
         Optional<String> fixedId = tags.fixedId(wanted, call.region());
         String id = fixedId.orElseGet(() -> call.region() + '_' + random.alphanumeric(ID_LENGTH));
         UserPool pool = UserPool.created(id, call.account(), input, now());
+        PoolMfa.of(pool, null).check(pool);
         NewKeys newKeys = keys.draw();
         UserPoolType description = database.write(transaction -> {
             PoolLimits.checkAnother(store.count(transaction, pool.region()));
@@ -117,8 +121,9 @@ public final class UserPoolOperations implements OperationTable {
     private UpdateUserPoolResponse updateUserPool(UpdateUserPoolRequest input, Call call) {
         Changes.write(database, NOUN, transaction -> {
             UserPool pool = pools.require(transaction, call, Required.text(input.userPoolId()));
-            UserPool updated = pool.updated(input, planUse.of(transaction, pool), now());
+            UserPool updated = pool.updated(input, planUse.of(transaction, pool, input), now());
             update(transaction, updated);
+            keepFactors(transaction, updated);
             if (input.userPoolTags() != null) {
                 tags.replace(transaction, pool, input.userPoolTags());
             }
@@ -157,6 +162,15 @@ public final class UserPoolOperations implements OperationTable {
             return null;
         });
         return AddCustomAttributesResponse.builder().build();
+    }
+
+    /** Second factors must still go with the pool; where they are turned off they are gone. */
+    private void keepFactors(Transaction transaction, UserPool pool) {
+        PoolMfa mfa = factors.of(transaction, pool);
+        mfa.check(pool);
+        if (mfa.mode() == PoolMfa.Mode.OFF) {
+            factors.put(transaction, pool, mfa);
+        }
     }
 
     private void update(Transaction transaction, UserPool pool) {
