@@ -85,9 +85,13 @@ final class DeliveryLane {
     /** After {@link #stop}: lets what is under way end, but waits no longer than that. */
     void awaitEnd(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        thread.join(patience);
+        if (thread.getState() != Thread.State.NEW) {
+            thread.join(patience);
+        }
         long left = Math.max(0, end - System.nanoTime());
-        if (!hands.tryAcquire(HANDS, left, TimeUnit.NANOSECONDS)) {
+        if (hands.tryAcquire(HANDS, left, TimeUnit.NANOSECONDS)) {
+            hands.release(HANDS);
+        } else {
             LOG.info("{} messages are still on their way; some node sends them again", medium);
         }
     }
@@ -181,35 +185,38 @@ final class DeliveryLane {
 
     private void retry(OutboxMessageRow row, Duration pause, String why) {
         parts.counts.failedTries.incrementAndGet();
-        LOG.warn(
-                "{} message {} of pool {} could not be sent at try {}, again in {} s: {}",
-                medium,
-                row.id(),
-                row.poolId(),
-                row.tries(),
-                pause.toSeconds(),
-                why);
-        end(row, new Ending(State.WAITING, parts.clock.millis() + pause.toMillis(), why));
-        wake();
+        if (end(row, new Ending(State.WAITING, parts.clock.millis() + pause.toMillis(), why))) {
+            LOG.warn(
+                    "{} message {} of pool {} could not be sent at try {}, again in {} s: {}",
+                    medium,
+                    row.id(),
+                    row.poolId(),
+                    row.tries(),
+                    pause.toSeconds(),
+                    why);
+            wake();
+        }
     }
 
     private void giveUp(OutboxMessageRow row, String why) {
         parts.counts.failedTries.incrementAndGet();
-        parts.counts.givenUp.incrementAndGet();
-        LOG.error(
-                "{} message {} of pool {} ({}) was given up at try {}: {}",
-                medium,
-                row.id(),
-                row.poolId(),
-                row.purpose(),
-                row.tries(),
-                why);
-        end(row, new Ending(State.FAILED, parts.clock.millis(), why));
+        if (end(row, new Ending(State.FAILED, parts.clock.millis(), why))) {
+            parts.counts.givenUp.incrementAndGet();
+            LOG.error(
+                    "{} message {} of pool {} ({}) was given up at try {}: {}",
+                    medium,
+                    row.id(),
+                    row.poolId(),
+                    row.purpose(),
+                    row.tries(),
+                    why);
+        }
     }
 
-    private void end(OutboxMessageRow row, Ending ending) {
+    /** Writes what became of a message; false when somebody else has taken it, because this took too long. */
+    private boolean end(OutboxMessageRow row, Ending ending) {
         boolean dropped = ending.state() == State.DELIVERED && !parts.kept;
-        parts.database.write(transaction ->
+        return parts.database.write(transaction ->
                 dropped ? messages.delete(transaction, row) : messages.finish(transaction, row, ending));
     }
 

@@ -143,27 +143,36 @@ class OutboxWorkerTest extends MessageContract {
     }
 
     @Test
-    void whatANodeTookWithItIsSentByAnother() throws Exception {
+    void whatHangsIsTakenAgainAndTheLateOutcomeChangesNothing() throws Exception {
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
-        Sender stuck = message -> {
-            begun.countDown();
-            awaitQuietly(hanging);
+        AtomicInteger sendings = new AtomicInteger();
+        Sender firstHangs = message -> {
+            if (sendings.incrementAndGet() == 1) {
+                begun.countDown();
+                awaitQuietly(hanging);
+                return new Sent.Never("too late");
+            }
             return new Sent.Delivered();
         };
-        Recorder mail = new Recorder(turn -> new Sent.Delivered());
-        Senders senders = new Senders(mail, null, false);
+        Senders senders = new Senders(firstHangs, null, false);
         send(delivery(senders), People.mail(People.pool(), MessagePurpose.SIGN_UP));
-        try (OutboxWorker dying = start(new Senders(stuck, null, false))) {
+        Database other = otherNode();
+        try (OutboxWorker one = start(senders);
+                OutboxWorker two = new OutboxWorker(other, outbox(other), senders, real)) {
+            two.start();
             assertThat(begun.await(GENEROUS.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            try (OutboxWorker other = start(senders)) {
-                real.advance(Duration.ofMinutes(3));
-                other.wake();
-                until(() -> count(State.WAITING) == 0);
-            }
-            assertThat(mail.sent).hasSize(1);
+            real.advance(Duration.ofMinutes(3));
+            one.wake();
+            two.wake();
+            until(() -> count(State.WAITING) == 0);
+            assertThat(sendings.get()).isEqualTo(2);
             hanging.countDown();
-            until(() -> gauge(dying, "cenote.messages.delivered") == 1);
+            until(() -> gauge(one, "cenote.messages.tries.failed") + gauge(two, "cenote.messages.tries.failed") == 1);
+            one.close();
+            two.close();
+            assertThat(gauge(one, "cenote.messages.given.up") + gauge(two, "cenote.messages.given.up"))
+                    .isZero();
         }
         assertThat(count(State.FAILED)).isZero();
     }
