@@ -135,8 +135,8 @@ final class DeliveryLane {
         try {
             if (!closed) {
                 long now = parts.clock.millis();
-                taken = parts.database.write(transaction ->
-                        messages.lease(transaction, medium.name(), now, now + LEASE.toMillis(), free));
+                taken = parts.database.write(
+                        transaction -> messages.lease(transaction, medium.name(), now, now + LEASE.toMillis(), free));
             }
         } finally {
             hands.release(free - taken.size());
@@ -216,8 +216,8 @@ final class DeliveryLane {
     /** Writes what became of a message; false when somebody else has taken it, because this took too long. */
     private boolean end(OutboxMessageRow row, Ending ending) {
         boolean dropped = ending.state() == State.DELIVERED && !parts.kept;
-        return parts.database.write(transaction ->
-                dropped ? messages.delete(transaction, row) : messages.finish(transaction, row, ending));
+        return parts.database.write(
+                transaction -> dropped ? messages.delete(transaction, row) : messages.finish(transaction, row, ending));
     }
 
     /** Milliseconds until the first waiting message may be taken; as long as it gets when there is none. */

@@ -107,8 +107,7 @@ public final class OutboxWorker implements AutoCloseable {
         long before = clock.millis() - keep.toMillis();
         int deleted = 0;
         for (int batch = BATCH; batch == BATCH && closed.getCount() > 0; deleted += batch) {
-            batch = database.write(
-                    transaction -> messages.deleteOld(transaction, state, medium.name(), before, BATCH));
+            batch = database.write(transaction -> messages.deleteOld(transaction, state, medium.name(), before, BATCH));
         }
         return deleted;
     }

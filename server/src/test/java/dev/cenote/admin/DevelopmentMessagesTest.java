@@ -89,10 +89,7 @@ class DevelopmentMessagesTest {
         MasterKeyRing master = MasterKeyRing.parse(new Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
         Clock clock = Clock.systemUTC();
         Outbox outbox = new Outbox(
-                database,
-                Sealer.open(database, master, clock, random),
-                random,
-                new Outbox.Clocks(clock, clock));
+                database, Sealer.open(database, master, clock, random), random, new Outbox.Clocks(clock, clock));
         delivery = new CodeDelivery(
                 outbox,
                 new Senders(null, null, true),
@@ -136,9 +133,9 @@ class DevelopmentMessagesTest {
         assertThat(shown.getLast()).containsEntry("code", "111111").containsEntry("purpose", "SIGN_UP");
         // A plus that nobody encoded still is one: neither addresses nor names have blanks.
         assertThat(list("to=" + MAIL)).isEqualTo(shown);
-        assertThat(list("to=" + PHONE)).singleElement().satisfies(sms -> assertThat(sms)
-                .containsEntry("medium", "SMS")
-                .doesNotContainKey("subject"));
+        assertThat(list("to=" + PHONE))
+                .singleElement()
+                .satisfies(sms -> assertThat(sms).containsEntry("medium", "SMS").doesNotContainKey("subject"));
         assertThat(list("to=nobody@example.org")).isEmpty();
     }
 
@@ -191,7 +188,15 @@ class DevelopmentMessagesTest {
 
     private Response answer(String query) {
         return messages.list(new Request(
-                "id", "GET", false, "localhost", "/_cenote/messages", query, Headers.none(), "127.0.0.1", Body.of(new byte[0])));
+                "id",
+                "GET",
+                false,
+                "localhost",
+                "/_cenote/messages",
+                query,
+                Headers.none(),
+                "127.0.0.1",
+                Body.of(new byte[0])));
     }
 
     private static String encoded(String text) {

@@ -97,7 +97,8 @@ class MessagingTest {
             until(() -> metric(server, "cenote_messages_delivered").equals("2.0"));
             until(() -> metric(server, "cenote_messages_waiting").equals("0.0"));
             assertThat(metric(server, "cenote_messages_failed")).isEqualTo("0.0");
-            assertThat(server.get("/_cenote/messages?to=ada@example.org").body()).doesNotContain("111111");
+            assertThat(server.get("/_cenote/messages?to=ada@example.org").body())
+                    .doesNotContain("111111");
         }
     }
 
@@ -114,7 +115,8 @@ class MessagingTest {
                             + "\"body\":\"Your verification code is 111111. \",\"code\":\"111111\"}]}");
             server.server().startBackground();
             until(() -> post.getReceivedMessages().length == 1);
-            assertThat(server.get("/_cenote/messages?to=ada@example.org").body()).isEqualTo(shown);
+            assertThat(server.get("/_cenote/messages?to=ada@example.org").body())
+                    .isEqualTo(shown);
             assertThat(server.post("/_cenote/messages?to=a@b", "", "Content-Type", "application/json")
                             .statusCode())
                     .isEqualTo(405);
@@ -149,8 +151,7 @@ class MessagingTest {
                 new PoolTexts(pool -> Optional.empty(), pool -> Optional.empty()),
                 new Triggers(TriggerFunctions.unreachable()),
                 () -> {});
-        User ada = User.created(
-                POOL.id(), new User.Identity("sub", "ada"), UserStatus.UNCONFIRMED, Map.of(), NOW);
+        User ada = User.created(POOL.id(), new User.Identity("sub", "ada"), UserStatus.UNCONFIRMED, Map.of(), NOW);
         PreparedMessage message = delivery.prepare(
                 new MessageRequest(POOL, null, ada, MessagePurpose.SIGN_UP, destination, code, Map.of()));
         node.write(transaction -> {

@@ -31,7 +31,9 @@ class AddressQuotasTest {
         nanos.addAndGet(1);
         assertThat(passed(CALL, HOME, 5)).isEqualTo(1);
         nanos.addAndGet(3_600_000_000_000L);
-        assertThat(passed(CALL, HOME, 30)).as("a long rest saves up no more than a second").isEqualTo(RATE);
+        assertThat(passed(CALL, HOME, 30))
+                .as("a long rest saves up no more than a second")
+                .isEqualTo(RATE);
     }
 
     @Test

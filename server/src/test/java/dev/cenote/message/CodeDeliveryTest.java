@@ -86,11 +86,15 @@ class CodeDeliveryTest extends MessageContract {
     @Test
     void inProductionWithoutASenderTheCodeCannotBeDelivered() {
         CodeDelivery mailOnly = delivery(new Senders(WORKING, null, false));
-        assertRefused("CodeDeliveryFailureException", "Unable to deliver message to user.", () ->
-                mailOnly.prepare(People.sms(People.pool(), MFA)));
+        assertRefused(
+                "CodeDeliveryFailureException",
+                "Unable to deliver message to user.",
+                () -> mailOnly.prepare(People.sms(People.pool(), MFA)));
         CodeDelivery smsOnly = delivery(new Senders(null, WORKING, false));
-        assertRefused("CodeDeliveryFailureException", "Unable to deliver message to user.", () ->
-                smsOnly.prepare(People.mail(People.pool(), MFA)));
+        assertRefused(
+                "CodeDeliveryFailureException",
+                "Unable to deliver message to user.",
+                () -> smsOnly.prepare(People.mail(People.pool(), MFA)));
         send(mailOnly, People.mail(People.pool(), MFA));
         send(smsOnly, People.sms(People.pool(), MFA));
     }
@@ -104,18 +108,22 @@ class CodeDeliveryTest extends MessageContract {
 
     @Test
     void aLinkNeedsADomain() {
-        UserPool pool = People.pool(request -> request.verificationMessageTemplate(
-                VerificationMessageTemplateType.builder()
+        UserPool pool =
+                People.pool(request -> request.verificationMessageTemplate(VerificationMessageTemplateType.builder()
                         .defaultEmailOption("CONFIRM_WITH_LINK")
                         .build()));
-        assertRefused("CodeDeliveryFailureException", "Unable to deliver message to user.", () ->
-                delivery(DEVELOPMENT).prepare(People.mail(pool, SIGN_UP)));
+        assertRefused(
+                "CodeDeliveryFailureException",
+                "Unable to deliver message to user.",
+                () -> delivery(DEVELOPMENT).prepare(People.mail(pool, SIGN_UP)));
         PoolTexts texts = new PoolTexts(
                 of -> Optional.of("https://" + of.name() + ".example.org"),
-                of -> Optional.of(
-                        EmailMfaConfigType.builder().subject("S").message("M {####}").build()));
-        CodeDelivery delivery = new CodeDelivery(
-                outbox, DEVELOPMENT, texts, new Triggers(TriggerFunctions.unreachable()), () -> {});
+                of -> Optional.of(EmailMfaConfigType.builder()
+                        .subject("S")
+                        .message("M {####}")
+                        .build()));
+        CodeDelivery delivery =
+                new CodeDelivery(outbox, DEVELOPMENT, texts, new Triggers(TriggerFunctions.unreachable()), () -> {});
         send(delivery, People.mail(pool, SIGN_UP));
         assertThat(kept().getFirst().content().body()).contains("href=\"https://people.example.org/confirmUser?");
         send(delivery, People.mail(pool, MFA));
@@ -136,8 +144,8 @@ class CodeDeliveryTest extends MessageContract {
 
     @Test
     void aFunctionThatCannotBeCalledRefusesTheMessage() {
-        UserPool pool = People.pool(request ->
-                request.lambdaConfig(LambdaConfigType.builder().customMessage(FUNCTION).build()));
+        UserPool pool = People.pool(request -> request.lambdaConfig(
+                LambdaConfigType.builder().customMessage(FUNCTION).build()));
         assertRefused(
                 "UnexpectedLambdaException",
                 "CustomMessage invocation failed due to configuration.",
@@ -153,8 +161,8 @@ class CodeDeliveryTest extends MessageContract {
     void aFunctionWordsTheMessageAndLearnsWhatItIsFor() {
         Functions functions =
                 new Functions(new TriggerResponse.MessageText("sms {####}", "mail {####} {username}", "subject"));
-        UserPool pool = People.pool(request ->
-                request.lambdaConfig(LambdaConfigType.builder().customMessage(FUNCTION).build()));
+        UserPool pool = People.pool(request -> request.lambdaConfig(
+                LambdaConfigType.builder().customMessage(FUNCTION).build()));
         CodeDelivery delivery = delivery(DEVELOPMENT, functions);
         for (MessagePurpose purpose : MessagePurpose.values()) {
             if (purpose != MessagePurpose.NOTIFY) {
@@ -189,8 +197,8 @@ class CodeDeliveryTest extends MessageContract {
 
     @Test
     void whatAFunctionDoesNotSayStaysAsThePoolHasIt() {
-        UserPool pool = People.pool(request ->
-                request.lambdaConfig(LambdaConfigType.builder().customMessage(FUNCTION).build()));
+        UserPool pool = People.pool(request -> request.lambdaConfig(
+                LambdaConfigType.builder().customMessage(FUNCTION).build()));
         CodeDelivery delivery =
                 delivery(DEVELOPMENT, new Functions(new TriggerResponse.MessageText(null, null, "subject")));
         send(delivery, People.mail(pool, SIGN_UP));
@@ -200,8 +208,8 @@ class CodeDeliveryTest extends MessageContract {
 
     @Test
     void aFunctionsTextMustHoldTheCodeAndBeShort() {
-        UserPool pool = People.pool(request ->
-                request.lambdaConfig(LambdaConfigType.builder().customMessage(FUNCTION).build()));
+        UserPool pool = People.pool(request -> request.lambdaConfig(
+                LambdaConfigType.builder().customMessage(FUNCTION).build()));
         assertWordingRefused(pool, SIGN_UP, null, "no code", null);
         assertWordingRefused(pool, SIGN_UP, null, "{##link##}", null);
         assertWordingRefused(pool, SIGN_UP, null, "{####}" + "x".repeat(19_995), null);
@@ -209,16 +217,24 @@ class CodeDeliveryTest extends MessageContract {
         assertWordingRefused(pool, ADMIN_CREATE_USER, null, "{####}", null);
         CodeDelivery sms = delivery(
                 DEVELOPMENT, new Functions(new TriggerResponse.MessageText("{####}" + "x".repeat(135), null, null)));
-        assertRefused("InvalidLambdaResponseException", "Unrecognizable lambda output", () ->
-                sms.prepare(People.sms(pool, MFA)));
+        assertRefused(
+                "InvalidLambdaResponseException",
+                "Unrecognizable lambda output",
+                () -> sms.prepare(People.sms(pool, MFA)));
     }
 
     private void assertWordingRefused(
-            UserPool pool, MessagePurpose purpose, @Nullable String sms, @Nullable String mail, @Nullable String subject) {
+            UserPool pool,
+            MessagePurpose purpose,
+            @Nullable String sms,
+            @Nullable String mail,
+            @Nullable String subject) {
         CodeDelivery delivery =
                 delivery(DEVELOPMENT, new Functions(new TriggerResponse.MessageText(sms, mail, subject)));
-        assertRefused("InvalidLambdaResponseException", "Unrecognizable lambda output", () ->
-                delivery.prepare(People.mail(pool, purpose)));
+        assertRefused(
+                "InvalidLambdaResponseException",
+                "Unrecognizable lambda output",
+                () -> delivery.prepare(People.mail(pool, purpose)));
     }
 
     private static void assertRefused(String code, String message, ThrowingCallable call) {

@@ -80,16 +80,14 @@ class ComposerTest {
                             "Please click the link below to verify your email address. <a href=\"" + link
                                     + "\">Verify Email</a> "));
         }
-        assertThat(composed(People.mail(pool, FORGOT_PASSWORD)).body())
-                .isEqualTo("Your verification code is 012345. ");
+        assertThat(composed(People.mail(pool, FORGOT_PASSWORD)).body()).isEqualTo("Your verification code is 012345. ");
         assertThat(composed(People.sms(pool, SIGN_UP)).body()).isEqualTo("Your verification code is 012345. ");
     }
 
     @Test
     void aLinkCarriesAnyUserName() {
         UserPool pool = linking(VerificationMessageTemplateType.builder().emailMessageByLink("{##a##} {##b $1##}"));
-        MessageRequest request =
-                People.request(pool, "ä&b=c+d\"<", SIGN_UP, Destination.of("email", People.MAIL));
+        MessageRequest request = People.request(pool, "ä&b=c+d\"<", SIGN_UP, Destination.of("email", People.MAIL));
         assertThat(composed(request).body())
                 .contains("user_name=%C3%A4%26b%3Dc%2Bd%22%3C&amp;")
                 .contains(">a</a> <a href=")
@@ -99,12 +97,12 @@ class ComposerTest {
     @Test
     void aNameIsNeverTakenForMarkupOrAPlaceholder() {
         UserPool pool = People.pool();
-        MessageRequest mail = People.request(
-                pool, "<b>{####}\"&", ADMIN_CREATE_USER, Destination.of("email", People.MAIL));
+        MessageRequest mail =
+                People.request(pool, "<b>{####}\"&", ADMIN_CREATE_USER, Destination.of("email", People.MAIL));
         assertThat(composed(mail).body())
                 .isEqualTo("Your username is &lt;b&gt;{####}&quot;&amp; and temporary password is 012345. ");
-        MessageRequest sms = People.request(
-                pool, "<b>{####}", ADMIN_CREATE_USER, Destination.of("phone_number", People.PHONE));
+        MessageRequest sms =
+                People.request(pool, "<b>{####}", ADMIN_CREATE_USER, Destination.of("phone_number", People.PHONE));
         assertThat(composed(sms).body()).isEqualTo("Your username is <b>{####} and temporary password is 012345. ");
     }
 
@@ -117,8 +115,8 @@ class ComposerTest {
     @Test
     void wherePeopleSignInByAnAddressTheInvitationNamesThatAddress() {
         UserPool byMail = People.pool(request -> request.usernameAttributes(List.of("email")));
-        MessageRequest request = People.request(
-                byMail, "sub-text", ADMIN_CREATE_USER, Destination.of("phone_number", People.PHONE));
+        MessageRequest request =
+                People.request(byMail, "sub-text", ADMIN_CREATE_USER, Destination.of("phone_number", People.PHONE));
         assertThat(composed(request).body())
                 .isEqualTo("Your username is ada@example.org and temporary password is 012345. ");
     }

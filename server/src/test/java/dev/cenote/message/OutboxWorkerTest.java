@@ -33,7 +33,9 @@ class OutboxWorkerTest extends MessageContract {
             worker.wake();
             until(() -> count(State.WAITING) == 0);
             assertThat(mail.sent).hasSize(20).allMatch(message -> message.to().equals(People.MAIL));
-            assertThat(sms.sent).singleElement().matches(message -> message.body().contains("012345"));
+            assertThat(sms.sent)
+                    .singleElement()
+                    .matches(message -> message.body().contains("012345"));
             assertThat(count(State.DELIVERED)).isZero();
             assertThat(gauge(worker, "cenote.messages.delivered")).isEqualTo(21);
         }
@@ -85,7 +87,9 @@ class OutboxWorkerTest extends MessageContract {
     @Test
     void whatNeverWorksIsGivenUpAndShown() {
         Senders senders = new Senders(
-                new Recorder(turn -> new Sent.Later("down")), new Recorder(turn -> new Sent.Never("x".repeat(999))), false);
+                new Recorder(turn -> new Sent.Later("down")),
+                new Recorder(turn -> new Sent.Never("x".repeat(999))),
+                false);
         try (OutboxWorker worker = start(senders)) {
             send(delivery(senders), People.mail(People.pool(), MessagePurpose.SIGN_UP));
             send(delivery(senders), People.sms(People.pool(), MessagePurpose.SIGN_UP));

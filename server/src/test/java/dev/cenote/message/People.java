@@ -26,7 +26,8 @@ final class People {
         return UserPool.created(
                 POOL,
                 "000000000000",
-                request.apply(CreateUserPoolRequest.builder().poolName("people")).build(),
+                request.apply(CreateUserPoolRequest.builder().poolName("people"))
+                        .build(),
                 NOW);
     }
 

@@ -108,8 +108,8 @@ final class SmallMailServer implements AutoCloseable {
 
     private String answer(String verb, String how) {
         return switch (verb) {
-            case "EHLO" -> "250-small" + (tls != null && how.equals("plain") ? "\r\n250-STARTTLS" : "")
-                    + "\r\n250 AUTH PLAIN";
+            case "EHLO" ->
+                "250-small" + (tls != null && how.equals("plain") ? "\r\n250-STARTTLS" : "") + "\r\n250 AUTH PLAIN";
             case "AUTH" -> "235 welcome";
             case "DATA" -> "354 go";
             case "QUIT" -> "221 bye";

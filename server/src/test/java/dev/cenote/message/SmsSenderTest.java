@@ -34,7 +34,10 @@ class SmsSenderTest {
     private HttpServer gateway;
 
     private record Received(
-            String path, @Nullable String authorization, @Nullable String type, Map<String, Object> members) {}
+            String path,
+            @Nullable String authorization,
+            @Nullable String type,
+            Map<String, Object> members) {}
 
     @BeforeEach
     void open() throws IOException {
@@ -88,12 +91,11 @@ class SmsSenderTest {
         "302,later"
     })
     void tellsWhatMayWorkLaterFromWhatNeverWill(int status, String outcome) {
-        Class<? extends Sent> expected =
-                switch (outcome) {
-                    case "delivered" -> Sent.Delivered.class;
-                    case "never" -> Sent.Never.class;
-                    default -> Sent.Later.class;
-                };
+        Class<? extends Sent> expected = switch (outcome) {
+            case "delivered" -> Sent.Delivered.class;
+            case "never" -> Sent.Never.class;
+            default -> Sent.Later.class;
+        };
         assertThat(send("/status/" + status)).isInstanceOf(expected);
         // A redirect is not followed: the address of the message is nobody else's business.
         assertThat(received).hasSize(1);

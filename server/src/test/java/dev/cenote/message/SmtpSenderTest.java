@@ -73,7 +73,8 @@ class SmtpSenderTest {
         assertThat(sender("smtp://127.0.0.1:" + port()).send(subject)).isEqualTo(new Sent.Delivered());
         assertThat(post.getReceivedMessages()).hasSize(1);
         assertThat(post.getReceivedMessages()[0].getHeader("Bcc")).isNull();
-        for (String to : List.of("ada@example.org\r\nBcc: eve@example.org", "ada", "", "ada@example.org,eve@example.org")) {
+        for (String to :
+                List.of("ada@example.org\r\nBcc: eve@example.org", "ada", "", "ada@example.org,eve@example.org")) {
             MessageContent address = new MessageContent(to, "ada", "s", "b", "1", null, null);
             assertThat(sender("smtp://127.0.0.1:" + port()).send(address)).isInstanceOf(Sent.Never.class);
         }
@@ -126,7 +127,9 @@ class SmtpSenderTest {
             String url = "smtp://carl:secret@localhost:" + server.port();
             assertThat(new SmtpSender(new Secret(url), FROM, tls.client(), CLOCK).send(mail()))
                     .isInstanceOf(Sent.Later.class);
-            assertThat(server.heard()).noneMatch(line -> line.contains("AUTH")).noneMatch(line -> line.contains("RCPT"));
+            assertThat(server.heard())
+                    .noneMatch(line -> line.contains("AUTH"))
+                    .noneMatch(line -> line.contains("RCPT"));
         }
     }
 
@@ -160,7 +163,8 @@ class SmtpSenderTest {
         String body = "ä".repeat(20_000);
         MessageContent content = new MessageContent("ada@example.org", "ada", "s", body, "1", null, null);
         assertThat(sender("smtp://127.0.0.1:" + port()).send(content)).isEqualTo(new Sent.Delivered());
-        assertThat(post.getReceivedMessages()[0].getContent().toString().stripTrailing()).isEqualTo(body);
+        assertThat(post.getReceivedMessages()[0].getContent().toString().stripTrailing())
+                .isEqualTo(body);
         assertThat(GreenMailUtil.getWholeMessage(post.getReceivedMessages()[0]).lines())
                 .allMatch(line -> line.length() < 998);
     }
