@@ -18,10 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /_cenote/…}, in development mode only: moves the clock, empties the store, goes back to an earlier state, shows
- * the messages. It
- * sends no CORS headers and takes only JSON, so that no web page can use it: a page can post forms to other origins
- * without asking, but not JSON.
+ * {@code /_cenote/…}, in development mode only: moves the clock, empties the store, goes back to an earlier state,
+ * shows the messages. It sends no CORS headers and takes only JSON, so that no web page can use it: a page can post
+ * forms to other origins without asking, but not JSON.
  */
 public final class DevelopmentApi implements Handler {
     /** Everything below this path is answered here. */

@@ -22,6 +22,7 @@ import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.RequestQuotas;
 import dev.cenote.aws.Service;
 import dev.cenote.directory.Pools;
+import dev.cenote.factor.PoolFactors;
 import dev.cenote.gate.AddressQuotas;
 import dev.cenote.gate.RequestCategory;
 import dev.cenote.http.Router.Route;
@@ -38,6 +39,7 @@ import dev.cenote.login.session.DomainForms;
 import dev.cenote.login.session.DomainResolver;
 import dev.cenote.message.CodeDelivery;
 import dev.cenote.message.CodeDelivery.PoolTexts;
+import dev.cenote.model.cognitoidp.EmailMfaConfigType;
 import dev.cenote.password.CompromisedPasswords;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainStore;
@@ -129,7 +131,7 @@ final class Faces {
         accessTokens = new AccessTokens(database, keys, parts.clock);
         factors = new Factors(parts, addresses);
         delivery = parts.messaging.delivery(
-                new PoolTexts(pool -> address(addresses, pool), pool -> Optional.empty()),
+                new PoolTexts(pool -> address(addresses, pool), this::mfaMail),
                 new Triggers(TriggerFunctions.unreachable()));
         accounts = Accounts.of(parts, pools, delivery, new Triggers(TriggerFunctions.unreachable()));
     }
@@ -142,6 +144,13 @@ final class Faces {
     private Optional<String> address(DomainAddresses addresses, UserPool pool) {
         DomainStore domains = new DomainStore();
         return addresses.published(parts.database().read(transaction -> domains.list(transaction, pool.id())));
+    }
+
+    private Optional<EmailMfaConfigType> mfaMail(UserPool pool) {
+        PoolFactors factors = new PoolFactors();
+        return Optional.ofNullable(parts.database()
+                .read(transaction -> factors.of(transaction, pool))
+                .email());
     }
 
     /** In the order in which they are tried; the AWS APIs answer whatever is left. */

@@ -23,7 +23,6 @@ import dev.cenote.http.Router;
 import dev.cenote.http.Router.Route;
 import dev.cenote.http.ServedNames;
 import dev.cenote.keys.RandomText;
-import dev.cenote.message.CodeDelivery;
 import dev.cenote.message.Outbox;
 import dev.cenote.password.CompromisedPasswords;
 import dev.cenote.store.DomainStore;
@@ -175,11 +174,6 @@ public final class Server implements AutoCloseable {
     /** The AWS APIs, for tests that hold their tables against the models. */
     List<Service> services() {
         return faces.services();
-    }
-
-    /** What writes messages, for tests that send some. */
-    CodeDelivery delivery() {
-        return faces.delivery();
     }
 
     /** The root key, for tests that sign requests. */

@@ -102,13 +102,12 @@ public final class Dispatcher {
 
     /** Before anything is read, parsed or computed: that is what a quota saves. */
     private void checkQuota(Operation<?, ?> operation, Request request) {
-        boolean strangersMayCall =
-                switch (operation.access()) {
-                    case Access.Signed<?> signed -> false;
-                    case Access.Open<?> open -> true;
-                    case Access.UserToken<?> token -> true;
-                    case Access.TokenOrSession<?> either -> true;
-                };
+        boolean strangersMayCall = switch (operation.access()) {
+            case Access.Signed<?> signed -> false;
+            case Access.Open<?> open -> true;
+            case Access.UserToken<?> token -> true;
+            case Access.TokenOrSession<?> either -> true;
+        };
         if (strangersMayCall && !quotas.admits(operation.model().name(), request.remoteAddress())) {
             throw new Refusal("TooManyRequestsException", "Rate exceeded");
         }

@@ -34,6 +34,8 @@ public enum RequestCategory {
                     "VerifyUserAttribute",
                     "GetUserAttributeVerificationCode",
                     "ResendConfirmationCode")),
+    /** Tokens of app clients. */
+    CLIENT_AUTHENTICATION("ClientAuthentication", 150, Set.of("GetClientToken")),
     /** Revoking tokens. */
     USER_TOKEN("UserToken", 120, Set.of("RevokeToken")),
     /** Reading what belongs to one's own account. */

@@ -27,7 +27,6 @@ final class DeliveryLane {
     private static final Duration LEASE = Duration.ofMinutes(3);
     // Other nodes may die with messages in hand, and nobody tells this one.
     private static final Duration CHECK_EVERY = Duration.ofSeconds(5);
-    // Another node may be about to take what could be taken.
     private static final long SHORTEST_WAIT_MILLIS = 5;
     private static final int HANDS = 8;
     private static final int LONGEST_REASON = 300;
@@ -74,54 +73,75 @@ final class DeliveryLane {
         wakes.release();
     }
 
-    /** Takes no more messages; what is under way gets that long to end. */
-    void close(Duration patience) {
+    /**
+     * Takes no more messages. The thread is not interrupted: that would break the database connection that it may be
+     * using.
+     */
+    void stop() {
         closed = true;
-        thread.interrupt();
+        wake();
+    }
+
+    /** After {@link #stop}: lets what is under way end, but waits no longer than that. */
+    void awaitEnd(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        if (thread.getState() != Thread.State.NEW) {
+            thread.join(patience);
+        }
+        long left = Math.max(0, end - System.nanoTime());
+        if (hands.tryAcquire(HANDS, left, TimeUnit.NANOSECONDS)) {
+            hands.release(HANDS);
+        } else {
+            LOG.info("{} messages are still on their way; some node sends them again", medium);
+        }
+    }
+
+    private void run() {
         try {
-            if (!hands.tryAcquire(HANDS, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.info("messages are still on their way; another start sends them again");
+            while (!closed) {
+                long idle = turn();
+                if (idle > 0 && wakes.tryAcquire(idle, TimeUnit.MILLISECONDS)) {
+                    wakes.drainPermits();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                if (sendSome() == 0) {
-                    awaitTurn();
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                if (!closed) {
-                    LOG.warn("the outbox cannot be read now", e);
-                    pause();
-                }
+    /** Begins to send what may be sent now; for how many milliseconds there is nothing else to do. */
+    private long turn() throws InterruptedException {
+        try {
+            long untilTurn = untilTurn();
+            if (untilTurn > 0) {
+                return Math.min(untilTurn, CHECK_EVERY.toMillis());
             }
+            if (!hands.tryAcquire(CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                return 0;
+            }
+            // Another node may have been about to take what could be taken.
+            return sendSome(1 + hands.drainPermits()) == 0 ? SHORTEST_WAIT_MILLIS : 0;
+        } catch (RuntimeException e) {
+            if (!closed) {
+                LOG.warn("the outbox cannot be read now", e);
+            }
+            return CHECK_EVERY.toMillis();
         }
     }
 
-    /** How many messages were taken. */
-    private int sendSome() throws InterruptedException {
-        if (untilTurn() > 0) {
-            return 0;
-        }
-        hands.acquire();
-        int free = 1 + hands.drainPermits();
+    /** Takes as many messages as there are free hands, and gives the other hands back; how many it took. */
+    private int sendSome(int free) {
         List<OutboxMessageRow> taken = List.of();
         try {
-            long now = parts.clock.millis();
-            taken = parts.database.write(transaction ->
-                    messages.lease(transaction, medium.name(), now, now + LEASE.toMillis(), free));
+            if (!closed) {
+                long now = parts.clock.millis();
+                taken = parts.database.write(
+                        transaction -> messages.lease(transaction, medium.name(), now, now + LEASE.toMillis(), free));
+            }
         } finally {
             hands.release(free - taken.size());
         }
-        for (OutboxMessageRow row : taken) {
-            Thread.ofVirtual().name("message").start(() -> deliver(row));
-        }
+        taken.forEach(row -> Thread.ofVirtual().name("message").start(() -> deliver(row)));
         return taken.size();
     }
 
@@ -165,43 +185,39 @@ final class DeliveryLane {
 
     private void retry(OutboxMessageRow row, Duration pause, String why) {
         parts.counts.failedTries.incrementAndGet();
-        LOG.warn(
-                "{} message {} of pool {} could not be sent at try {}, again in {} s: {}",
-                medium,
-                row.id(),
-                row.poolId(),
-                row.tries(),
-                pause.toSeconds(),
-                why);
-        end(row, new Ending(State.WAITING, parts.clock.millis() + pause.toMillis(), why));
-        wake();
+        if (end(row, new Ending(State.WAITING, parts.clock.millis() + pause.toMillis(), why))) {
+            LOG.warn(
+                    "{} message {} of pool {} could not be sent at try {}, again in {} s: {}",
+                    medium,
+                    row.id(),
+                    row.poolId(),
+                    row.tries(),
+                    pause.toSeconds(),
+                    why);
+            wake();
+        }
     }
 
     private void giveUp(OutboxMessageRow row, String why) {
         parts.counts.failedTries.incrementAndGet();
-        parts.counts.givenUp.incrementAndGet();
-        LOG.error(
-                "{} message {} of pool {} ({}) was given up at try {}: {}",
-                medium,
-                row.id(),
-                row.poolId(),
-                row.purpose(),
-                row.tries(),
-                why);
-        end(row, new Ending(State.FAILED, parts.clock.millis(), why));
-    }
-
-    private void end(OutboxMessageRow row, Ending ending) {
-        boolean dropped = ending.state() == State.DELIVERED && !parts.kept;
-        parts.database.write(transaction ->
-                dropped ? messages.delete(transaction, row) : messages.finish(transaction, row, ending));
-    }
-
-    private void awaitTurn() throws InterruptedException {
-        long millis = Math.clamp(untilTurn(), SHORTEST_WAIT_MILLIS, CHECK_EVERY.toMillis());
-        if (wakes.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-            wakes.drainPermits();
+        if (end(row, new Ending(State.FAILED, parts.clock.millis(), why))) {
+            parts.counts.givenUp.incrementAndGet();
+            LOG.error(
+                    "{} message {} of pool {} ({}) was given up at try {}: {}",
+                    medium,
+                    row.id(),
+                    row.poolId(),
+                    row.purpose(),
+                    row.tries(),
+                    why);
         }
+    }
+
+    /** Writes what became of a message; false when somebody else has taken it, because this took too long. */
+    private boolean end(OutboxMessageRow row, Ending ending) {
+        boolean dropped = ending.state() == State.DELIVERED && !parts.kept;
+        return parts.database.write(
+                transaction -> dropped ? messages.delete(transaction, row) : messages.finish(transaction, row, ending));
     }
 
     /** Milliseconds until the first waiting message may be taken; as long as it gets when there is none. */
@@ -210,14 +226,6 @@ final class DeliveryLane {
                 .read(transaction -> messages.firstTurn(transaction, medium.name()))
                 .map(turn -> turn - parts.clock.millis())
                 .orElse(Long.MAX_VALUE);
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(CHECK_EVERY);
-        } catch (InterruptedException e) {
-            closed = true;
-        }
     }
 
     private static MessagePurpose purpose(OutboxMessageRow row) {

@@ -98,10 +98,10 @@ final class MessageFunctions {
         if (wanted == null) {
             return template;
         }
-        boolean coded = wanted.contains(MessageTemplates.CODE)
-                || MessageTemplates.linked(request) && Composer.hasLink(wanted);
-        boolean named = request.purpose() != MessagePurpose.ADMIN_CREATE_USER
-                || wanted.contains(MessageTemplates.USERNAME);
+        boolean coded =
+                wanted.contains(MessageTemplates.CODE) || MessageTemplates.linked(request) && Composer.hasLink(wanted);
+        boolean named =
+                request.purpose() != MessagePurpose.ADMIN_CREATE_USER || wanted.contains(MessageTemplates.USERNAME);
         if (!coded || !named || wanted.length() > most) {
             throw unrecognizable();
         }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,7 @@ public final class OutboxWorker implements AutoCloseable {
     private final List<DeliveryLane> lanes;
     private final OutboxMessageStore messages = new OutboxMessageStore();
     private final Thread clearing;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** @param clock real time, whatever clock development mode shows */
     public OutboxWorker(Database database, Outbox outbox, Senders senders, Clock clock) {
@@ -79,9 +81,16 @@ public final class OutboxWorker implements AutoCloseable {
     /** Takes no more messages, and lets those under way end within seconds. */
     @Override
     public void close() {
-        closed = true;
-        clearing.interrupt();
-        lanes.forEach(lane -> lane.close(PATIENCE));
+        closed.countDown();
+        lanes.forEach(DeliveryLane::stop);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            for (DeliveryLane lane : lanes) {
+                lane.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Deletes what ended long ago; how many messages. */
@@ -97,24 +106,28 @@ public final class OutboxWorker implements AutoCloseable {
     private int clear(State state, DeliveryMedium medium, Duration keep) {
         long before = clock.millis() - keep.toMillis();
         int deleted = 0;
-        for (int batch = BATCH; batch == BATCH && !closed; deleted += batch) {
-            batch = database.write(
-                    transaction -> messages.deleteOld(transaction, state, medium.name(), before, BATCH));
+        for (int batch = BATCH; batch == BATCH && closed.getCount() > 0; deleted += batch) {
+            batch = database.write(transaction -> messages.deleteOld(transaction, state, medium.name(), before, BATCH));
         }
         return deleted;
     }
 
     private void clearAgainAndAgain() {
-        while (!closed) {
-            try {
-                Thread.sleep(CLEAR_EVERY);
-                clear();
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                if (!closed) {
-                    LOG.warn("old messages could not be cleared away", e);
-                }
+        try {
+            while (!closed.await(CLEAR_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                clearOnce();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void clearOnce() {
+        try {
+            clear();
+        } catch (RuntimeException e) {
+            if (closed.getCount() > 0) {
+                LOG.warn("old messages could not be cleared away", e);
             }
         }
     }

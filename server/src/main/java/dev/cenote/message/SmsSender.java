@@ -51,7 +51,9 @@ public final class SmsSender implements Sender, AutoCloseable {
         URI given = URI.create(url.value());
         String login = given.getUserInfo();
         String withLogin = given.getRawUserInfo() + "@";
-        this.url = login == null ? given : URI.create(url.value().replaceFirst(java.util.regex.Pattern.quote(withLogin), ""));
+        this.url = login == null
+                ? given
+                : URI.create(url.value().replaceFirst(java.util.regex.Pattern.quote(withLogin), ""));
         this.authorization = login == null
                 ? null
                 : "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
@@ -82,7 +84,8 @@ public final class SmsSender implements Sender, AutoCloseable {
         } catch (HttpTimeoutException e) {
             return new Sent.Later("the gateway does not answer");
         } catch (IOException e) {
-            return new Sent.Later("the gateway cannot be reached: " + e.getClass().getSimpleName());
+            return new Sent.Later(
+                    "the gateway cannot be reached: " + e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Sent.Later("the server stops");

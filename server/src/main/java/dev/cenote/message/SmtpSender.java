@@ -149,7 +149,10 @@ public final class SmtpSender implements Sender {
         while (last instanceof MessagingException messaging && messaging.getNextException() != null) {
             last = messaging.getNextException();
         }
-        return String.valueOf(last.getMessage()).replaceAll("\\s+", " ").replace(message.to(), "…").strip();
+        return String.valueOf(last.getMessage())
+                .replaceAll("\\s+", " ")
+                .replace(message.to(), "…")
+                .strip();
     }
 
     private static String decoded(String text) {

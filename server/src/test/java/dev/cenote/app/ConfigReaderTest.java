@@ -2,6 +2,7 @@ package dev.cenote.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.gate.RequestCategory;
 import dev.cenote.http.TrustedProxies.Family;
 import dev.cenote.kernel.Secret;
 import java.io.FileNotFoundException;
@@ -36,6 +37,10 @@ class ConfigReaderTest {
         assertThat(config.rootKey()).isNull();
         assertThat(config.tls()).isEqualTo(new Config.Tls(null, null));
         assertThat(config.outbound()).isEqualTo(new Config.Outbound(null, null, null, "Cenote", true));
+        assertThat(config.operations().requestQuotas())
+                .hasSize(RequestCategory.values().length)
+                .containsEntry(RequestCategory.USER_CREATION, 50);
+        assertThat(read("--dev").operations().requestQuotas()).isEmpty();
         assertThat(config.operations().trustedProxies().ranges()).isEmpty();
         assertThat(config.operations().logLevel()).isEqualTo("info");
     }
@@ -246,6 +251,16 @@ class ConfigReaderTest {
         "SMTP_URL,smtp:mail",
         "SMS_URL,smtp://x",
         "SMS_URL,sms",
+        "SMTP_FROM,example.org",
+        "SMTP_FROM,'Shop <a@b> <c@d>'",
+        "SMTP_FROM,'a@b, c@d'",
+        "SMS_SENDER,a_b",
+        "SMS_SENDER,abcdefghijklmnop",
+        "REQUEST_QUOTAS,maybe",
+        "REQUEST_QUOTAS,UserCreation",
+        "REQUEST_QUOTAS,UserCreation=0",
+        "REQUEST_QUOTAS,UserCreation=many",
+        "REQUEST_QUOTAS,Everything=7",
         "TRUSTED_PROXIES,10.0.0.0/40",
         "LOG_LEVEL,trace",
         "MAX_CONNECTIONS,0",
@@ -274,6 +289,9 @@ class ConfigReaderTest {
                 "CENOTE_PATH_FORMS=true",
                 "CENOTE_SMTP_URL=smtps://u:hunter2@mail.example.org:465",
                 "CENOTE_SMS_URL=https://sms.example.org/send?key=hunter2",
+                "CENOTE_SMTP_FROM=Shop <no-reply@example.org>",
+                "CENOTE_SMS_SENDER=My Shop",
+                "CENOTE_REQUEST_QUOTAS=UserCreation=7, UserRead=1000000",
                 "CENOTE_FUNCTIONS=off",
                 "CENOTE_TRUSTED_PROXIES=10.0.0.0/8, ::1",
                 "CENOTE_METRICS_TOKEN=hunter2",
@@ -285,6 +303,16 @@ class ConfigReaderTest {
         assertThat(config.names().publicUrl()).isEqualTo(URI.create("https://id.example.org"));
         assertThat(config.names().pathForms()).isTrue();
         assertThat(config.outbound().functions()).isFalse();
+        assertThat(config.outbound().smtpFrom()).isEqualTo("Shop <no-reply@example.org>");
+        assertThat(config.outbound().smsSender()).isEqualTo("My Shop");
+        assertThat(config.operations().requestQuotas())
+                .containsEntry(RequestCategory.USER_CREATION, 7)
+                .containsEntry(RequestCategory.USER_READ, 1_000_000)
+                .containsEntry(RequestCategory.USER_TOKEN, 120);
+        assertThat(read("", "CENOTE_REQUEST_QUOTAS=off").operations().requestQuotas())
+                .isEmpty();
+        assertThat(read("--dev", "CENOTE_REQUEST_QUOTAS=on").operations().requestQuotas())
+                .isNotEmpty();
         assertThat(config.operations().trustedProxies().trusts("10.1.2.3")).isTrue();
         assertThat(config.operations().limits().connections()).isEqualTo(10);
         assertThat(config.operations().limits().drain()).isEqualTo(Duration.ofSeconds(3));

@@ -1,4 +1,4 @@
-/** Sealing, the master key's life, random text. */
+/** One-time codes and attempts. */
 @NullMarked
 package dev.cenote.codes;
 

@@ -1,0 +1,77 @@
+package dev.cenote.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cenote.aws.Access;
+import dev.cenote.gate.RequestCategory;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How fast somebody without signature may call, seen from outside. */
+class RequestQuotasTest {
+    private static final String TARGET = "AWSCognitoIdentityProviderService.";
+
+    @Test
+    void whoCallsTooFastIsToldSoAndNobodyElseIs() throws Exception {
+        try (TestServer server =
+                TestServer.production("CENOTE_REQUEST_QUOTAS=UserRead=2", "CENOTE_TRUSTED_PROXIES=127.0.0.1,::1")) {
+            List<HttpResponse<String>> answers = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                answers.add(call(server, "GetUser", "192.0.2.1"));
+            }
+            assertThat(answers).filteredOn(answer -> refused(answer)).hasSizeGreaterThan(20);
+            HttpResponse<String> refused = answers.getLast();
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body())
+                    .isEqualTo("{\"__type\":\"TooManyRequestsException\",\"message\":\"Rate exceeded\"}");
+            assertThat(refused(call(server, "GetUser", "192.0.2.2"))).isFalse();
+            assertThat(refused(call(server, "RevokeToken", "192.0.2.1"))).isFalse();
+        }
+    }
+
+    @Test
+    void signedCallsAndDevelopmentModeHaveNone() throws Exception {
+        try (TestServer server = TestServer.production("CENOTE_REQUEST_QUOTAS=UserRead=1")) {
+            for (int i = 0; i < 30; i++) {
+                assertThat(refused(call(server, "AdminGetUser", "192.0.2.1"))).isFalse();
+            }
+        }
+        try (TestServer server = TestServer.dev()) {
+            for (int i = 0; i < 200; i++) {
+                assertThat(refused(call(server, "GetUser", "192.0.2.1"))).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void everyOperationOfUserPoolsThatNeedsNoSignatureHasACategory() throws Exception {
+        try (TestServer server = TestServer.dev()) {
+            List<String> without = server.services().stream()
+                    .filter(service -> service.model().signingName().equals("cognito-idp"))
+                    .flatMap(service -> service.operations().values().stream())
+                    .filter(operation -> !(operation.access() instanceof Access.Signed<?>))
+                    .map(operation -> operation.model().name())
+                    .filter(name -> RequestCategory.of(name).isEmpty())
+                    .toList();
+            assertThat(without).isEmpty();
+        }
+    }
+
+    private static HttpResponse<String> call(TestServer server, String operation, String from) throws Exception {
+        return server.post(
+                "/",
+                "{\"AccessToken\":\"x\",\"Token\":\"x\",\"ClientId\":\"x\"}",
+                "Content-Type",
+                "application/x-amz-json-1.1",
+                "X-Amz-Target",
+                TARGET + operation,
+                "X-Forwarded-For",
+                from);
+    }
+
+    private static boolean refused(HttpResponse<String> answer) {
+        return answer.body().contains("TooManyRequestsException");
+    }
+}

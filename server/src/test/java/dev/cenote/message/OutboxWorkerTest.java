@@ -1,0 +1,299 @@
+package dev.cenote.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cenote.message.Sender.Sent;
+import dev.cenote.store.Database;
+import dev.cenote.store.OutboxMessageRow;
+import dev.cenote.store.OutboxMessageRow.State;
+import dev.cenote.userpool.DeliveryMedium;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+/** The outbox is emptied, on both databases. The clock moves by hand, so no test waits for a retry. */
+class OutboxWorkerTest extends MessageContract {
+    private static final Duration GENEROUS = Duration.ofSeconds(30);
+
+    @Test
+    void deliveredMessagesLeaveTheStore() {
+        Recorder mail = new Recorder(turn -> new Sent.Delivered());
+        Recorder sms = new Recorder(turn -> new Sent.Delivered());
+        Senders senders = new Senders(mail, sms, false);
+        try (OutboxWorker worker = start(senders)) {
+            for (int i = 0; i < 20; i++) {
+                send(delivery(senders), People.mail(People.pool(), MessagePurpose.SIGN_UP));
+            }
+            send(delivery(senders), People.sms(People.pool(), MessagePurpose.MFA));
+            worker.wake();
+            until(() -> count(State.WAITING) == 0);
+            assertThat(mail.sent).hasSize(20).allMatch(message -> message.to().equals(People.MAIL));
+            assertThat(sms.sent)
+                    .singleElement()
+                    .matches(message -> message.body().contains("012345"));
+            assertThat(count(State.DELIVERED)).isZero();
+            assertThat(gauge(worker, "cenote.messages.delivered")).isEqualTo(21);
+        }
+    }
+
+    @Test
+    void developmentModeKeepsWhatWasSent() {
+        Senders senders = new Senders(new Recorder(turn -> new Sent.Delivered()), null, true);
+        try (OutboxWorker worker = start(senders)) {
+            send(delivery(senders), People.mail(People.pool(), MessagePurpose.SIGN_UP));
+            assertThat(kept()).as("visible before it is sent").hasSize(1);
+            worker.wake();
+            until(() -> count(State.DELIVERED) == 1);
+            assertThat(kept()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRestartLosesNoMessage() {
+        Senders senders = new Senders(new Recorder(turn -> new Sent.Delivered()), null, false);
+        send(delivery(senders), People.mail(People.pool(), MessagePurpose.SIGN_UP));
+        try (OutboxWorker worker = start(senders)) {
+            until(() -> count(State.WAITING) == 0);
+            assertThat(gauge(worker, "cenote.messages.delivered")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatFailsIsTriedAgainLaterAndThenArrives() {
+        Recorder mail = new Recorder(turn -> turn < 3 ? new Sent.Later("busy") : new Sent.Delivered());
+        Senders senders = new Senders(mail, null, false);
+        try (OutboxWorker worker = start(senders)) {
+            send(delivery(senders), People.mail(People.pool(), MessagePurpose.SIGN_UP));
+            worker.wake();
+            until(() -> waiting().tries() == 1 && "busy".equals(waiting().failure()));
+            assertThat(waiting().nextAt()).isEqualTo(People.NOW.toEpochMilli() + 2000);
+            real.advance(Duration.ofSeconds(2));
+            worker.wake();
+            until(() -> waiting().tries() == 2 && waiting().nextAt() == People.NOW.toEpochMilli() + 7000);
+            real.advance(Duration.ofSeconds(5));
+            worker.wake();
+            until(() -> count(State.WAITING) == 0);
+            assertThat(mail.turns.get()).isEqualTo(3);
+            assertThat(gauge(worker, "cenote.messages.tries.failed")).isEqualTo(2);
+            assertThat(gauge(worker, "cenote.messages.failed")).isZero();
+        }
+    }
+
+    @Test
+    void whatNeverWorksIsGivenUpAndShown() {
+        Senders senders = new Senders(
+                new Recorder(turn -> new Sent.Later("down")),
+                new Recorder(turn -> new Sent.Never("x".repeat(999))),
+                false);
+        try (OutboxWorker worker = start(senders)) {
+            send(delivery(senders), People.mail(People.pool(), MessagePurpose.SIGN_UP));
+            send(delivery(senders), People.sms(People.pool(), MessagePurpose.SIGN_UP));
+            until(() -> {
+                real.advance(Duration.ofMinutes(20));
+                worker.wake();
+                return count(State.FAILED) == 2;
+            });
+            OutboxMessageRow mail = last(State.FAILED, DeliveryMedium.EMAIL);
+            assertThat(mail.failure()).isEqualTo("down");
+            assertThat(mail.tries()).isEqualTo(9);
+            assertThat(last(State.FAILED, DeliveryMedium.SMS).tries()).isEqualTo(1);
+            assertThat(last(State.FAILED, DeliveryMedium.SMS).failure()).hasSize(300);
+            assertThat(gauge(worker, "cenote.messages.given.up")).isEqualTo(2);
+            assertThat(gauge(worker, "cenote.messages.failed")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aSenderThatBreaksIsTriedAgain() {
+        Recorder mail = new Recorder(turn -> {
+            if (turn == 1) {
+                throw new IllegalStateException("a defect");
+            }
+            return new Sent.Delivered();
+        });
+        Senders senders = new Senders(mail, null, false);
+        try (OutboxWorker worker = start(senders)) {
+            send(delivery(senders), People.mail(People.pool(), MessagePurpose.SIGN_UP));
+            until(() -> {
+                real.advance(Duration.ofSeconds(2));
+                worker.wake();
+                return count(State.WAITING) == 0;
+            });
+            assertThat(mail.turns.get()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void twoNodesSendEachMessageOnce() {
+        Recorder mail = new Recorder(turn -> new Sent.Delivered());
+        Senders senders = new Senders(mail, null, false);
+        for (int i = 0; i < 40; i++) {
+            send(delivery(senders), People.mail(People.pool(), MessagePurpose.SIGN_UP));
+        }
+        Database other = otherNode();
+        try (OutboxWorker one = start(senders);
+                OutboxWorker two = new OutboxWorker(other, outbox(other), senders, real)) {
+            two.start();
+            until(() -> count(State.WAITING) == 0);
+            assertThat(gauge(one, "cenote.messages.delivered") + gauge(two, "cenote.messages.delivered"))
+                    .isEqualTo(40);
+        }
+        assertThat(mail.sent).hasSize(40);
+    }
+
+    @Test
+    void whatHangsIsTakenAgainAndTheLateOutcomeChangesNothing() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger sendings = new AtomicInteger();
+        Sender firstHangs = message -> {
+            if (sendings.incrementAndGet() == 1) {
+                begun.countDown();
+                awaitQuietly(hanging);
+                return new Sent.Never("too late");
+            }
+            return new Sent.Delivered();
+        };
+        Senders senders = new Senders(firstHangs, null, false);
+        send(delivery(senders), People.mail(People.pool(), MessagePurpose.SIGN_UP));
+        Database other = otherNode();
+        try (OutboxWorker one = start(senders);
+                OutboxWorker two = new OutboxWorker(other, outbox(other), senders, real)) {
+            two.start();
+            assertThat(begun.await(GENEROUS.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            real.advance(Duration.ofMinutes(3));
+            one.wake();
+            two.wake();
+            until(() -> count(State.WAITING) == 0);
+            assertThat(sendings.get()).isEqualTo(2);
+            hanging.countDown();
+            until(() -> gauge(one, "cenote.messages.tries.failed") + gauge(two, "cenote.messages.tries.failed") == 1);
+            one.close();
+            two.close();
+            assertThat(gauge(one, "cenote.messages.given.up") + gauge(two, "cenote.messages.given.up"))
+                    .isZero();
+        }
+        assertThat(count(State.FAILED)).isZero();
+    }
+
+    @Test
+    void aMessageThatNobodyEverEndsIsGivenUp() {
+        Senders senders = new Senders(new Recorder(turn -> new Sent.Delivered()), null, false);
+        send(delivery(senders), People.mail(People.pool(), MessagePurpose.MFA));
+        for (int i = 0; i < 5; i++) {
+            long now = real.millis();
+            database.write(transaction -> rows.lease(transaction, "EMAIL", now, now + 1, 1));
+            real.advance(Duration.ofMillis(1));
+        }
+        try (OutboxWorker worker = start(senders)) {
+            until(() -> count(State.FAILED) == 1);
+            assertThat(last(State.FAILED, DeliveryMedium.EMAIL).failure())
+                    .isEqualTo("it was begun 5 times and never ended");
+            assertThat(gauge(worker, "cenote.messages.given.up")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWaitsWhenTheSettingIsGoneIsGivenUpToo() {
+        Senders before = new Senders(new Recorder(turn -> new Sent.Delivered()), null, false);
+        send(delivery(before), People.mail(People.pool(), MessagePurpose.MFA));
+        try (OutboxWorker worker = start(new Senders(null, null, false))) {
+            until(() -> {
+                real.advance(Duration.ofMinutes(1));
+                worker.wake();
+                return count(State.FAILED) == 1;
+            });
+        }
+        assertThat(last(State.FAILED, DeliveryMedium.EMAIL).failure()).isEqualTo("CENOTE_SMTP_URL is not set");
+    }
+
+    @Test
+    void whatEndedLongAgoIsClearedAway() {
+        Senders kept = new Senders(null, null, true);
+        send(delivery(kept), People.mail(People.pool(), MessagePurpose.SIGN_UP));
+        Senders failing = new Senders(null, new Recorder(turn -> new Sent.Never("no")), false);
+        try (OutboxWorker worker = start(failing)) {
+            send(delivery(failing), People.sms(People.pool(), MessagePurpose.SIGN_UP));
+            worker.wake();
+            until(() -> count(State.FAILED) == 1);
+            real.advance(OutboxWorker.KEEP_FAILED);
+            assertThat(worker.clear()).isZero();
+            real.advance(Duration.ofMillis(1));
+            assertThat(worker.clear()).isEqualTo(1);
+            real.advance(OutboxWorker.KEEP_DELIVERED.minus(OutboxWorker.KEEP_FAILED));
+            assertThat(worker.clear()).isEqualTo(1);
+        }
+        assertThat(count(State.FAILED) + count(State.DELIVERED)).isZero();
+    }
+
+    private OutboxWorker start(Senders senders) {
+        OutboxWorker worker = new OutboxWorker(database, outbox, senders, real);
+        worker.start();
+        return worker;
+    }
+
+    private OutboxMessageRow waiting() {
+        return last(State.WAITING, DeliveryMedium.EMAIL);
+    }
+
+    private OutboxMessageRow last(State state, DeliveryMedium medium) {
+        return database.read(transaction -> rows.findLast(transaction, state, medium.name()))
+                .orElseThrow();
+    }
+
+    private static long gauge(OutboxWorker worker, String name) {
+        return worker.gauges().entrySet().stream()
+                .filter(gauge -> gauge.getKey().name().equals(name))
+                .mapToLong(gauge -> gauge.getValue().get().longValue())
+                .sum();
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + GENEROUS.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - end).as("waited in vain").isNegative();
+            awaitQuietly(10);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitQuietly(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Remembers what it sent, and answers by turn, from 1. */
+    private static final class Recorder implements Sender {
+        final ConcurrentLinkedQueue<MessageContent> sent = new ConcurrentLinkedQueue<>();
+        final AtomicInteger turns = new AtomicInteger();
+        private final IntFunction<Sent> answer;
+
+        Recorder(IntFunction<Sent> answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public Sent send(MessageContent message) {
+            Sent outcome = answer.apply(turns.incrementAndGet());
+            if (outcome instanceof Sent.Delivered) {
+                sent.add(message);
+            }
+            return outcome;
+        }
+    }
+}
