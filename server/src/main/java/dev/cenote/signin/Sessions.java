@@ -53,7 +53,7 @@ public final class Sessions {
         SignInSessionRow row = new SignInSessionRow(
                 state.id(), state.person().poolId(), state.expiresAt().toEpochMilli(), waiting);
         database.write(transaction -> {
-            store.insert(transaction, row);
+            store.put(transaction, row);
             return row;
         });
         return text(sealer.seal(REFERENCE, ANYWHERE, bytes(state.id())));
@@ -81,6 +81,25 @@ public final class Sessions {
                 .orElseThrow(SignInRefusal.INVALID_SESSION::refusal));
     }
 
+    /** Keeps a state so that the device that it waits for finds it; a newer one takes its place. */
+    Effect keptForDevice(SignInState state) {
+        String id = deviceId(
+                state.person().clientId(),
+                state.userId().orElse(""),
+                state.deviceKey() == null ? "" : state.deviceKey());
+        byte[] sealed = sealer.seal(SealedColumn.SIGN_IN_SESSION, id, bytes(state.json()));
+        SignInSessionRow row = new SignInSessionRow(
+                id, state.person().poolId(), state.expiresAt().toEpochMilli(), sealed);
+        return transaction -> store.put(transaction, row);
+    }
+
+    /** The state that waits for a device; refuses as {@link #open} does. */
+    SignInState openForDevice(String clientId, String userId, String deviceKey) {
+        return live(waiting(deviceId(clientId, userId, deviceKey))
+                .map(json -> SignInState.parse(string(json)))
+                .orElseThrow(SignInRefusal.INVALID_SESSION::refusal));
+    }
+
     /** Marks a session as answered; refuses when somebody else has done so before. */
     public void consume(Transaction transaction, SignInState state) {
         if (!used.insert(
@@ -90,6 +109,10 @@ public final class Sessions {
                 state.expiresAt().toEpochMilli())) {
             throw SignInRefusal.USED_SESSION.refusal();
         }
+    }
+
+    private static String deviceId(String clientId, String userId, String deviceKey) {
+        return "device:" + clientId + ':' + userId + ':' + deviceKey;
     }
 
     private SignInState live(SignInState state) {

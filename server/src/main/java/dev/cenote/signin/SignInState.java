@@ -35,6 +35,8 @@ public record SignInState(
     private static final String POOL = "pool";
     private static final String CLIENT = "client";
     private static final String USER = "user";
+    private static final String NOBODY = "none";
+    private static final String NOBODY_ID = "00000000-0000-0000-0000-000000000000";
     private static final String NAME = "name";
     private static final String GENERATION = "gen";
     private static final String CHALLENGE = "ask";
@@ -61,9 +63,9 @@ public record SignInState(
     public record Person(
             String poolId, String clientId, @Nullable String userId, String username, long generation) {}
 
-    /** The same sign-in at a later step. */
-    SignInState next(String nextId, ChallengeKind asked, Progress further, Map<String, String> toKeep, Instant end) {
-        return new SignInState(nextId, person, asked, further, deviceKey, toKeep, end);
+    /** The same step with other things to remember. */
+    SignInState keeping(Map<String, String> other) {
+        return new SignInState(id, person, challenge, progress, deviceKey, other, expiresAt);
     }
 
     /** The same step of the same sign-in under another id, with one more proof. */
@@ -82,9 +84,8 @@ public record SignInState(
         members.put(ID, id);
         members.put(POOL, person.poolId);
         members.put(CLIENT, person.clientId);
-        if (person.userId != null) {
-            members.put(USER, person.userId);
-        }
+        // INVARIANT: a session of nobody is as long as one of somebody.
+        members.put(person.userId == null ? NOBODY : USER, person.userId == null ? NOBODY_ID : person.userId);
         members.put(NAME, person.username);
         members.put(GENERATION, person.generation);
         members.put(CHALLENGE, challenge.name());
