@@ -2,6 +2,7 @@ package dev.cenote.app;
 
 import dev.cenote.account.AccountParts;
 import dev.cenote.api.cognitoidp.AdminCreateUserOperations;
+import dev.cenote.api.cognitoidp.AuthenticationOperations;
 import dev.cenote.api.cognitoidp.GroupOperations;
 import dev.cenote.api.cognitoidp.PasswordOperations;
 import dev.cenote.api.cognitoidp.ResourceServerOperations;
@@ -38,6 +39,7 @@ import dev.cenote.login.session.DomainResolver;
 import dev.cenote.message.CodeDelivery;
 import dev.cenote.message.CodeDelivery.PoolTexts;
 import dev.cenote.password.CompromisedPasswords;
+import dev.cenote.signin.SignIn;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainStore;
 import dev.cenote.token.AccessTokens;
@@ -45,6 +47,7 @@ import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.Issuers;
 import dev.cenote.token.Memberships;
+import dev.cenote.token.SecretHashes;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
@@ -77,6 +80,7 @@ final class Faces {
     private final AccessTokens accessTokens;
     private final CodeDelivery delivery;
     private final AccountParts accounts;
+    private final SignIn signIn;
     private final Pools pools = new Pools();
     private final Consumer<String> customDomains;
 
@@ -126,6 +130,7 @@ final class Faces {
                 new PoolTexts(pool -> address(addresses, pool), pool -> Optional.empty()),
                 new Triggers(TriggerFunctions.unreachable()));
         accounts = Accounts.of(parts, pools, delivery, new Triggers(TriggerFunctions.unreachable()));
+        signIn = SigningIn.engine(parts, accounts, userTokens, addresses);
     }
 
     /** What writes mails and text messages to people. */
@@ -195,6 +200,8 @@ final class Faces {
                 new SignUpOperations(accounts),
                 new PasswordOperations(accounts),
                 new AdminCreateUserOperations(accounts),
+                // Signing in.
+                new AuthenticationOperations(database, accounts.hashes(), signIn, userTokens),
                 // People and groups.
                 new UserOperations(database, pools, parts.clock),
                 new UserAttributeOperations(database, pools, parts.clock),

@@ -49,7 +49,8 @@ final class Asking {
                 asked(turn, new Challenge.SelectFirst(standing(turn).firstFactors()));
             case PASSWORD, PASSWORD_SRP -> asked(turn, new Challenge.Plain(kind));
             case PASSWORD_VERIFIER -> passwordVerifier(turn);
-            case EMAIL_OTP, SMS_OTP, SMS_MFA, EMAIL_MFA -> code(turn, SentCode.of(kind).orElseThrow());
+            case EMAIL_OTP, SMS_OTP, SMS_MFA, EMAIL_MFA ->
+                code(turn, SentCode.of(kind).orElseThrow());
             case WEB_AUTHN -> passkey(turn);
             case CUSTOM_CHALLENGE -> custom(turn);
             case NEW_PASSWORD_REQUIRED -> asked(turn, newPassword(turn.subject()));
@@ -206,11 +207,9 @@ final class Asking {
 
     private static Challenge newPassword(Subject subject) {
         User person = subject.person();
-        Map<String, String> readable =
-                new HashMap<>(UserAttributes.readable(subject.pool(), subject.client(), person));
+        Map<String, String> readable = new HashMap<>(UserAttributes.readable(subject.pool(), subject.client(), person));
         readable.remove("sub");
-        return new Challenge.NewPassword(
-                subject.username(), NewPasswords.missing(subject.pool(), person), readable);
+        return new Challenge.NewPassword(subject.username(), NewPasswords.missing(subject.pool(), person), readable);
     }
 
     private Challenge setUp(Turn turn) {
@@ -244,13 +243,7 @@ final class Asking {
                         subject.user().map(User::generation).orElse(0L)));
         Optional<String> device = subject.credentials().device().map(Device::key);
         return new SignInState(
-                parts.machine().random().uuid(),
-                person,
-                kind,
-                turn.progress(),
-                device.orElse(null),
-                kept,
-                end);
+                parts.machine().random().uuid(), person, kind, turn.progress(), device.orElse(null), kept, end);
     }
 
     private Standing standing(Turn turn) {

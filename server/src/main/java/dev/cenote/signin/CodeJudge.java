@@ -63,8 +63,8 @@ final class CodeJudge {
         if (person.attribute(EMAIL).filter(present -> !present.equals(email)).isPresent()) {
             throw Refusal.notAuthorized("Cannot modify an already provided email");
         }
-        SortedMap<String, String> checked = UserAttributes.checkChange(
-                turn.attempt().pool(), person, Map.of(EMAIL, email), new Writer.Admin());
+        SortedMap<String, String> checked =
+                UserAttributes.checkChange(turn.attempt().pool(), person, Map.of(EMAIL, email), new Writer.Admin());
         return new Verdict(new Judged.GaveEmail(), turn.keeping(Map.of(NEW_EMAIL, checked.getOrDefault(EMAIL, ""))));
     }
 

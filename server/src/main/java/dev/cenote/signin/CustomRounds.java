@@ -70,8 +70,7 @@ final class CustomRounds {
         Map<String, String> left = new HashMap<>(turn.kept());
         left.remove(PRIVATE);
         String metadata = left.remove(METADATA);
-        Round round =
-                new Round(ChallengeKind.CUSTOM_CHALLENGE.wireName(), judgement.answerCorrect(), metadata);
+        Round round = new Round(ChallengeKind.CUSTOM_CHALLENGE.wireName(), judgement.answerCorrect(), metadata);
         return new Verdict(
                 new Judged.Custom(), turn.with(turn.progress().with(round)).keeping(left));
     }

@@ -42,25 +42,24 @@ final class Judge {
         return switch (answer) {
             case Answer.PasswordText(String text) when asked == ChallengeKind.PASSWORD -> password(turn, text);
             case Answer.PublicNumber(String hex) when asked == ChallengeKind.PASSWORD_SRP -> passwordNumber(turn, hex);
-            case Answer.PublicNumber(String hex) when asked == ChallengeKind.DEVICE_SRP_AUTH ->
-                deviceNumber(turn, hex);
+            case Answer.PublicNumber(String hex) when asked == ChallengeKind.DEVICE_SRP_AUTH -> deviceNumber(turn, hex);
             case Answer.Claim claim when asked == ChallengeKind.PASSWORD_VERIFIER -> passwordClaim(turn, claim);
             case Answer.Claim claim when asked == ChallengeKind.DEVICE_PASSWORD_VERIFIER -> deviceClaim(turn, claim);
             case Answer.Code(String code) when CodeJudge.judges(asked) -> codes.judge(turn, asked, code);
             case Answer.Code(String code) when asked == ChallengeKind.SOFTWARE_TOKEN_MFA -> token(turn, code);
-            case Answer.Choice(String name) when asked == ChallengeKind.SELECT_CHALLENGE ->
-                new Verdict(
-                        new Judged.ChoseFirst(FirstFactor.parse(name).orElse(null)), turn);
-            case Answer.Choice(String name) when asked == ChallengeKind.SELECT_MFA_TYPE ->
-                new Verdict(
-                        new Judged.ChoseSecond(SecondFactor.parse(name).orElse(null)), turn);
+            case Answer.Choice(String name)
+            when asked == ChallengeKind.SELECT_CHALLENGE ->
+                new Verdict(new Judged.ChoseFirst(FirstFactor.parse(name).orElse(null)), turn);
+            case Answer.Choice(String name)
+            when asked == ChallengeKind.SELECT_MFA_TYPE ->
+                new Verdict(new Judged.ChoseSecond(SecondFactor.parse(name).orElse(null)), turn);
             case Answer.NewPassword(String text, Map<String, String> attributes)
             when asked == ChallengeKind.NEW_PASSWORD_REQUIRED -> newPasswords.judge(turn, text, attributes);
-            case Answer.SetUp(String email) when asked == ChallengeKind.MFA_SETUP ->
-                email == null ? tokenSetUp(turn) : codes.emailGiven(turn, email);
+            case Answer.SetUp(String email)
+            when asked == ChallengeKind.MFA_SETUP -> email == null ? tokenSetUp(turn) : codes.emailGiven(turn, email);
             case Answer.Credential(String json) when asked == ChallengeKind.WEB_AUTHN -> passkey(turn, json);
-            case Answer.ForFunctions(String text) when asked == ChallengeKind.CUSTOM_CHALLENGE ->
-                rounds.judge(turn, text);
+            case Answer.ForFunctions(String text)
+            when asked == ChallengeKind.CUSTOM_CHALLENGE -> rounds.judge(turn, text);
             default -> throw Refusal.invalidParameter("The challenge was answered with something else.");
         };
     }
@@ -70,7 +69,11 @@ final class Judge {
         locks.check(subject, AttemptKind.PASSWORD);
         boolean right = parts.proofs()
                 .passwords()
-                .matches(subject.pool(), subject.username(), subject.credentials().password(), text);
+                .matches(
+                        subject.pool(),
+                        subject.username(),
+                        subject.credentials().password(),
+                        text);
         return passwordVerdict(turn, right, ChallengeKind.PASSWORD_VERIFIER);
     }
 
@@ -125,7 +128,8 @@ final class Judge {
                 && srp.proves(
                         claim,
                         turn.kept(),
-                        DeviceTracking.groupKey(subject.pool().id()) + device.get().key(),
+                        DeviceTracking.groupKey(subject.pool().id())
+                                + device.get().key(),
                         parts.proofs().devices().verifier(device.get()));
         if (!right) {
             locks.failed(subject, AttemptKind.DEVICE);
@@ -179,11 +183,10 @@ final class Judge {
         User person = subject.person();
         byte[] challenge = Base64.getUrlDecoder().decode(turn.kept().getOrDefault(Asking.PASSKEY_CHALLENGE, ""));
         boolean twoFactors = subject.credentials().mfa().passkeysAreTwoFactors();
-        boolean right =
-                switch (parts.proofs().passkeys().verify(subject.pool(), person, json, challenge)) {
-                    case PasskeyCheck.Accepted(String _, boolean verified) -> verified || !twoFactors;
-                    case PasskeyCheck.Wrong() -> false;
-                };
+        boolean right = switch (parts.proofs().passkeys().verify(subject.pool(), person, json, challenge)) {
+            case PasskeyCheck.Accepted(String _, boolean verified) -> verified || !twoFactors;
+            case PasskeyCheck.Wrong() -> false;
+        };
         if (!right) {
             locks.failed(subject, AttemptKind.PASSKEY);
             return new Verdict(new Judged.Wrong(Proof.PASSKEY), turn);

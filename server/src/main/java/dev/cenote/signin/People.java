@@ -40,9 +40,8 @@ final class People {
 
     private void update(Transaction transaction, UserPool pool, String id, Change wanted) {
         // Read in the same transaction, so that nobody changed them meanwhile.
-        User before = directory
-                .findById(transaction, pool.id(), id)
-                .orElseThrow(SignInRefusal.INVALID_SESSION::refusal);
+        User before =
+                directory.findById(transaction, pool.id(), id).orElseThrow(SignInRefusal.INVALID_SESSION::refusal);
         User after = wanted.change.apply(before);
         if (after.equals(before)) {
             return;

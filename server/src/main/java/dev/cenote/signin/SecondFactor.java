@@ -26,7 +26,9 @@ public enum SecondFactor {
     // COGNITO: the documentation says EMAIL_MFA, the enumeration and the clients EMAIL_OTP; both are understood.
     public static Optional<SecondFactor> parse(String text) {
         String name = text.equals(OTHER_EMAIL) ? EMAIL.text : text;
-        return Arrays.stream(values()).filter(factor -> factor.text.equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(factor -> factor.text.equals(name))
+                .findFirst();
     }
 
     /** The name on the wire. */

@@ -8,7 +8,6 @@ import dev.cenote.signin.Step.Refused;
 import dev.cenote.trigger.TriggerRequest;
 import dev.cenote.trigger.TriggerRequest.Round;
 import dev.cenote.userpool.User;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,10 @@ public final class SignIn {
 
     /** @param parts what it works with */
     public SignIn(SignInParts parts) {
-        SrpExchange srp =
-                new SrpExchange(parts.machine().gate(), parts.machine().random(), parts.machine().wall());
+        SrpExchange srp = new SrpExchange(
+                parts.machine().gate(),
+                parts.machine().random(),
+                parts.machine().wall());
         this.parts = parts;
         this.subjects = new Subjects(parts);
         this.rounds = new CustomRounds(parts.triggers());
@@ -155,8 +156,7 @@ public final class SignIn {
                     EMAIL_MFA,
                     SOFTWARE_TOKEN_MFA,
                     DEVICE_SRP_AUTH,
-                    DEVICE_PASSWORD_VERIFIER ->
-                Optional.empty();
+                    DEVICE_PASSWORD_VERIFIER -> Optional.empty();
         };
     }
 
@@ -190,9 +190,7 @@ public final class SignIn {
             SignInState state = parts.sessions().openBlock(claim.secretBlock());
             boolean needsSession = state.challenge() == ChallengeKind.PASSWORD_VERIFIER
                     && state.progress().flow() != Flow.SRP;
-            if (session != null
-                    ? !parts.sessions().open(session).id().equals(state.id())
-                    : needsSession) {
+            if (session != null ? !parts.sessions().open(session).id().equals(state.id()) : needsSession) {
                 throw SignInRefusal.INVALID_SESSION.refusal();
             }
             return state;

@@ -92,7 +92,8 @@ public record SignInState(
         members.put(FLOW, progress.flow().name());
         members.put(PROVED, progress.proved().stream().map(Proof::name).toList());
         if (!progress.rounds().isEmpty()) {
-            members.put(ROUNDS, progress.rounds().stream().map(SignInState::round).toList());
+            members.put(
+                    ROUNDS, progress.rounds().stream().map(SignInState::round).toList());
         }
         if (progress.withSrp()) {
             members.put(SRP, true);
@@ -111,11 +112,8 @@ public record SignInState(
     static SignInState parse(String json) {
         Map<String, Object> members = JsonObjects.require(json);
         Person person = new Person(
-                text(members, POOL),
-                text(members, CLIENT),
-                (String) members.get(USER),
-                text(members, NAME),
-                (Long) members.get(GENERATION));
+                text(members, POOL), text(members, CLIENT), (String) members.get(USER), text(members, NAME), (Long)
+                        members.get(GENERATION));
         Progress progress = new Progress(
                 Flow.valueOf(text(members, FLOW)),
                 list(members, PROVED).stream()

@@ -31,12 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param nobody what would stand for the name if nobody had it
  */
 record Subject(
-        UserPool pool,
-        AppClient client,
-        Optional<User> user,
-        String username,
-        Nobody nobody,
-        Credentials credentials) {
+        UserPool pool, AppClient client, Optional<User> user, String username, Nobody nobody, Credentials credentials) {
     // RFC 9562 §5.4: a random UUID says so in these bits.
     private static final long VERSION = 0xf000L;
     private static final long RANDOM = 0x4000L;
@@ -142,7 +137,8 @@ record Subject(
         Mfa mfa = mfa();
         boolean twoFactors = credentials.mfa().passkeysAreTwoFactors();
         // COGNITO: who has second factors begins with the password that they follow.
-        boolean single = mfa.demand() == Demand.OFF || mfa.demand() == Demand.OPTIONAL && mfa.active().isEmpty();
+        boolean single = mfa.demand() == Demand.OFF
+                || mfa.demand() == Demand.OPTIONAL && mfa.active().isEmpty();
         if (names.contains("EMAIL_OTP") && single && (!known() || has(EMAIL))) {
             allowed.add(FirstFactor.EMAIL_OTP);
         }
@@ -157,12 +153,11 @@ record Subject(
 
     private Mfa mfa() {
         PoolMfa pool = credentials.mfa();
-        Demand demand =
-                switch (pool.mode()) {
-                    case OFF -> Demand.OFF;
-                    case OPTIONAL -> Demand.OPTIONAL;
-                    case ON -> Demand.ON;
-                };
+        Demand demand = switch (pool.mode()) {
+            case OFF -> Demand.OFF;
+            case OPTIONAL -> Demand.OPTIONAL;
+            case ON -> Demand.ON;
+        };
         Set<SecondFactor> offered = EnumSet.noneOf(SecondFactor.class);
         add(offered, SecondFactor.SMS, pool.sms());
         add(offered, SecondFactor.SOFTWARE_TOKEN, pool.softwareToken());
@@ -193,7 +188,8 @@ record Subject(
         if (credentials.device().isEmpty()) {
             return Standing.Device.NONE;
         }
-        return DeviceTracking.of(pool).replacesMfa() && credentials.device().get().remembered()
+        return DeviceTracking.of(pool).replacesMfa()
+                        && credentials.device().get().remembered()
                 ? Standing.Device.REMEMBERED
                 : Standing.Device.SEEN;
     }

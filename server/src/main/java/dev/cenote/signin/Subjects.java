@@ -51,8 +51,8 @@ final class Subjects {
      * @param subject as it was found by the session
      */
     boolean means(Attempt attempt, Subject subject) {
-        Optional<User> meant = parts.database()
-                .read(transaction -> directory.find(transaction, attempt.pool(), attempt.username()));
+        Optional<User> meant =
+                parts.database().read(transaction -> directory.find(transaction, attempt.pool(), attempt.username()));
         if (subject.user().isPresent()) {
             return meant.filter(user -> user.id().equals(subject.person().id())).isPresent();
         }

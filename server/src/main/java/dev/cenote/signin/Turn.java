@@ -47,7 +47,6 @@ record Turn(
     }
 
     TriggerContext context() {
-        return new TriggerContext(
-                attempt.pool(), attempt.client().id(), subject.username());
+        return new TriggerContext(attempt.pool(), attempt.client().id(), subject.username());
     }
 }

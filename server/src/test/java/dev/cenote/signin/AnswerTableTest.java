@@ -104,8 +104,8 @@ class AnswerTableTest {
             "FORCE", UserStatus.FORCE_CHANGE_PASSWORD,
             "EXPIRED", UserStatus.FORCE_CHANGE_PASSWORD,
             "EXTERNAL", UserStatus.EXTERNAL_PROVIDER);
-    private static final Set<Proof> SECOND_FACTORS = EnumSet.of(
-            Proof.SMS_MFA, Proof.EMAIL_MFA, Proof.SOFTWARE_TOKEN, Proof.SOFTWARE_TOKEN_SET_UP, Proof.DEVICE);
+    private static final Set<Proof> SECOND_FACTORS =
+            EnumSet.of(Proof.SMS_MFA, Proof.EMAIL_MFA, Proof.SOFTWARE_TOKEN, Proof.SOFTWARE_TOKEN_SET_UP, Proof.DEVICE);
 
     private final DecisionTable table = new DecisionTable(RULES.substring(RULES.indexOf('\n')));
 

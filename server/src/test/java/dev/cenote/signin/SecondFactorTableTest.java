@@ -55,8 +55,7 @@ class SecondFactorTableTest {
         table.checkEveryRowIsNeeded();
     }
 
-    private void eachPreference(
-            Demand demand, Device device, Set<SecondFactor> offered, Set<SecondFactor> active) {
+    private void eachPreference(Demand demand, Device device, Set<SecondFactor> offered, Set<SecondFactor> active) {
         List<@Nullable SecondFactor> preferences = new ArrayList<>(List.of(SecondFactor.values()));
         preferences.add(null);
         for (SecondFactor preferred : preferences) {
@@ -68,7 +67,8 @@ class SecondFactorTableTest {
 
     private void check(Device device, Mfa mfa) {
         cases++;
-        SecondFactor counting = mfa.preferred() != null && mfa.active().contains(mfa.preferred()) ? mfa.preferred() : null;
+        SecondFactor counting =
+                mfa.preferred() != null && mfa.active().contains(mfa.preferred()) ? mfa.preferred() : null;
         String expected = table.result(List.of(
                 List.of(mfa.demand().name()),
                 List.of(device.name()),
@@ -85,8 +85,7 @@ class SecondFactorTableTest {
             }
         }
         // In a custom sign-in the functions come last.
-        assertThat(Steps.text(
-                        NextStep.after(Progress.begun(Flow.CUSTOM), new Judged.Right(Proof.PASSWORD), standing)))
+        assertThat(Steps.text(NextStep.after(Progress.begun(Flow.CUSTOM), new Judged.Right(Proof.PASSWORD), standing)))
                 .isEqualTo(expected.equals("DONE") ? "functions" : expected);
     }
 

@@ -107,8 +107,7 @@ class SessionsTest {
 
     @Test
     void refusesASessionOfAnotherServer() {
-        Sealer other = Sealer.open(
-                engine.make().open(), key(), clock, random);
+        Sealer other = Sealer.open(engine.make().open(), key(), clock, random);
         String session = new Sessions(database, other, clock).seal(state("other", "short"));
         refuses(SignInRefusal.INVALID_SESSION, () -> sessions.open(session));
     }

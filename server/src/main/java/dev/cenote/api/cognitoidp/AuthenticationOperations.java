@@ -28,7 +28,6 @@ import dev.cenote.signin.Answer;
 import dev.cenote.signin.Attempt;
 import dev.cenote.signin.Challenge;
 import dev.cenote.signin.FirstFactor;
-import dev.cenote.signin.Flow;
 import dev.cenote.signin.Outcome;
 import dev.cenote.signin.SignIn;
 import dev.cenote.signin.SignIn.Beginning;
@@ -194,9 +193,7 @@ public final class AuthenticationOperations implements OperationTable {
         FirstFactor preferred = preferred(flow, request);
         checkHash(at, request);
         // A custom sign-in has a public number only if it says so; a password is never for functions.
-        List<Answer> along = flow == SignInFlow.CUSTOM && !srp
-                ? List.of()
-                : ChallengeAnswers.along(request.parameters);
+        List<Answer> along = flow == SignInFlow.CUSTOM && !srp ? List.of() : ChallengeAnswers.along(request.parameters);
         return answered(signIn.start(attempt(at, request), new Beginning(flow.kind(), preferred, along)));
     }
 
@@ -225,16 +222,13 @@ public final class AuthenticationOperations implements OperationTable {
             hashes.check(at.client, owner.orElse(""), hash);
         }
         UserTokenSet fresh = tokens.refresh(
-                at.client,
-                token,
-                request.parameters.get(DEVICE_KEY),
-                Map.of(),
-                RefreshDoor.SIGN_IN_FLOW);
+                at.client, token, request.parameters.get(DEVICE_KEY), Map.of(), RefreshDoor.SIGN_IN_FLOW);
         return signedIn(fresh, null);
     }
 
     private void checkHash(At at, Request request) {
-        hashes.check(at.client, ChallengeAnswers.require(request.parameters, USERNAME), request.parameters.get(SECRET_HASH));
+        hashes.check(
+                at.client, ChallengeAnswers.require(request.parameters, USERNAME), request.parameters.get(SECRET_HASH));
     }
 
     private static Attempt attempt(At at, Request request) {

@@ -59,8 +59,7 @@ final class ChallengeAnswers {
 
     /** A parameter that must be there. */
     static String require(Map<String, String> parameters, String name) {
-        return find(parameters, name)
-                .orElseThrow(() -> Refusal.invalidParameter("Missing required parameter " + name));
+        return find(parameters, name).orElseThrow(() -> Refusal.invalidParameter("Missing required parameter " + name));
     }
 
     private static Optional<String> find(Map<String, String> parameters, String name) {
