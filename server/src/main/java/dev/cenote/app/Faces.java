@@ -2,6 +2,7 @@ package dev.cenote.app;
 
 import dev.cenote.account.AccountParts;
 import dev.cenote.api.cognitoidp.AdminCreateUserOperations;
+import dev.cenote.api.cognitoidp.AuthenticationOperations;
 import dev.cenote.api.cognitoidp.GroupOperations;
 import dev.cenote.api.cognitoidp.PasswordOperations;
 import dev.cenote.api.cognitoidp.ResourceServerOperations;
@@ -41,12 +42,14 @@ import dev.cenote.message.CodeDelivery;
 import dev.cenote.message.CodeDelivery.PoolTexts;
 import dev.cenote.model.cognitoidp.EmailMfaConfigType;
 import dev.cenote.password.CompromisedPasswords;
+import dev.cenote.signin.SignIn;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainStore;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.Issuers;
+import dev.cenote.token.SecretHashes;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
@@ -82,6 +85,7 @@ final class Faces {
     private final CodeDelivery delivery;
     private final AccountParts accounts;
     private final Factors factors;
+    private final SignIn signIn;
     private final Pools pools = new Pools();
     private final Consumer<String> customDomains;
 
@@ -134,6 +138,7 @@ final class Faces {
                 new PoolTexts(pool -> address(addresses, pool), this::mfaMail),
                 new Triggers(TriggerFunctions.unreachable()));
         accounts = Accounts.of(parts, pools, delivery, new Triggers(TriggerFunctions.unreachable()));
+        signIn = SigningIn.engine(parts, accounts, userTokens, addresses);
     }
 
     /** What writes mails and text messages to people. */
@@ -206,6 +211,8 @@ final class Faces {
                 new SignUpOperations(accounts),
                 new PasswordOperations(accounts),
                 new AdminCreateUserOperations(accounts),
+                // Signing in.
+                new AuthenticationOperations(database, accounts.hashes(), signIn, userTokens),
                 // People and groups.
                 new UserOperations(database, pools, parts.clock),
                 new UserAttributeOperations(database, pools, parts.clock),

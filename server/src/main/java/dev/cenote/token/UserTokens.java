@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +134,17 @@ public final class UserTokens {
         String replacement = client.rotation().isEmpty() ? null : rotate(token, grace, now);
         TokenClaims claims = new TokenClaims(subject(again, family, true), refreshing.material.groups, overrides);
         return signed(claims, again, refreshing.material, replacement);
+    }
+
+    /** The stored user name of whoever a client's refresh token is of; empty when it is no token of theirs. */
+    public Optional<String> owner(AppClient client, String refreshToken) {
+        return refreshTokens
+                .open(refreshToken)
+                .filter(content -> content.clientId().equals(client.id())
+                        && content.poolId().equals(client.poolId()))
+                .flatMap(content -> database.read(
+                        transaction -> directory.findById(transaction, content.poolId(), content.userId())))
+                .map(User::username);
     }
 
     private Material material(Transaction transaction, UserPool pool, User user) {

@@ -71,6 +71,15 @@ public final class JsonObjects {
         return text.toString();
     }
 
+    /** A list as JSON text. */
+    public static String writeList(Iterable<? extends @Nullable Object> elements) {
+        StringWriter text = new StringWriter(TYPICAL_LENGTH);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            write(json, elements);
+        }
+        return text.toString();
+    }
+
     private static void write(JsonGenerator json, @Nullable Object value) {
         switch (value) {
             case null -> json.writeNull();

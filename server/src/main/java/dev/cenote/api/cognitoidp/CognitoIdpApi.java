@@ -14,13 +14,6 @@ public final class CognitoIdpApi {
                     "comes with the directory: sign-up, administration of users, groups",
                     List.of("GetUserAttributeVerificationCode", "UpdateUserAttributes", "VerifyUserAttribute"))
             .and(
-                    "comes with sign-in, passwords and tokens of people",
-                    List.of(
-                            "AdminInitiateAuth",
-                            "AdminRespondToAuthChallenge",
-                            "InitiateAuth",
-                            "RespondToAuthChallenge"))
-            .and(
                     "comes with sign-in, whose sessions they take",
                     List.of("AdminDeleteSoftwareToken", "AssociateSoftwareToken", "VerifySoftwareToken"))
             .and(

@@ -1,0 +1,120 @@
+package dev.cenote.signin;
+
+import dev.cenote.codes.CodeCheck;
+import dev.cenote.codes.CodeProof;
+import dev.cenote.codes.OneTimeCodes;
+import dev.cenote.kernel.Refusal;
+import dev.cenote.userpool.Destination;
+import dev.cenote.userpool.User;
+import dev.cenote.userpool.UserAttributes;
+import dev.cenote.userpool.UserPreferences;
+import dev.cenote.userpool.Writer;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Says what codes that were sent are worth, and sets up e-mail as second factor. */
+final class CodeJudge {
+    /** Under which an address that is being set up is kept. */
+    static final String NEW_EMAIL = "email";
+
+    private static final String EMAIL = "email";
+
+    private final SignInParts parts;
+    private final Locks locks;
+    private final People people;
+
+    CodeJudge(SignInParts parts, Locks locks, People people) {
+        this.parts = parts;
+        this.locks = locks;
+        this.people = people;
+    }
+
+    static boolean judges(ChallengeKind asked) {
+        return SentCode.of(asked).isPresent();
+    }
+
+    Verdict judge(Turn turn, ChallengeKind asked, String presented) {
+        SentCode sent = SentCode.of(asked).orElseThrow();
+        Subject subject = turn.subject();
+        locks.check(subject, sent.attempts());
+        OneTimeCodes codes = parts.codes().oneTime();
+        CodeCheck check = subject.known()
+                ? codes.check(
+                        subject.pool().id(),
+                        subject.person().id(),
+                        sent.purpose(),
+                        turn.state().orElseThrow().id(),
+                        presented)
+                : new CodeCheck.Wrong();
+        return switch (check) {
+            case CodeCheck.Right(CodeProof proof) -> right(turn, sent, proof);
+            case CodeCheck.Wrong _, CodeCheck.Gone _, CodeCheck.TooMany _ -> {
+                locks.failed(subject, sent.attempts());
+                yield new Verdict(new Judged.Wrong(sent.proof()), turn);
+            }
+        };
+    }
+
+    /** An e-mail address that is to be a second factor, for somebody who has none. */
+    Verdict emailGiven(Turn turn, String email) {
+        User person = turn.subject().person();
+        if (person.attribute(EMAIL).filter(present -> !present.equals(email)).isPresent()) {
+            throw Refusal.notAuthorized("Cannot modify an already provided email");
+        }
+        SortedMap<String, String> checked =
+                UserAttributes.checkChange(turn.attempt().pool(), person, Map.of(EMAIL, email), new Writer.Admin());
+        return new Verdict(new Judged.GaveEmail(), turn.keeping(Map.of(NEW_EMAIL, checked.getOrDefault(EMAIL, ""))));
+    }
+
+    private Verdict right(Turn turn, SentCode sent, CodeProof proof) {
+        Effect taken = transaction -> {
+            if (!parts.codes().oneTime().consume(transaction, proof)) {
+                throw SignInRefusal.WRONG_CODE.refusal();
+            }
+        };
+        boolean setUp = turn.kept().containsKey(NEW_EMAIL);
+        Turn told = turn.round(sent.challenge(), true)
+                .proved(sent.proof())
+                .keeping(without(turn.kept()))
+                .and(locks.passed(turn.subject(), sent.attempts()))
+                .and(taken);
+        Destination destination = Destination.ofTarget(proof.target());
+        Instant now = parts.now();
+        return people.changing(
+                new Verdict(new Judged.Right(sent.proof()), told),
+                setUp ? People.Conflict.REFUSED : People.Conflict.IGNORED,
+                user -> setUp ? withEmail(user, destination, now) : verified(user, destination, now));
+    }
+
+    /** COGNITO: whoever signs in by a code has verified where it went. */
+    private static User verified(User user, Destination destination, Instant now) {
+        return destination.isOf(user) && !user.verified(destination.attribute())
+                ? user.withVerified(destination.attribute(), true, now)
+                : user;
+    }
+
+    private static User withEmail(User user, Destination destination, Instant now) {
+        SortedMap<String, String> attributes = new TreeMap<>(user.attributes());
+        attributes.put(EMAIL, destination.address());
+        UserPreferences before = user.preferences();
+        UserPreferences after = new UserPreferences(
+                before.pending(),
+                before.smsMfa(),
+                true,
+                before.softwareTokenMfa(),
+                before.webAuthnMfa(),
+                before.preferredMfa() == null ? SecondFactor.EMAIL.text() : before.preferredMfa(),
+                before.mfaOptions());
+        return user.withAttributes(attributes, now)
+                .withVerified(EMAIL, true, now)
+                .withPreferences(after, now);
+    }
+
+    private static Map<String, String> without(Map<String, String> kept) {
+        Map<String, String> left = new TreeMap<>(kept);
+        left.remove(NEW_EMAIL);
+        return left;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.cenote.signin;
+
+import dev.cenote.codes.AttemptKind;
+import dev.cenote.factor.Device;
+import dev.cenote.factor.PasskeyCheck;
+import dev.cenote.kernel.Refusal;
+import dev.cenote.password.SrpCredential;
+import dev.cenote.protocol.srp.SrpVerifier;
+import dev.cenote.userpool.DeviceTracking;
+import dev.cenote.userpool.MfaChoice;
+import dev.cenote.userpool.User;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Says what an answer is worth. It writes nothing but the count of what was wrong; what a right answer changes is an
+ * effect that waits for the transaction in which the sign-in goes on.
+ */
+final class Judge {
+    private final SignInParts parts;
+    private final Locks locks;
+    private final SrpExchange srp;
+    private final CodeJudge codes;
+    private final NewPasswords newPasswords;
+    private final CustomRounds rounds;
+    private final People people;
+
+    Judge(SignInParts parts, SrpExchange srp, CustomRounds rounds) {
+        this.parts = parts;
+        this.locks = new Locks(parts.database(), parts.codes().attempts());
+        this.srp = srp;
+        this.rounds = rounds;
+        this.people = new People();
+        this.codes = new CodeJudge(parts, locks, people);
+        this.newPasswords = new NewPasswords(parts, people);
+    }
+
+    /** The worth of an answer to a challenge; an answer of another kind is InvalidParameterException. */
+    Verdict judge(Turn turn, ChallengeKind asked, Answer answer) {
+        return switch (answer) {
+            case Answer.PasswordText(String text) when asked == ChallengeKind.PASSWORD -> password(turn, text);
+            case Answer.PublicNumber(String hex) when asked == ChallengeKind.PASSWORD_SRP -> passwordNumber(turn, hex);
+            case Answer.PublicNumber(String hex) when asked == ChallengeKind.DEVICE_SRP_AUTH -> deviceNumber(turn, hex);
+            case Answer.Claim claim when asked == ChallengeKind.PASSWORD_VERIFIER -> passwordClaim(turn, claim);
+            case Answer.Claim claim when asked == ChallengeKind.DEVICE_PASSWORD_VERIFIER -> deviceClaim(turn, claim);
+            case Answer.Code(String code) when CodeJudge.judges(asked) -> codes.judge(turn, asked, code);
+            case Answer.Code(String code) when asked == ChallengeKind.SOFTWARE_TOKEN_MFA -> token(turn, code);
+            case Answer.Choice(String name)
+            when asked == ChallengeKind.SELECT_CHALLENGE ->
+                new Verdict(new Judged.ChoseFirst(FirstFactor.parse(name).orElse(null)), turn);
+            case Answer.Choice(String name)
+            when asked == ChallengeKind.SELECT_MFA_TYPE ->
+                new Verdict(new Judged.ChoseSecond(SecondFactor.parse(name).orElse(null)), turn);
+            case Answer.NewPassword(String text, Map<String, String> attributes)
+            when asked == ChallengeKind.NEW_PASSWORD_REQUIRED -> newPasswords.judge(turn, text, attributes);
+            case Answer.SetUp(String email)
+            when asked == ChallengeKind.MFA_SETUP -> email == null ? tokenSetUp(turn) : codes.emailGiven(turn, email);
+            case Answer.Credential(String json) when asked == ChallengeKind.WEB_AUTHN -> passkey(turn, json);
+            case Answer.ForFunctions(String text)
+            when asked == ChallengeKind.CUSTOM_CHALLENGE -> rounds.judge(turn, text);
+            default -> throw Refusal.invalidParameter("The challenge was answered with something else.");
+        };
+    }
+
+    private Verdict password(Turn turn, String text) {
+        Subject subject = turn.subject();
+        locks.check(subject, AttemptKind.PASSWORD);
+        boolean right = parts.proofs()
+                .passwords()
+                .matches(
+                        subject.pool(),
+                        subject.username(),
+                        subject.credentials().password(),
+                        text);
+        return passwordVerdict(turn, right, ChallengeKind.PASSWORD_VERIFIER);
+    }
+
+    private Verdict passwordNumber(Turn turn, String hex) {
+        locks.check(turn.subject(), AttemptKind.PASSWORD);
+        Map<String, String> kept = new HashMap<>(turn.kept());
+        kept.putAll(SrpExchange.begun(hex));
+        return new Verdict(new Judged.PasswordNumber(), turn.keeping(kept));
+    }
+
+    private Verdict passwordClaim(Turn turn, Answer.Claim claim) {
+        Subject subject = turn.subject();
+        locks.check(subject, AttemptKind.PASSWORD);
+        SrpCredential credential = parts.proofs()
+                .passwords()
+                .srp(subject.pool(), subject.username(), subject.credentials().password());
+        boolean right = srp.proves(
+                        claim,
+                        turn.kept(),
+                        turn.attempt().poolName() + subject.username(),
+                        new SrpVerifier(credential.salt(), credential.verifier()))
+                && credential.real();
+        // Functions may ask for the proof again.
+        Turn after = turn.keeping(
+                turn.progress().flow() == Flow.CUSTOM
+                        ? SrpExchange.begunOnly(turn.kept())
+                        : SrpExchange.ended(turn.kept()));
+        return passwordVerdict(after, right, ChallengeKind.PASSWORD_VERIFIER);
+    }
+
+    private Verdict passwordVerdict(Turn turn, boolean matches, ChallengeKind kind) {
+        Subject subject = turn.subject();
+        boolean right = matches && subject.known();
+        Turn told = turn.round(kind, right);
+        if (!right) {
+            locks.failed(subject, AttemptKind.PASSWORD);
+            return new Verdict(new Judged.Wrong(Proof.PASSWORD), told);
+        }
+        return right(told, Proof.PASSWORD, locks.passed(subject, AttemptKind.PASSWORD));
+    }
+
+    private Verdict deviceNumber(Turn turn, String hex) {
+        locks.check(turn.subject(), AttemptKind.DEVICE);
+        return new Verdict(new Judged.DeviceNumber(), turn.keeping(SrpExchange.begun(hex)));
+    }
+
+    private Verdict deviceClaim(Turn turn, Answer.Claim claim) {
+        Subject subject = turn.subject();
+        locks.check(subject, AttemptKind.DEVICE);
+        Optional<Device> device = subject.credentials().device();
+        boolean right = device.isPresent()
+                && srp.proves(
+                        claim,
+                        turn.kept(),
+                        DeviceTracking.groupKey(subject.pool().id())
+                                + device.get().key(),
+                        parts.proofs().devices().verifier(device.get()));
+        if (!right) {
+            locks.failed(subject, AttemptKind.DEVICE);
+            return new Verdict(new Judged.Wrong(Proof.DEVICE), turn);
+        }
+        Effect seen = transaction -> {
+            if (!parts.proofs()
+                    .devices()
+                    .authenticated(transaction, device.get(), turn.attempt().address())) {
+                throw SignInRefusal.INCORRECT.refusal();
+            }
+        };
+        return right(
+                turn.round(ChallengeKind.DEVICE_PASSWORD_VERIFIER, true),
+                Proof.DEVICE,
+                locks.passed(subject, AttemptKind.DEVICE).and(seen));
+    }
+
+    private Verdict token(Turn turn, String code) {
+        Subject subject = turn.subject();
+        locks.check(subject, AttemptKind.SOFTWARE_TOKEN);
+        return switch (parts.proofs().softwareTokens().check(subject.person(), code)) {
+            case ACCEPTED ->
+                right(
+                        turn.round(ChallengeKind.SOFTWARE_TOKEN_MFA, true),
+                        Proof.SOFTWARE_TOKEN,
+                        locks.passed(subject, AttemptKind.SOFTWARE_TOKEN));
+            case USED -> new Verdict(new Judged.UsedBefore(), turn);
+            case WRONG, NONE -> {
+                locks.failed(subject, AttemptKind.SOFTWARE_TOKEN);
+                yield new Verdict(new Judged.Wrong(Proof.SOFTWARE_TOKEN), turn);
+            }
+        };
+    }
+
+    /** COGNITO: finishing the set-up makes the token a second factor, and the preferred one if there is no other. */
+    private Verdict tokenSetUp(Turn turn) {
+        if (!turn.progress().proved().contains(Proof.SOFTWARE_TOKEN_SET_UP)
+                || !turn.subject().credentials().token()) {
+            return new Verdict(new Judged.Wrong(Proof.SOFTWARE_TOKEN_SET_UP), turn);
+        }
+        return people.changing(
+                new Verdict(new Judged.Right(Proof.SOFTWARE_TOKEN_SET_UP), turn.proved(Proof.SOFTWARE_TOKEN_SET_UP)),
+                People.Conflict.REFUSED,
+                user -> user.withPreferences(MfaChoice.withSoftwareToken(user.preferences()), parts.now()));
+    }
+
+    private Verdict passkey(Turn turn, String json) {
+        Subject subject = turn.subject();
+        locks.check(subject, AttemptKind.PASSKEY);
+        User person = subject.person();
+        byte[] challenge = Base64.getUrlDecoder().decode(turn.kept().getOrDefault(Asking.PASSKEY_CHALLENGE, ""));
+        boolean twoFactors = subject.credentials().mfa().passkeysAreTwoFactors();
+        boolean right = switch (parts.proofs().passkeys().verify(subject.pool(), person, json, challenge)) {
+            case PasskeyCheck.Accepted(String _, boolean verified) -> verified || !twoFactors;
+            case PasskeyCheck.Wrong() -> false;
+        };
+        if (!right) {
+            locks.failed(subject, AttemptKind.PASSKEY);
+            return new Verdict(new Judged.Wrong(Proof.PASSKEY), turn);
+        }
+        return right(turn.keeping(Map.of()), Proof.PASSKEY, locks.passed(subject, AttemptKind.PASSKEY));
+    }
+
+    private static Verdict right(Turn turn, Proof proof, Effect effect) {
+        return new Verdict(new Judged.Right(proof), turn.proved(proof).and(effect));
+    }
+}

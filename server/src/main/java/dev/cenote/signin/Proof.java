@@ -1,0 +1,25 @@
+package dev.cenote.signin;
+
+/** What a person has proved, or done, in the course of a sign-in. */
+public enum Proof {
+    /** They know the password. */
+    PASSWORD,
+    /** They set a password in place of the temporary one. */
+    NEW_PASSWORD,
+    /** They read a code by e-mail, as first factor. */
+    EMAIL_OTP,
+    /** They read a code by SMS, as first factor. */
+    SMS_OTP,
+    /** They hold a passkey. */
+    PASSKEY,
+    /** They read a code by SMS, as second factor. */
+    SMS_MFA,
+    /** They read a code by e-mail, as second factor. */
+    EMAIL_MFA,
+    /** They hold the software token. */
+    SOFTWARE_TOKEN,
+    /** They set up a software token with the session of this sign-in. */
+    SOFTWARE_TOKEN_SET_UP,
+    /** Their device is the one that was remembered. */
+    DEVICE
+}

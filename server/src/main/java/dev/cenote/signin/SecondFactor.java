@@ -1,0 +1,42 @@
+package dev.cenote.signin;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What can follow a password. */
+public enum SecondFactor {
+    /** A code by SMS. */
+    SMS("SMS_MFA", ChallengeKind.SMS_MFA),
+    /** A code of a software token. */
+    SOFTWARE_TOKEN("SOFTWARE_TOKEN_MFA", ChallengeKind.SOFTWARE_TOKEN_MFA),
+    /** A code by e-mail. */
+    EMAIL("EMAIL_OTP", ChallengeKind.EMAIL_MFA);
+
+    private static final String OTHER_EMAIL = "EMAIL_MFA";
+
+    private final String text;
+    private final ChallengeKind challenge;
+
+    SecondFactor(String text, ChallengeKind challenge) {
+        this.text = text;
+        this.challenge = challenge;
+    }
+
+    /** The factor of that name on the wire; empty for any other text. */
+    // COGNITO: the documentation says EMAIL_MFA, the enumeration and the clients EMAIL_OTP; both are understood.
+    public static Optional<SecondFactor> parse(String text) {
+        String name = text.equals(OTHER_EMAIL) ? EMAIL.text : text;
+        return Arrays.stream(values())
+                .filter(factor -> factor.text.equals(name))
+                .findFirst();
+    }
+
+    /** The name on the wire. */
+    public String text() {
+        return text;
+    }
+
+    ChallengeKind challenge() {
+        return challenge;
+    }
+}

@@ -1,0 +1,228 @@
+package dev.cenote.signin;
+
+import dev.cenote.kernel.Refusal;
+import dev.cenote.signin.Step.Ask;
+import dev.cenote.signin.Step.Define;
+import dev.cenote.signin.Step.Done;
+import dev.cenote.signin.Step.Refused;
+import dev.cenote.trigger.TriggerRequest;
+import dev.cenote.trigger.TriggerRequest.Round;
+import dev.cenote.userpool.User;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs people in. What comes next is decided in {@link NextStep}; here is the work around it: look somebody up, judge
+ * what they answered, ask the next thing or issue tokens. Whatever a right answer changes happens in one transaction,
+ * together with the mark that its session was used.
+ *
+ * <p>Every method may refuse with the codes and messages of InitiateAuth and RespondToAuthChallenge.
+ */
+public final class SignIn {
+    private static final String SRP_ROUND = "SRP_A";
+
+    private final SignInParts parts;
+    private final Subjects subjects;
+    private final Judge judge;
+    private final Asking asking;
+    private final Finishing finishing;
+    private final SignInEvents events;
+    private final CustomRounds rounds;
+
+    /** @param parts what it works with */
+    public SignIn(SignInParts parts) {
+        SrpExchange srp = new SrpExchange(
+                parts.machine().gate(),
+                parts.machine().random(),
+                parts.machine().wall());
+        this.parts = parts;
+        this.subjects = new Subjects(parts);
+        this.rounds = new CustomRounds(parts.triggers());
+        this.judge = new Judge(parts, srp, rounds);
+        this.asking = new Asking(parts, srp, rounds);
+        this.events = new SignInEvents(parts);
+        this.finishing = new Finishing(parts, events);
+    }
+
+    /**
+     * How a sign-in begins.
+     *
+     * @param preferred the first factor that the client would like, null when it named none
+     * @param answers what the client sent along with it
+     */
+    public record Beginning(Flow flow, @Nullable FirstFactor preferred, List<Answer> answers) {
+        /** Copies the list. */
+        public Beginning {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /** Begins a sign-in. Of the client's metadata only the function before the sign-in is told. */
+    public Outcome start(Attempt attempt, Beginning beginning) {
+        boolean srp = beginning.answers.stream().anyMatch(Answer.PublicNumber.class::isInstance);
+        if (srp) {
+            parts.proofs().passwords().checkSrp(attempt.pool());
+        }
+        if (beginning.flow == Flow.CUSTOM && !parts.triggers().signsInByFunctions(attempt.pool())) {
+            throw new Refusal(
+                    "InvalidUserPoolConfigurationException",
+                    "Custom auth lambda trigger is not configured for the user pool.");
+        }
+        Subject subject = subjects.find(attempt);
+        checkAdmitted(subject);
+        Turn turn = new Turn(
+                attempt.withoutMetadata(),
+                subject,
+                Progress.begun(beginning.flow),
+                Map.of(),
+                Optional.empty(),
+                Effect.NONE);
+        parts.triggers()
+                .preAuthentication(
+                        turn.context(),
+                        new TriggerRequest.PreAuthentication(
+                                subject.eventAttributes(), attempt.clientMetadata(), subject.userNotFound()));
+        Turn ready = beginning.flow == Flow.CUSTOM && srp ? withSrp(turn, beginning.answers) : turn;
+        return go(ready, new Judged.Begun(beginning.preferred), beginning.answers);
+    }
+
+    /**
+     * Goes on with a sign-in.
+     *
+     * @param wireName which challenge the client means to answer
+     * @param session as it was given, null when the client sent none
+     * @param answers to the challenge first, then whatever else was sent
+     */
+    public Outcome answer(Attempt attempt, String wireName, @Nullable String session, List<Answer> answers) {
+        SignInState state = state(attempt, wireName, session, answers);
+        if (!state.person().poolId().equals(attempt.pool().id())
+                || !state.person().clientId().equals(attempt.client().id())
+                || !state.challenge().wireName().equals(wireName)) {
+            throw SignInRefusal.INVALID_SESSION.refusal();
+        }
+        Subject subject = subjects.find(attempt, state);
+        checkSame(attempt, state, subject);
+        Turn turn = new Turn(
+                attempt,
+                subject,
+                state.progress(),
+                state.kept(),
+                Optional.of(state),
+                transaction -> parts.sessions().consume(transaction, state));
+        Verdict verdict = judge.judge(turn, state.challenge(), answers.getFirst());
+        return go(verdict.turn(), verdict.judged(), answers.subList(1, answers.size()));
+    }
+
+    private Outcome go(Turn turn, Judged judged, List<Answer> inHand) {
+        if (judged instanceof Judged.Wrong(Proof proof)) {
+            events.failed(turn, proof);
+        }
+        Step step = NextStep.after(turn.progress(), judged, turn.subject().standing(parts.now()));
+        return switch (step) {
+            case Ask(ChallengeKind kind) -> {
+                Optional<Answer> ready = ready(kind, inHand);
+                if (ready.isEmpty()) {
+                    yield asking.ask(turn, kind);
+                }
+                Verdict verdict = judge.judge(turn, kind, ready.get());
+                yield go(verdict.turn(), verdict.judged(), List.of());
+            }
+            case Define _ -> go(turn, new Judged.Defined(rounds.define(turn)), List.of());
+            case Done _ -> finishing.finish(turn);
+            case Refused(SignInRefusal reason) -> throw reason.refusal();
+        };
+    }
+
+    /** A client may answer at once what it knows that it will be asked. */
+    private static Optional<Answer> ready(ChallengeKind kind, List<Answer> inHand) {
+        return switch (kind) {
+            case PASSWORD ->
+                inHand.stream().filter(Answer.PasswordText.class::isInstance).findFirst();
+            case PASSWORD_SRP ->
+                inHand.stream().filter(Answer.PublicNumber.class::isInstance).findFirst();
+            case SELECT_CHALLENGE,
+                    PASSWORD_VERIFIER,
+                    EMAIL_OTP,
+                    SMS_OTP,
+                    WEB_AUTHN,
+                    CUSTOM_CHALLENGE,
+                    NEW_PASSWORD_REQUIRED,
+                    SELECT_MFA_TYPE,
+                    MFA_SETUP,
+                    SMS_MFA,
+                    EMAIL_MFA,
+                    SOFTWARE_TOKEN_MFA,
+                    DEVICE_SRP_AUTH,
+                    DEVICE_PASSWORD_VERIFIER -> Optional.empty();
+        };
+    }
+
+    private void checkAdmitted(Subject subject) {
+        if (subject.client().hidesUnknownUsers()) {
+            return;
+        }
+        if (subject.user().isEmpty()) {
+            throw SignInRefusal.NOBODY.refusal();
+        }
+        if (!subject.known()) {
+            throw SignInRefusal.DISABLED.refusal();
+        }
+    }
+
+    private static Turn withSrp(Turn turn, List<Answer> answers) {
+        Map<String, String> kept = new HashMap<>();
+        for (Answer answer : answers) {
+            if (answer instanceof Answer.PublicNumber(String hex)) {
+                kept.putAll(SrpExchange.begun(hex));
+            }
+        }
+        Progress progress = turn.progress();
+        return turn.with(new Progress(
+                        progress.flow(), progress.proved(), List.of(new Round(SRP_ROUND, true, null)), true))
+                .keeping(kept);
+    }
+
+    private SignInState state(Attempt attempt, String wireName, @Nullable String session, List<Answer> answers) {
+        if (answers.getFirst() instanceof Answer.Claim claim) {
+            SignInState state = parts.sessions().openBlock(claim.secretBlock());
+            boolean needsSession = state.challenge() == ChallengeKind.PASSWORD_VERIFIER
+                    && state.progress().flow() != Flow.SRP;
+            if (session != null ? !parts.sessions().open(session).id().equals(state.id()) : needsSession) {
+                throw SignInRefusal.INVALID_SESSION.refusal();
+            }
+            return state;
+        }
+        if (session != null) {
+            return parts.sessions().open(session);
+        }
+        if (wireName.equals(ChallengeKind.DEVICE_SRP_AUTH.wireName())) {
+            Subject subject = subjects.find(attempt);
+            return parts.sessions()
+                    .openForDevice(
+                            attempt.client().id(),
+                            subject.subject(),
+                            attempt.deviceKey() == null ? "" : attempt.deviceKey());
+        }
+        throw Refusal.invalidParameter("Missing required parameter Session");
+    }
+
+    private void checkSame(Attempt attempt, SignInState state, Subject subject) {
+        checkAdmitted(subject);
+        if (subject.user().isPresent()
+                && !subject.known()
+                && !state.progress().proved().isEmpty()) {
+            // Disabled meanwhile; who has proved nothing yet is treated like nobody to the end.
+            throw SignInRefusal.INCORRECT.refusal();
+        }
+        Optional<User> user = subject.user();
+        boolean same = state.userId().isPresent() == user.isPresent()
+                && user.map(User::generation).orElse(0L) == state.person().generation();
+        // Asked even when it is settled, so that the answer takes the same time.
+        if (!subjects.means(attempt, subject) || !same) {
+            throw SignInRefusal.INVALID_SESSION.refusal();
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.cenote.signin;
+
+import dev.cenote.factor.Device;
+import dev.cenote.password.Nobody;
+import dev.cenote.signin.Standing.Demand;
+import dev.cenote.signin.Standing.Mfa;
+import dev.cenote.store.PasswordRow;
+import dev.cenote.trigger.EventAttributes;
+import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.DeviceTracking;
+import dev.cenote.userpool.PasswordPolicy;
+import dev.cenote.userpool.PoolMfa;
+import dev.cenote.userpool.User;
+import dev.cenote.userpool.UserNames;
+import dev.cenote.userpool.UserPool;
+import dev.cenote.userpool.UserPreferences;
+import dev.cenote.userpool.UserStatus;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whoever signs in, as the store has them now.
+ *
+ * @param user empty for a name that nobody has
+ * @param username the stored user name, or for nobody the typed one
+ * @param nobody what would stand for the name if nobody had it
+ */
+record Subject(
+        UserPool pool, AppClient client, Optional<User> user, String username, Nobody nobody, Credentials credentials) {
+    // RFC 9562 §5.4: a random UUID says so in these bits.
+    private static final long VERSION = 0xf000L;
+    private static final long RANDOM = 0x4000L;
+    private static final long VARIANT = 3L << 62;
+    private static final long IETF = 1L << 63;
+    private static final String PHONE = "phone_number";
+    private static final String EMAIL = "email";
+
+    /**
+     * What they can prove themselves by.
+     *
+     * @param srp whether the pool keeps what SRP needs
+     * @param token whether a software token is verified
+     * @param tokenName what the person called it, null when nothing
+     * @param device the one that the client names; empty when it is none of theirs
+     */
+    record Credentials(
+            Optional<PasswordRow> password,
+            boolean srp,
+            PoolMfa mfa,
+            boolean token,
+            @Nullable String tokenName,
+            boolean passkey,
+            Optional<Device> device) {}
+
+    /** Whether they may sign in at all; somebody disabled is nobody, to a client that hides that. */
+    boolean known() {
+        return user.filter(User::enabled).isPresent();
+    }
+
+    /** The person; a defect for nobody. */
+    User person() {
+        return user.orElseThrow();
+    }
+
+    /** What failures are counted for. */
+    String subject() {
+        return user.map(User::id).orElseGet(nobody::subject);
+    }
+
+    /**
+     * The name as challenges show it. Where names are attributes the stored ones are random, and so is this one: the
+     * same each time for the same name that nobody has.
+     */
+    String shownName() {
+        if (user.isPresent() || !UserNames.of(pool).nameIsAttribute()) {
+            return username;
+        }
+        return new UUID(mixed(nobody.seed()) & ~VERSION | RANDOM, nobody.seed() & ~VARIANT | IETF).toString();
+    }
+
+    private static long mixed(long seed) {
+        return Long.rotateLeft(seed * 0x9e3779b97f4a7c15L, 23);
+    }
+
+    /** The same after a change of the person. */
+    Subject with(User changed) {
+        return new Subject(pool, client, Optional.of(changed), username, nobody, credentials);
+    }
+
+    /** The person's attributes as events show them; none for nobody. */
+    Map<String, String> eventAttributes() {
+        return user.map(present -> EventAttributes.of(pool, present)).orElseGet(Map::of);
+    }
+
+    /** What events say of whether there is anybody. */
+    @Nullable
+    Boolean userNotFound() {
+        return client.hidesUnknownUsers() ? user.isEmpty() : null;
+    }
+
+    /** What decides on the next step. */
+    Standing standing(Instant now) {
+        return new Standing(
+                known(),
+                client.hidesUnknownUsers(),
+                known() ? person().status() : UserStatus.CONFIRMED,
+                temporaryExpired(now),
+                firstFactors(),
+                mfa(),
+                device());
+    }
+
+    private boolean temporaryExpired(Instant now) {
+        return credentials
+                .password()
+                .filter(PasswordRow::temporary)
+                .map(row -> Instant.ofEpochMilli(row.setAt()).plus(PasswordPolicy.temporaryLife(pool)))
+                .filter(end -> !now.isBefore(end))
+                .isPresent();
+    }
+
+    private Set<FirstFactor> firstFactors() {
+        Set<FirstFactor> allowed = EnumSet.noneOf(FirstFactor.class);
+        // COGNITO: a pool that says nothing lets passwords in.
+        var names = PoolMfa.firstFactors(pool).isEmpty() ? Set.of("PASSWORD") : PoolMfa.firstFactors(pool);
+        if (names.contains("PASSWORD") && (!known() || credentials.password().isPresent())) {
+            allowed.add(FirstFactor.PASSWORD);
+            if (credentials.srp()) {
+                allowed.add(FirstFactor.PASSWORD_SRP);
+            }
+        }
+        Mfa mfa = mfa();
+        boolean twoFactors = credentials.mfa().passkeysAreTwoFactors();
+        // COGNITO: who has second factors begins with the password that they follow.
+        boolean single = mfa.demand() == Demand.OFF
+                || mfa.demand() == Demand.OPTIONAL && mfa.active().isEmpty();
+        if (names.contains("EMAIL_OTP") && single && (!known() || has(EMAIL))) {
+            allowed.add(FirstFactor.EMAIL_OTP);
+        }
+        if (names.contains("SMS_OTP") && single && (!known() || has(PHONE))) {
+            allowed.add(FirstFactor.SMS_OTP);
+        }
+        if (names.contains("WEB_AUTHN") && (single || twoFactors) && known() && credentials.passkey()) {
+            allowed.add(FirstFactor.WEB_AUTHN);
+        }
+        return allowed;
+    }
+
+    private Mfa mfa() {
+        PoolMfa pool = credentials.mfa();
+        Demand demand = switch (pool.mode()) {
+            case OFF -> Demand.OFF;
+            case OPTIONAL -> Demand.OPTIONAL;
+            case ON -> Demand.ON;
+        };
+        Set<SecondFactor> offered = EnumSet.noneOf(SecondFactor.class);
+        add(offered, SecondFactor.SMS, pool.sms());
+        add(offered, SecondFactor.SOFTWARE_TOKEN, pool.softwareToken());
+        add(offered, SecondFactor.EMAIL, pool.email() != null);
+        Set<SecondFactor> reachable = EnumSet.noneOf(SecondFactor.class);
+        Set<SecondFactor> active = EnumSet.noneOf(SecondFactor.class);
+        if (!known()) {
+            return new Mfa(demand, offered, active, null, reachable);
+        }
+        UserPreferences preferences = person().preferences();
+        add(reachable, SecondFactor.SMS, has(PHONE));
+        add(reachable, SecondFactor.EMAIL, has(EMAIL));
+        add(active, SecondFactor.SMS, pool.sms() && preferences.smsMfa() && has(PHONE));
+        add(active, SecondFactor.EMAIL, pool.email() != null && preferences.emailMfa() && has(EMAIL));
+        // COGNITO: a verified token is asked for where a second factor is demanded, even if its set-up was left off,
+        // and wherever it was chosen, even once the pool has none any more.
+        add(
+                active,
+                SecondFactor.SOFTWARE_TOKEN,
+                credentials.token() && (preferences.softwareTokenMfa() || demand == Demand.ON));
+        SecondFactor preferred = Optional.ofNullable(preferences.preferredMfa())
+                .flatMap(SecondFactor::parse)
+                .orElse(null);
+        return new Mfa(demand, offered, active, preferred, reachable);
+    }
+
+    private Standing.Device device() {
+        if (credentials.device().isEmpty()) {
+            return Standing.Device.NONE;
+        }
+        return DeviceTracking.of(pool).replacesMfa()
+                        && credentials.device().get().remembered()
+                ? Standing.Device.REMEMBERED
+                : Standing.Device.SEEN;
+    }
+
+    private boolean has(String contact) {
+        return person().attributes().containsKey(contact);
+    }
+
+    private static void add(Set<SecondFactor> factors, SecondFactor factor, boolean present) {
+        if (present) {
+            factors.add(factor);
+        }
+    }
+}
