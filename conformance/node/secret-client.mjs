@@ -29,7 +29,7 @@ await cognito.send(
 
 async function signIn(secret) {
   const hash = createSecretHash(username, client.ClientId, secret);
-  const session = createSrpSession(username, createPasswordHash(username, PASSWORD, poolId), poolId, false);
+  const session = createSrpSession(username, createPasswordHash(username, PASSWORD, poolId), poolId);
   const asked = await cognito.send(
     new InitiateAuthCommand(
       wrapInitiateAuth(session, {
