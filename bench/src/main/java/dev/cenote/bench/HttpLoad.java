@@ -89,8 +89,8 @@ public final class HttpLoad {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(30_000);
-            Connection connection = new Connection(
-                    new BufferedInputStream(socket.getInputStream(), 16_384), socket.getOutputStream());
+            Connection connection =
+                    new Connection(new BufferedInputStream(socket.getInputStream(), 16_384), socket.getOutputStream());
             while (System.nanoTime() < end) {
                 long start = System.nanoTime();
                 lane.add(conversation.once(connection), System.nanoTime() - start);

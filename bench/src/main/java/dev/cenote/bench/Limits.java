@@ -4,7 +4,9 @@ import dev.cenote.protocol.srp.SrpGroup;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 
-/** What one core can do at most, measured in a process of its own: the limits beside which people's calls are judged. */
+/**
+ * What one core can do at most, measured in a process of its own: the limits beside which people's calls are judged.
+ */
 public final class Limits {
     private static final int EXPONENT_BITS = 256;
     private static final int ROUNDS = 400;

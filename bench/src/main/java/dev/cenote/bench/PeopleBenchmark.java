@@ -125,7 +125,8 @@ public final class PeopleBenchmark {
         byte[][] requests = new byte[REQUESTS][];
         for (int i = 0; i < REQUESTS; i++) {
             String name = Crowd.name(ThreadLocalRandom.current().nextInt(people));
-            requests[i] = calls.bytes("AdminGetUser", "{\"UserPoolId\":\"" + pool + "\",\"Username\":\"" + name + "\"}");
+            requests[i] =
+                    calls.bytes("AdminGetUser", "{\"UserPoolId\":\"" + pool + "\",\"Username\":\"" + name + "\"}");
         }
         return connection -> connection
                         .ask(requests[ThreadLocalRandom.current().nextInt(REQUESTS)])
@@ -153,8 +154,8 @@ public final class PeopleBenchmark {
         String json = new String(challenge.body(), StandardCharsets.UTF_8);
         String block = SignedCalls.member(json, "SECRET_BLOCK");
         String timestamp = TIMESTAMP.format(ZonedDateTime.now(Clock.system(ZoneOffset.UTC)));
-        String signature = person.signature(
-                SignedCalls.member(json, "SALT"), SignedCalls.member(json, "SRP_B"), block, timestamp);
+        String signature =
+                person.signature(SignedCalls.member(json, "SALT"), SignedCalls.member(json, "SRP_B"), block, timestamp);
         String answer = "{\"ClientId\":\"" + scene.clientId + "\",\"ChallengeName\":\"PASSWORD_VERIFIER\","
                 + "\"ChallengeResponses\":{\"USERNAME\":\"ada\",\"PASSWORD_CLAIM_SECRET_BLOCK\":\"" + block
                 + "\",\"PASSWORD_CLAIM_SIGNATURE\":\"" + signature + "\",\"TIMESTAMP\":\"" + timestamp + "\"}}";

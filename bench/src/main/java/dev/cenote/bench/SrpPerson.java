@@ -13,8 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A client's side of SRP whose own share of the work is small: its secret exponent is short and never changes, which
- * no real client may do.
+ * A client's side of SRP whose own share of the work is small: its secret exponent is short and never changes, which no
+ * real client may do.
  */
 final class SrpPerson {
     private static final BigInteger A_SECRET = BigInteger.valueOf(0x1234_5678_9abcL);

@@ -71,8 +71,7 @@ class PeopleByCliTest {
         group(aws, pool, "second", "20", "arn:aws:iam::000000000000:role/second");
         group(aws, pool, "first", "10", "arn:aws:iam::000000000000:role/first");
         for (String group : new String[] {"second", "first"}) {
-            aws.cognito(
-                    "admin-add-user-to-group", "--user-pool-id", pool, "--username", "ada", "--group-name", group);
+            aws.cognito("admin-add-user-to-group", "--user-pool-id", pool, "--username", "ada", "--group-name", group);
         }
         JsonNode tokens = signIn(aws, pool, client, "ADMIN_USER_PASSWORD_AUTH").get("AuthenticationResult");
         JsonNode id = claims(tokens.get("IdToken").asString());
@@ -84,7 +83,8 @@ class PeopleByCliTest {
         JsonNode access = claims(tokens.get("AccessToken").asString());
         assertThat(access.get("cognito:groups")).isEqualTo(id.get("cognito:groups"));
         assertThat(access.has("cognito:roles")).isFalse();
-        aws.cognito("admin-remove-user-from-group", "--user-pool-id", pool, "--username", "ada", "--group-name", "first");
+        aws.cognito(
+                "admin-remove-user-from-group", "--user-pool-id", pool, "--username", "ada", "--group-name", "first");
         JsonNode refreshed = aws.cognito(
                         "admin-initiate-auth",
                         "--user-pool-id",
@@ -101,7 +101,9 @@ class PeopleByCliTest {
     }
 
     private static String pool(AwsCli aws) {
-        return aws.cognito("create-user-pool", "--pool-name", "people").at("/UserPool/Id").asString();
+        return aws.cognito("create-user-pool", "--pool-name", "people")
+                .at("/UserPool/Id")
+                .asString();
     }
 
     private static String client(AwsCli aws, String pool, String... flows) {
@@ -124,8 +126,7 @@ class PeopleByCliTest {
     }
 
     private static void person(AwsCli aws, String pool, String name) {
-        aws.cognito(
-                "admin-create-user", "--user-pool-id", pool, "--username", name, "--message-action", "SUPPRESS");
+        aws.cognito("admin-create-user", "--user-pool-id", pool, "--username", name, "--message-action", "SUPPRESS");
         aws.cognito(
                 "admin-set-user-password",
                 "--user-pool-id",

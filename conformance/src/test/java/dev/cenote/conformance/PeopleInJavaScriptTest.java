@@ -26,8 +26,7 @@ class PeopleInJavaScriptTest {
         assertThat(seen.at("/signedUp/destination").asString()).isEqualTo("a***@e***");
         assertThat(seen.get("early")).isEqualTo(failure("UserNotConfirmedException", "User is not confirmed."));
         assertThat(seen.get("wrongCode"))
-                .isEqualTo(failure(
-                        "CodeMismatchException", "Invalid verification code provided, please try again."));
+                .isEqualTo(failure("CodeMismatchException", "Invalid verification code provided, please try again."));
         assertThat(seen.get("confirmed").asString()).isEqualTo("SUCCESS");
         assertThat(seen.get("wrongPassword")).isEqualTo(Json.parse(WRONG));
         String sub = seen.at("/signedUp/sub").asString();

@@ -63,8 +63,7 @@ final class ConfigReader {
         Config.Storage storage = storage();
         Config.Names names = names(dev);
         requirePublicUrl(names, listen, storage);
-        return new Config(
-                dev, listen, storage, names, rootKey(dev, storage), tls(listen), outbound(), operations(dev));
+        return new Config(dev, listen, storage, names, rootKey(dev, storage), tls(listen), outbound(), operations(dev));
     }
 
     private Config.Listen listen(boolean dev) {

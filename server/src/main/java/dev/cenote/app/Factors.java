@@ -37,8 +37,9 @@ final class Factors {
         clock = parts.clock();
         Sealer sealer = parts.storage().sealer();
         RelyingParties parties = new RelyingParties(
-                domains -> addresses.published(domains).map(address -> URI.create(address)
-                        .getHost()),
+                domains -> addresses
+                        .published(domains)
+                        .map(address -> URI.create(address).getHost()),
                 parts.config().dev());
         WebAuthnVerifier verifier = new WebAuthnVerifier();
         softwareTokens = new SoftwareTokens(database, sealer, parts.random(), clock, parts.wall());

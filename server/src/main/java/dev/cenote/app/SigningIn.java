@@ -22,8 +22,7 @@ import java.time.Clock;
 final class SigningIn {
     private SigningIn() {}
 
-    static SignIn engine(
-            Faces.Parts parts, AccountParts accounts, UserTokens tokens, DomainAddresses addresses) {
+    static SignIn engine(Faces.Parts parts, AccountParts accounts, UserTokens tokens, DomainAddresses addresses) {
         Database database = parts.database();
         Sealer sealer = parts.storage().sealer();
         Clock clock = parts.clock();
@@ -31,7 +30,8 @@ final class SigningIn {
         // Clients and token apps live in real time, whatever development mode's clock shows.
         Clock wall = Clock.systemUTC();
         RelyingParties parties = new RelyingParties(
-                domains -> addresses.published(domains).map(url -> URI.create(url).getHost()),
+                domains ->
+                        addresses.published(domains).map(url -> URI.create(url).getHost()),
                 parts.config().dev());
         return new SignIn(new SignInParts(
                 database,

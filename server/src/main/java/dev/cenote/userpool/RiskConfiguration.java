@@ -34,8 +34,7 @@ public record RiskConfiguration(RiskConfigurationType settings) {
         }
         return new RiskConfiguration(RiskConfigurationType.builder()
                 .accountTakeoverRiskConfiguration(request.accountTakeoverRiskConfiguration())
-                .compromisedCredentialsRiskConfiguration(
-                        complete(request.compromisedCredentialsRiskConfiguration()))
+                .compromisedCredentialsRiskConfiguration(complete(request.compromisedCredentialsRiskConfiguration()))
                 .riskExceptionConfiguration(request.riskExceptionConfiguration())
                 .build());
     }
@@ -90,8 +89,8 @@ public record RiskConfiguration(RiskConfigurationType settings) {
             throw ChosenFactorTexts.notifyConfigurationMissing();
         }
         boolean asksForMfa = all.stream()
-                .anyMatch(action -> action.eventAction() != null
-                        && action.eventAction().startsWith("MFA"));
+                .anyMatch(action ->
+                        action.eventAction() != null && action.eventAction().startsWith("MFA"));
         if (asksForMfa && !"OPTIONAL".equals(pool.settings().mfaConfiguration())) {
             throw ChosenFactorTexts.riskActionNeedsOptionalMfa();
         }

@@ -32,16 +32,16 @@ class AccountsTest {
         Path compromised = Files.writeString(folder.resolve("passwords"), "Known-to-all-1\n");
         try (TestServer server = TestServer.dev("CENOTE_COMPROMISED_PASSWORDS=" + compromised);
                 CognitoIdentityProviderClient cognito = client(server)) {
-            String pool = cognito.createUserPool(asked ->
-                            asked.poolName("people").autoVerifiedAttributes(VerifiedAttributeType.EMAIL))
+            String pool = cognito.createUserPool(
+                            asked -> asked.poolName("people").autoVerifiedAttributes(VerifiedAttributeType.EMAIL))
                     .userPool()
                     .id();
             String web = cognito.createUserPoolClient(
                             asked -> asked.userPoolId(pool).clientName("web"))
                     .userPoolClient()
                     .clientId();
-            assertThatThrownBy(() -> cognito.signUp(asked ->
-                            asked.clientId(web).username("ada").password("Known-to-all-1")))
+            assertThatThrownBy(() -> cognito.signUp(
+                            asked -> asked.clientId(web).username("ada").password("Known-to-all-1")))
                     .isInstanceOf(InvalidPasswordException.class);
             cognito.signUp(asked -> asked.clientId(web)
                     .username("ada")
@@ -53,8 +53,7 @@ class AccountsTest {
             Matcher code = CODE.matcher(
                     server.get("/_cenote/messages?to=ada@example.org").body());
             assertThat(code.find()).isTrue();
-            cognito.confirmSignUp(
-                    asked -> asked.clientId(web).username("ada").confirmationCode(code.group(1)));
+            cognito.confirmSignUp(asked -> asked.clientId(web).username("ada").confirmationCode(code.group(1)));
             assertThat(cognito.adminGetUser(asked -> asked.userPoolId(pool).username("ada"))
                             .userStatus())
                     .isEqualTo(UserStatusType.CONFIRMED);

@@ -21,7 +21,8 @@ class TidyTest {
             "\\b(?:class|record|interface|enum) (\\w*(?:Manager|Helper|Util|Utils|Impl|Common|Misc|Base|Data|Info|Processor))\\b");
     private static final Pattern GETTER = Pattern.compile(
             "(?<!@Override)\\n    (?! )(?:public |protected |private )?(?:static )?(?:final )?[\\w<>\\[\\], .?@]+ (get[A-Z]\\w*)\\(");
-    private static final Pattern METHOD_START = Pattern.compile("^( {4}| {8})(?! )(?!return )(?!.*->)[^=;]*\\)[^=;]*\\{$");
+    private static final Pattern METHOD_START =
+            Pattern.compile("^( {4}| {8})(?! )(?!return )(?!.*->)[^=;]*\\)[^=;]*\\{$");
     private static final Pattern NAKED_TODO = Pattern.compile("(?:TODO(?!\\(#\\d+\\))|FIXME|XXX)");
     private static final Map<Pattern, String> BANNED_CALLS = Map.of(
             Pattern.compile("\\bInstant\\.now\\("), "take a Clock",

@@ -151,8 +151,8 @@ class PasswordsTest {
     @Test
     void whatStandsForNobodyIsTheSameOnEveryNode() {
         UserPool pool = pool(request -> request);
-        Passwords other = new Passwords(
-                parts(engine == Engine.POSTGRESQL ? store.open() : database), CompromisedPasswords.NONE);
+        Passwords other =
+                new Passwords(parts(engine == Engine.POSTGRESQL ? store.open() : database), CompromisedPasswords.NONE);
         assertThat(other.nobody(pool, "nobody")).isEqualTo(passwords.nobody(pool, "nobody"));
         assertThat(passwords.nobody(pool, "nobody")).isNotEqualTo(passwords.nobody(pool, "nobody else"));
         assertThat(passwords.nobody(pool, "nobody").subject()).matches("nobody-[0-9a-f]{32}");
@@ -165,8 +165,7 @@ class PasswordsTest {
             passwords.checkNew(pool, TemporaryPasswords.make(pool, RANDOM));
         }
         UserPool strict = pool(request -> request.policies(UserPoolPolicyType.builder()
-                .passwordPolicy(
-                        PasswordPolicyType.builder().minimumLength(99).build())
+                .passwordPolicy(PasswordPolicyType.builder().minimumLength(99).build())
                 .build()));
         assertThat(TemporaryPasswords.make(strict, RANDOM)).hasSize(99);
     }

@@ -45,7 +45,8 @@ class EventAttributesTest {
         return UserPool.created(
                 "us-east-1_AbCdEfGhI",
                 "000000000000",
-                request.apply(CreateUserPoolRequest.builder().poolName("people")).build(),
+                request.apply(CreateUserPoolRequest.builder().poolName("people"))
+                        .build(),
                 NOW);
     }
 }

@@ -84,7 +84,9 @@ public final class WebAuthnVerifier {
             }
             return new WebAuthnVerdict.Registered(
                     new RegisteredCredential(
-                            Library.CREDENTIALS.convert(credential), authenticator.getSignCount(), authenticator.isFlagBE()),
+                            Library.CREDENTIALS.convert(credential),
+                            authenticator.getSignCount(),
+                            authenticator.isFlagBE()),
                     credential.getAaguid().toString(),
                     authenticator.isFlagUV());
         } catch (RuntimeException e) {

@@ -68,8 +68,7 @@ public final class DeviceOperations implements OperationTable {
         return List.of(
                 operation(CONFIRM_DEVICE, userToken(ConfirmDeviceRequest::accessToken), this::confirmDevice),
                 operation(GET_DEVICE, userToken(GetDeviceRequest::accessToken), this::getDevice),
-                operation(
-                        ADMIN_GET_DEVICE, signed(userPool(AdminGetDeviceRequest::userPoolId)), this::adminGetDevice),
+                operation(ADMIN_GET_DEVICE, signed(userPool(AdminGetDeviceRequest::userPoolId)), this::adminGetDevice),
                 operation(LIST_DEVICES, userToken(ListDevicesRequest::accessToken), this::listDevices),
                 operation(
                         ADMIN_LIST_DEVICES,

@@ -106,12 +106,13 @@ public final class RiskConfigurationOperations implements OperationTable {
             } else {
                 store.put(
                         transaction,
-                        new RiskConfigurationRow(
-                                pool.id(), clientId, clock.millis(), configuration.settingsJson()));
+                        new RiskConfigurationRow(pool.id(), clientId, clock.millis(), configuration.settingsJson()));
             }
             return configuration.described(pool.id(), input.clientId(), now());
         });
-        return SetRiskConfigurationResponse.builder().riskConfiguration(described).build();
+        return SetRiskConfigurationResponse.builder()
+                .riskConfiguration(described)
+                .build();
     }
 
     private DescribeRiskConfigurationResponse describeRiskConfiguration(
@@ -136,14 +137,13 @@ public final class RiskConfigurationOperations implements OperationTable {
         // The model lets callers ask for none at all, and that is no page from which a listing could go on.
         int limit = input.maxResults() == null || input.maxResults() == 0 ? PAGE : input.maxResults();
         return database.read(transaction -> {
-            User user = requireUser(
-                    transaction, call, Required.text(input.userPoolId()), Required.text(input.username()));
+            User user =
+                    requireUser(transaction, call, Required.text(input.userPoolId()), Required.text(input.username()));
             String list = "AdminListUserAuthEvents " + user.id();
             Page<AuthEventRow> page =
                     eventStore.list(transaction, user.id(), place(PageToken.read(list, input.nextToken())), limit);
             return AdminListUserAuthEventsResponse.builder()
-                    .authEvents(
-                            page.map(RiskConfigurationOperations::described).items())
+                    .authEvents(page.map(RiskConfigurationOperations::described).items())
                     .nextToken(PageToken.write(list, page.next()))
                     .build();
         });
@@ -153,8 +153,8 @@ public final class RiskConfigurationOperations implements OperationTable {
             AdminUpdateAuthEventFeedbackRequest input, Call call) {
         String feedback = AuthEvent.feedbackJson(Required.text(input.feedbackValue()), "Admin", now());
         database.write(transaction -> {
-            User user = requireUser(
-                    transaction, call, Required.text(input.userPoolId()), Required.text(input.username()));
+            User user =
+                    requireUser(transaction, call, Required.text(input.userPoolId()), Required.text(input.username()));
             return keep(transaction, user, Required.text(input.eventId()), feedback);
         });
         return AdminUpdateAuthEventFeedbackResponse.builder().build();

@@ -92,8 +92,7 @@ public final class WebAuthnCredentialOperations implements OperationTable {
         Page<Passkey> page = database.read(
                 transaction -> passkeys.list(transaction, call.person().userId(), after, limit));
         return ListWebAuthnCredentialsResponse.builder()
-                .credentials(
-                        page.map(WebAuthnCredentialOperations::described).items())
+                .credentials(page.map(WebAuthnCredentialOperations::described).items())
                 .nextToken(PageToken.write(list, page.next()))
                 .build();
     }

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ListDevices
 
 class DeviceOperationsTest extends FactorApiContract {
     private static final String NO_DEVICE = "Device does not exist.";
-    private static final String VERIFIER =
-            Base64.getEncoder().encodeToString(SrpGroup.powerOfG(BigInteger.valueOf(987_654_321)).toByteArray());
+    private static final String VERIFIER = Base64.getEncoder()
+            .encodeToString(SrpGroup.powerOfG(BigInteger.valueOf(987_654_321)).toByteArray());
     private static final String SALT = "AQIDBAUGBwgJCgsMDQ4PEA==";
 
     @Test
@@ -63,12 +63,13 @@ class DeviceOperationsTest extends FactorApiContract {
         assertThat(confirm(token, key)).isTrue();
         assertThat(remembered(pool, key)).isEqualTo("not_remembered");
         server().clock().set(server().clock().instant().plus(Duration.ofMinutes(1)));
-        client().updateDeviceStatus(status ->
-                status.accessToken(token).deviceKey(key).deviceRememberedStatus("remembered"));
+        client().updateDeviceStatus(
+                        status -> status.accessToken(token).deviceKey(key).deviceRememberedStatus("remembered"));
         assertThat(remembered(pool, key)).isEqualTo("remembered");
-        assertThat(admin(pool, key).deviceLastModifiedDate()).isEqualTo(server().clock().instant());
+        assertThat(admin(pool, key).deviceLastModifiedDate())
+                .isEqualTo(server().clock().instant());
         client().adminUpdateDeviceStatus(
-                status -> status.userPoolId(pool).username("ada").deviceKey(key));
+                        status -> status.userPoolId(pool).username("ada").deviceKey(key));
         assertThat(remembered(pool, key)).isEqualTo("not_remembered");
     }
 
@@ -90,12 +91,16 @@ class DeviceOperationsTest extends FactorApiContract {
         person(pool, "ada");
         String key = fresh(pool);
         String token = token(pool, "ada", key);
-        refused(INVALID, "Invalid device secret verifier given.", () -> client().confirmDevice(
-                device -> device.accessToken(token).deviceKey(key)));
-        refused(INVALID, "Invalid device secret verifier given.", () -> client().confirmDevice(device -> device.accessToken(
-                        token)
-                .deviceKey(key)
-                .deviceSecretVerifierConfig(proof -> proof.salt(SALT).passwordVerifier("AQ=="))));
+        refused(
+                INVALID,
+                "Invalid device secret verifier given.",
+                () -> client().confirmDevice(device -> device.accessToken(token).deviceKey(key)));
+        refused(
+                INVALID,
+                "Invalid device secret verifier given.",
+                () -> client().confirmDevice(device -> device.accessToken(token)
+                        .deviceKey(key)
+                        .deviceSecretVerifierConfig(proof -> proof.salt(SALT).passwordVerifier("AQ=="))));
     }
 
     @Test
@@ -108,16 +113,21 @@ class DeviceOperationsTest extends FactorApiContract {
         assertThat(server().post("ForgetDevice", "{\"AccessToken\":\"" + token + "\",\"DeviceKey\":\"" + mine + "\"}")
                         .body())
                 .isEmpty();
-        refused(NOT_FOUND, NO_DEVICE, () -> client().getDevice(
-                asked -> asked.accessToken(token).deviceKey(mine)));
+        refused(
+                NOT_FOUND,
+                NO_DEVICE,
+                () -> client().getDevice(asked -> asked.accessToken(token).deviceKey(mine)));
         refused(NOT_FOUND, NO_DEVICE, () -> confirm(token, mine));
         String other = fresh(pool);
         confirm(token(pool, "ada", other), other);
         client().adminForgetDevice(
-                device -> device.userPoolId(pool).username("ada").deviceKey(other));
+                        device -> device.userPoolId(pool).username("ada").deviceKey(other));
         refused(NOT_FOUND, NO_DEVICE, () -> admin(pool, other));
-        refused(NOT_FOUND, NO_DEVICE, () -> client().adminForgetDevice(
-                device -> device.userPoolId(pool).username("ada").deviceKey(other)));
+        refused(
+                NOT_FOUND,
+                NO_DEVICE,
+                () -> client().adminForgetDevice(device ->
+                        device.userPoolId(pool).username("ada").deviceKey(other)));
     }
 
     @Test
@@ -133,8 +143,8 @@ class DeviceOperationsTest extends FactorApiContract {
         assertThat(first.devices().stream().map(DeviceType::deviceKey)).isEqualTo(keys.subList(0, 2));
         assertThat(attributes(first.devices().getFirst()).keySet())
                 .containsExactly("device_name", "device_status", "last_ip_used");
-        ListDevicesResponse second = client().listDevices(
-                        list -> list.accessToken(token).limit(2).paginationToken(first.paginationToken()));
+        ListDevicesResponse second =
+                client().listDevices(list -> list.accessToken(token).limit(2).paginationToken(first.paginationToken()));
         assertThat(second.devices().stream().map(DeviceType::deviceKey)).containsExactly(keys.get(2));
         assertThat(second.paginationToken()).isNull();
         assertThat(client().adminListDevices(list -> list.userPoolId(pool).username("ada"))
@@ -144,8 +154,11 @@ class DeviceOperationsTest extends FactorApiContract {
         assertThat(client().adminListDevices(list -> list.userPoolId(pool).username("bob"))
                         .devices())
                 .isEmpty();
-        refused(INVALID, "Invalid Pagination Token provided.", () -> client().listDevices(
-                list -> list.accessToken(token(pool, "bob")).paginationToken(first.paginationToken())));
+        refused(
+                INVALID,
+                "Invalid Pagination Token provided.",
+                () -> client().listDevices(
+                                list -> list.accessToken(token(pool, "bob")).paginationToken(first.paginationToken())));
     }
 
     @Test
@@ -156,12 +169,19 @@ class DeviceOperationsTest extends FactorApiContract {
         String key = fresh(pool);
         confirm(token(pool, "ada", key), key);
         String bob = token(pool, "bob", key);
-        refused(NOT_FOUND, NO_DEVICE, () -> client().getDevice(
-                asked -> asked.accessToken(bob).deviceKey(key)));
-        refused(NOT_FOUND, NO_DEVICE, () -> client().forgetDevice(
-                asked -> asked.accessToken(bob).deviceKey(key)));
-        refused(NOT_FOUND, NO_DEVICE, () -> client().updateDeviceStatus(
-                asked -> asked.accessToken(bob).deviceKey(key)));
+        refused(
+                NOT_FOUND,
+                NO_DEVICE,
+                () -> client().getDevice(asked -> asked.accessToken(bob).deviceKey(key)));
+        refused(
+                NOT_FOUND,
+                NO_DEVICE,
+                () -> client().forgetDevice(asked -> asked.accessToken(bob).deviceKey(key)));
+        refused(
+                NOT_FOUND,
+                NO_DEVICE,
+                () -> client().updateDeviceStatus(
+                                asked -> asked.accessToken(bob).deviceKey(key)));
         refused("DeviceKeyExistsException", "Device already exists.", () -> confirm(bob, key));
     }
 
@@ -176,7 +196,8 @@ class DeviceOperationsTest extends FactorApiContract {
                 () -> client().getDevice(asked -> asked.accessToken(token).deviceKey(key)),
                 () -> client().listDevices(asked -> asked.accessToken(token)),
                 () -> client().forgetDevice(asked -> asked.accessToken(token).deviceKey(key)),
-                () -> client().updateDeviceStatus(asked -> asked.accessToken(token).deviceKey(key)),
+                () -> client().updateDeviceStatus(
+                                asked -> asked.accessToken(token).deviceKey(key)),
                 () -> admin(pool, key),
                 () -> client().adminListDevices(asked -> asked.userPoolId(pool).username("ada")),
                 () -> client().adminForgetDevice(
@@ -191,12 +212,20 @@ class DeviceOperationsTest extends FactorApiContract {
     void refusesWhoIsNotThere() {
         String pool = tracking(false);
         String key = fresh(pool);
-        refused(NO_USER, NOBODY, () -> client().adminGetDevice(
-                asked -> asked.userPoolId(pool).username("nobody").deviceKey(key)));
-        refused(NOT_FOUND, NO_POOL, () -> client().adminListDevices(
-                asked -> asked.userPoolId(POOL_OF_NOBODY).username("ada")));
-        refused("NotAuthorizedException", BAD_TOKEN, () -> client().listDevices(
-                asked -> asked.accessToken("no.access.token")));
+        refused(
+                NO_USER,
+                NOBODY,
+                () -> client().adminGetDevice(asked ->
+                        asked.userPoolId(pool).username("nobody").deviceKey(key)));
+        refused(
+                NOT_FOUND,
+                NO_POOL,
+                () -> client().adminListDevices(
+                                asked -> asked.userPoolId(POOL_OF_NOBODY).username("ada")));
+        refused(
+                "NotAuthorizedException",
+                BAD_TOKEN,
+                () -> client().listDevices(asked -> asked.accessToken("no.access.token")));
         HttpResponse<String> bare = server().post("GetDevice", "{\"DeviceKey\":\"" + key + "\"}");
         assertThat(bare.body()).contains("NotAuthorizedException");
     }
@@ -215,8 +244,7 @@ class DeviceOperationsTest extends FactorApiContract {
         return client().confirmDevice(device -> device.accessToken(token)
                         .deviceKey(key)
                         .deviceName("laptop")
-                        .deviceSecretVerifierConfig(
-                                proof -> proof.salt(SALT).passwordVerifier(VERIFIER)))
+                        .deviceSecretVerifierConfig(proof -> proof.salt(SALT).passwordVerifier(VERIFIER)))
                 .userConfirmationNecessary();
     }
 

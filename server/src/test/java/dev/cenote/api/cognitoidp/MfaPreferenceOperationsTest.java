@@ -33,7 +33,7 @@ class MfaPreferenceOperationsTest extends FactorApiContract {
         assertThat(shown(pool).userMFASettingList()).containsExactly("SMS_MFA", "SOFTWARE_TOKEN_MFA");
         assertThat(shown(pool).preferredMfaSetting()).isEqualTo("SOFTWARE_TOKEN_MFA");
         client().setUserMFAPreference(
-                wish -> wish.accessToken(token).softwareTokenMfaSettings(app -> app.enabled(false)));
+                        wish -> wish.accessToken(token).softwareTokenMfaSettings(app -> app.enabled(false)));
         assertThat(shown(pool).userMFASettingList()).containsExactly("SMS_MFA");
         assertThat(shown(pool).preferredMfaSetting()).isNull();
     }
@@ -48,7 +48,7 @@ class MfaPreferenceOperationsTest extends FactorApiContract {
         assertThat(shown(pool).userMFASettingList()).containsExactly("EMAIL_OTP");
         assertThat(shown(pool).preferredMfaSetting()).isEqualTo("EMAIL_OTP");
         client().adminSetUserMFAPreference(
-                wish -> wish.userPoolId(pool).username("ada").emailMfaSettings(email -> email.enabled(false)));
+                        wish -> wish.userPoolId(pool).username("ada").emailMfaSettings(email -> email.enabled(false)));
         assertThat(shown(pool).hasUserMFASettingList()).isFalse();
     }
 
@@ -58,20 +58,31 @@ class MfaPreferenceOperationsTest extends FactorApiContract {
         person(pool, "ada");
         String token = token(pool, "ada");
         String text = "User does not have delivery config set to turn on ";
-        refused(INVALID, text + "SMS_MFA", () -> client().setUserMFAPreference(
-                wish -> wish.accessToken(token).smsMfaSettings(sms -> sms.enabled(true))));
-        refused(INVALID, text + "SOFTWARE_TOKEN_MFA", () -> client().setUserMFAPreference(
-                wish -> wish.accessToken(token).softwareTokenMfaSettings(app -> app.enabled(true))));
-        refused(INVALID, text + "EMAIL_OTP", () -> client().adminSetUserMFAPreference(
-                wish -> wish.userPoolId(pool).username("ada").emailMfaSettings(email -> email.enabled(true))));
+        refused(
+                INVALID,
+                text + "SMS_MFA",
+                () -> client().setUserMFAPreference(
+                                wish -> wish.accessToken(token).smsMfaSettings(sms -> sms.enabled(true))));
+        refused(
+                INVALID,
+                text + "SOFTWARE_TOKEN_MFA",
+                () -> client().setUserMFAPreference(
+                                wish -> wish.accessToken(token).softwareTokenMfaSettings(app -> app.enabled(true))));
+        refused(
+                INVALID,
+                text + "EMAIL_OTP",
+                () -> client().adminSetUserMFAPreference(wish ->
+                        wish.userPoolId(pool).username("ada").emailMfaSettings(email -> email.enabled(true))));
     }
 
     @Test
     void refusesTwoPreferredFactors() {
         String pool = pool(request -> request);
         person(pool, "ada", CONTACTS);
-        refused(INVALID, "Preferred MFA can be only one of the MFA methods.", () -> client().adminSetUserMFAPreference(
-                wish -> wish.userPoolId(pool)
+        refused(
+                INVALID,
+                "Preferred MFA can be only one of the MFA methods.",
+                () -> client().adminSetUserMFAPreference(wish -> wish.userPoolId(pool)
                         .username("ada")
                         .smsMfaSettings(sms -> sms.enabled(true).preferredMfa(true))
                         .emailMfaSettings(email -> email.enabled(true).preferredMfa(true))));
@@ -83,19 +94,19 @@ class MfaPreferenceOperationsTest extends FactorApiContract {
         String pool = pool(request -> request);
         person(pool, "ada", CONTACTS);
         String token = token(pool, "ada");
-        client().setUserSettings(settings -> settings.accessToken(token)
-                .mfaOptions(List.of(option("SMS", "phone_number"))));
+        client().setUserSettings(
+                        settings -> settings.accessToken(token).mfaOptions(List.of(option("SMS", "phone_number"))));
         assertThat(shown(pool).mfaOptions().getFirst().attributeName()).isEqualTo("phone_number");
         assertThat(shown(pool).userMFASettingList()).containsExactly("SMS_MFA");
-        client().adminSetUserSettings(settings ->
-                settings.userPoolId(pool).username("ada").mfaOptions(List.of()));
+        client().adminSetUserSettings(
+                        settings -> settings.userPoolId(pool).username("ada").mfaOptions(List.of()));
         assertThat(shown(pool).hasMfaOptions()).isFalse();
         assertThat(shown(pool).hasUserMFASettingList()).isFalse();
         refused(
                 INVALID,
                 "MFAOptions can hold only the DeliveryMedium SMS with the AttributeName phone_number.",
-                () -> client().setUserSettings(settings -> settings.accessToken(token)
-                        .mfaOptions(List.of(option("EMAIL", "email")))));
+                () -> client().setUserSettings(
+                                settings -> settings.accessToken(token).mfaOptions(List.of(option("EMAIL", "email")))));
     }
 
     @Test
@@ -120,28 +131,46 @@ class MfaPreferenceOperationsTest extends FactorApiContract {
         assertThat(after.userMFASettingList()).containsExactly("SMS_MFA");
         assertThat(after.preferredMfaSetting()).isEqualTo("SMS_MFA");
         assertThat(server().post("AdminGetUserAuthFactors", user(pool, "ada")).body())
-                .isEqualTo("{\"ConfiguredUserAuthFactors\":[\"PASSWORD\",\"EMAIL_OTP\"],"
-                        + "\"PreferredMfaSetting\":\"SMS_MFA\",\"UserMFASettingList\":[\"SMS_MFA\"],\"Username\":\"ada\"}");
+                .isEqualTo(
+                        "{\"ConfiguredUserAuthFactors\":[\"PASSWORD\",\"EMAIL_OTP\"],"
+                                + "\"PreferredMfaSetting\":\"SMS_MFA\",\"UserMFASettingList\":[\"SMS_MFA\"],\"Username\":\"ada\"}");
     }
 
     @Test
     void refusesWhoIsNotThere() {
         String pool = pool(request -> request);
-        refused(NO_USER, NOBODY, () -> client().adminSetUserMFAPreference(
-                wish -> wish.userPoolId(pool).username("nobody")));
-        refused(NO_USER, NOBODY, () -> client().adminSetUserSettings(
-                settings -> settings.userPoolId(pool).username("nobody").mfaOptions(List.of())));
-        refused(NOT_FOUND, NO_POOL, () -> client().adminSetUserMFAPreference(
-                wish -> wish.userPoolId(POOL_OF_NOBODY).username("ada")));
-        assertThat(server().post("AdminGetUserAuthFactors", user(pool, "nobody")).body())
+        refused(
+                NO_USER,
+                NOBODY,
+                () -> client().adminSetUserMFAPreference(
+                                wish -> wish.userPoolId(pool).username("nobody")));
+        refused(
+                NO_USER,
+                NOBODY,
+                () -> client().adminSetUserSettings(settings ->
+                        settings.userPoolId(pool).username("nobody").mfaOptions(List.of())));
+        refused(
+                NOT_FOUND,
+                NO_POOL,
+                () -> client().adminSetUserMFAPreference(
+                                wish -> wish.userPoolId(POOL_OF_NOBODY).username("ada")));
+        assertThat(server().post("AdminGetUserAuthFactors", user(pool, "nobody"))
+                        .body())
                 .contains("UserNotFoundException");
         String wrong = "no.access.token";
-        refused("NotAuthorizedException", BAD_TOKEN, () -> client().setUserMFAPreference(
-                wish -> wish.accessToken(wrong)));
-        refused("NotAuthorizedException", BAD_TOKEN, () -> client().setUserSettings(
-                settings -> settings.accessToken(wrong).mfaOptions(List.of())));
-        refused("NotAuthorizedException", BAD_TOKEN, () -> client().getUserAuthFactors(
-                asked -> asked.accessToken(wrong)));
+        refused(
+                "NotAuthorizedException",
+                BAD_TOKEN,
+                () -> client().setUserMFAPreference(wish -> wish.accessToken(wrong)));
+        refused(
+                "NotAuthorizedException",
+                BAD_TOKEN,
+                () -> client().setUserSettings(
+                                settings -> settings.accessToken(wrong).mfaOptions(List.of())));
+        refused(
+                "NotAuthorizedException",
+                BAD_TOKEN,
+                () -> client().getUserAuthFactors(asked -> asked.accessToken(wrong)));
     }
 
     private static MFAOptionType option(String medium, String attribute) {
@@ -153,7 +182,8 @@ class MfaPreferenceOperationsTest extends FactorApiContract {
 
     private static void enrol(String pool, User user) {
         AuthenticatorApp app = new AuthenticatorApp(tokens.associate(userPool(pool), user));
-        assertThat(tokens.verifyNew(userPool(pool), user, app.code(server().clock().instant()), null))
+        assertThat(tokens.verifyNew(
+                        userPool(pool), user, app.code(server().clock().instant()), null))
                 .isEqualTo(TokenCheck.ACCEPTED);
     }
 

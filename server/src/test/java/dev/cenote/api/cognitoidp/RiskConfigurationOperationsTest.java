@@ -72,35 +72,47 @@ class RiskConfigurationOperationsTest extends FactorApiContract {
 
     @Test
     void aNoticeNeedsASender() {
-        refused(INVALID, "NotifyConfiguration is required when Notify is true for an action.", () -> set(
-                risk -> risk.accountTakeoverRiskConfiguration(takeover -> takeover.actions(
-                        actions -> actions.lowAction(low -> low.sendNotification(true).eventAction("NO_ACTION"))))));
+        refused(
+                INVALID,
+                "NotifyConfiguration is required when Notify is true for an action.",
+                () -> set(risk -> risk.accountTakeoverRiskConfiguration(takeover -> takeover.actions(actions ->
+                        actions.lowAction(low -> low.sendNotification(true).eventAction("NO_ACTION"))))));
         set(risk -> risk.accountTakeoverRiskConfiguration(takeover -> takeover.notifyConfiguration(
                         notify -> notify.sourceArn(SENDER))
-                .actions(actions -> actions.lowAction(low -> low.sendNotification(true).eventAction("NO_ACTION")))));
-        assertThat(describe(null).accountTakeoverRiskConfiguration().notifyConfiguration().sourceArn())
+                .actions(actions ->
+                        actions.lowAction(low -> low.sendNotification(true).eventAction("NO_ACTION")))));
+        assertThat(describe(null)
+                        .accountTakeoverRiskConfiguration()
+                        .notifyConfiguration()
+                        .sourceArn())
                 .isEqualTo(SENDER);
     }
 
     @Test
     void secondFactorsAsActionNeedAPoolThatHasThemAsAnOption() {
         Consumer<SetRiskConfigurationRequest.Builder> asking =
-                risk -> risk.accountTakeoverRiskConfiguration(takeover -> takeover.actions(
-                        actions -> actions.highAction(high -> high.sendNotification(false).eventAction("MFA_REQUIRED"))));
+                risk -> risk.accountTakeoverRiskConfiguration(takeover -> takeover.actions(actions ->
+                        actions.highAction(high -> high.sendNotification(false).eventAction("MFA_REQUIRED"))));
         refused(INVALID, "MFA actions require the user pool's MfaConfiguration to be OPTIONAL.", () -> set(asking));
         client().setUserPoolMfaConfig(mfa -> mfa.userPoolId(pool)
                 .mfaConfiguration("OPTIONAL")
                 .softwareTokenMfaConfiguration(token -> token.enabled(true)));
         set(asking);
-        assertThat(describe(null).accountTakeoverRiskConfiguration().actions().highAction().eventActionAsString())
+        assertThat(describe(null)
+                        .accountTakeoverRiskConfiguration()
+                        .actions()
+                        .highAction()
+                        .eventActionAsString())
                 .isEqualTo("MFA_REQUIRED");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "10.0.0.0", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0/8", "example.org/8", "::1/129", "/8"})
     void refusesAnAddressRangeThatIsNone(String range) {
-        refused(INVALID, "Invalid IP address range: " + range, () -> set(
-                risk -> risk.riskExceptionConfiguration(except -> except.blockedIPRangeList(range))));
+        refused(
+                INVALID,
+                "Invalid IP address range: " + range,
+                () -> set(risk -> risk.riskExceptionConfiguration(except -> except.blockedIPRangeList(range))));
     }
 
     @Test
@@ -110,8 +122,7 @@ class RiskConfigurationOperationsTest extends FactorApiContract {
         server().clock().set(server().clock().instant().plus(Duration.ofSeconds(1)));
         String second = note(ada, Kind.SIGN_IN, Response.IN_PROGRESS, new Challenge(false, true));
         server().clock().set(server().clock().instant().plus(Duration.ofSeconds(1)));
-        String third =
-                note(ada, Kind.SIGN_IN, Response.FAIL, new Challenge(false, true), new Challenge(true, false));
+        String third = note(ada, Kind.SIGN_IN, Response.FAIL, new Challenge(false, true), new Challenge(true, false));
         AdminListUserAuthEventsResponse page = client().adminListUserAuthEvents(
                         asked -> asked.userPoolId(pool).username("ada").maxResults(2));
         assertThat(page.authEvents().stream().map(AuthEventType::eventId)).containsExactly(third, second);
@@ -119,8 +130,10 @@ class RiskConfigurationOperationsTest extends FactorApiContract {
         assertThat(failed.eventTypeAsString()).isEqualTo("SignIn");
         assertThat(failed.eventResponseAsString()).isEqualTo("Fail");
         assertThat(failed.creationDate()).isEqualTo(server().clock().instant());
-        assertThat(failed.challengeResponses().getLast().challengeNameAsString()).isEqualTo("Mfa");
-        assertThat(failed.challengeResponses().getLast().challengeResponseAsString()).isEqualTo("Failure");
+        assertThat(failed.challengeResponses().getLast().challengeNameAsString())
+                .isEqualTo("Mfa");
+        assertThat(failed.challengeResponses().getLast().challengeResponseAsString())
+                .isEqualTo("Failure");
         assertThat(failed.eventContextData().ipAddress()).isEqualTo("192.0.2.1");
         assertThat(failed.eventRisk().riskDecisionAsString()).isEqualTo("NoRisk");
         assertThat(failed.eventRisk().compromisedCredentialsDetected()).isFalse();
@@ -140,7 +153,8 @@ class RiskConfigurationOperationsTest extends FactorApiContract {
         AuthEventType shown = only();
         assertThat(shown.eventFeedback().feedbackValueAsString()).isEqualTo("Valid");
         assertThat(shown.eventFeedback().provider()).isEqualTo("Admin");
-        assertThat(shown.eventFeedback().feedbackDate()).isEqualTo(server().clock().instant());
+        assertThat(shown.eventFeedback().feedbackDate())
+                .isEqualTo(server().clock().instant());
         refused(NOT_FOUND, "Auth event does not exist.", () -> feedback("0190a6b1-none", "Valid"));
     }
 
@@ -171,10 +185,8 @@ class RiskConfigurationOperationsTest extends FactorApiContract {
                 () -> client().describeRiskConfiguration(asked -> asked.userPoolId(blind)),
                 () -> client().adminListUserAuthEvents(
                                 asked -> asked.userPoolId(blind).username("ada")),
-                () -> client().adminUpdateAuthEventFeedback(asked -> asked.userPoolId(blind)
-                        .username("ada")
-                        .eventId("e")
-                        .feedbackValue("Valid")),
+                () -> client().adminUpdateAuthEventFeedback(asked ->
+                        asked.userPoolId(blind).username("ada").eventId("e").feedbackValue("Valid")),
                 () -> client().updateAuthEventFeedback(asked -> asked.userPoolId(blind)
                         .username("ada")
                         .eventId("e")
@@ -197,15 +209,23 @@ class RiskConfigurationOperationsTest extends FactorApiContract {
 
     @Test
     void refusesWhoIsNotThere() {
-        refused(NO_USER, NOBODY, () -> client().adminListUserAuthEvents(
-                asked -> asked.userPoolId(pool).username("nobody")));
-        refused(NOT_FOUND, NO_POOL, () -> client().describeRiskConfiguration(
-                asked -> asked.userPoolId(POOL_OF_NOBODY)));
+        refused(
+                NO_USER,
+                NOBODY,
+                () -> client().adminListUserAuthEvents(
+                                asked -> asked.userPoolId(pool).username("nobody")));
+        refused(
+                NOT_FOUND,
+                NO_POOL,
+                () -> client().describeRiskConfiguration(asked -> asked.userPoolId(POOL_OF_NOBODY)));
         refused(NOT_FOUND, "User pool client nobody does not exist.", () -> set(risk -> risk.clientId("nobody")));
         refused(NOT_FOUND, "User pool client nobody does not exist.", () -> describe("nobody"));
         person(pool, "ada");
-        refused(INVALID, "Invalid Pagination Token provided.", () -> client().adminListUserAuthEvents(
-                asked -> asked.userPoolId(pool).username("ada").nextToken("x")));
+        refused(
+                INVALID,
+                "Invalid Pagination Token provided.",
+                () -> client().adminListUserAuthEvents(
+                                asked -> asked.userPoolId(pool).username("ada").nextToken("x")));
     }
 
     private static String watching() {
@@ -226,17 +246,14 @@ class RiskConfigurationOperationsTest extends FactorApiContract {
     }
 
     private AuthEventType only() {
-        return client().adminListUserAuthEvents(
-                        asked -> asked.userPoolId(pool).username("ada"))
+        return client().adminListUserAuthEvents(asked -> asked.userPoolId(pool).username("ada"))
                 .authEvents()
                 .getFirst();
     }
 
     private void feedback(String event, String value) {
-        client().adminUpdateAuthEventFeedback(asked -> asked.userPoolId(pool)
-                .username("ada")
-                .eventId(event)
-                .feedbackValue(value));
+        client().adminUpdateAuthEventFeedback(asked ->
+                asked.userPoolId(pool).username("ada").eventId(event).feedbackValue(value));
     }
 
     private void tell(String name, String event, String token) {

@@ -23,20 +23,21 @@ class UserPoolMfaOperationsTest extends FactorApiContract {
     @Test
     void aNewPoolShowsTheModeAlone() {
         String pool = pool(request -> request);
-        HttpResponse<String> response =
-                server().post("GetUserPoolMfaConfig", "{\"UserPoolId\":\"" + pool + "\"}");
+        HttpResponse<String> response = server().post("GetUserPoolMfaConfig", "{\"UserPoolId\":\"" + pool + "\"}");
         assertThat(response.body()).isEqualTo("{\"MfaConfiguration\":\"OFF\"}");
     }
 
     @Test
     void keepsWhatWasSetAndThePoolSaysSoToo() {
         String pool = pool(request -> request);
-        SetUserPoolMfaConfigResponse set = set(pool, mfa -> mfa.mfaConfiguration("OPTIONAL")
-                .softwareTokenMfaConfiguration(token -> token.enabled(true))
-                .smsMfaConfiguration(
-                        sms -> sms.smsAuthenticationMessage("Code {####}").smsConfiguration(SMS))
-                .webAuthnConfiguration(
-                        passkeys -> passkeys.relyingPartyId("example.org").userVerification("required")));
+        SetUserPoolMfaConfigResponse set = set(
+                pool,
+                mfa -> mfa.mfaConfiguration("OPTIONAL")
+                        .softwareTokenMfaConfiguration(token -> token.enabled(true))
+                        .smsMfaConfiguration(sms ->
+                                sms.smsAuthenticationMessage("Code {####}").smsConfiguration(SMS))
+                        .webAuthnConfiguration(passkeys ->
+                                passkeys.relyingPartyId("example.org").userVerification("required")));
         GetUserPoolMfaConfigResponse got = get(pool);
         assertThat(got.mfaConfigurationAsString()).isEqualTo("OPTIONAL");
         assertThat(got.softwareTokenMfaConfiguration().enabled()).isTrue();
@@ -46,7 +47,8 @@ class UserPoolMfaOperationsTest extends FactorApiContract {
         assertThat(got.emailMfaConfiguration()).isNull();
         assertThat(set.smsMfaConfiguration()).isEqualTo(got.smsMfaConfiguration());
         assertThat(set.webAuthnConfiguration()).isEqualTo(got.webAuthnConfiguration());
-        var described = client().describeUserPool(about -> about.userPoolId(pool)).userPool();
+        var described =
+                client().describeUserPool(about -> about.userPoolId(pool)).userPool();
         assertThat(described.mfaConfigurationAsString()).isEqualTo("OPTIONAL");
         assertThat(described.smsAuthenticationMessage()).isEqualTo("Code {####}");
     }
@@ -54,9 +56,11 @@ class UserPoolMfaOperationsTest extends FactorApiContract {
     @Test
     void setsEverythingAnew() {
         String pool = pool(request -> request);
-        set(pool, mfa -> mfa.mfaConfiguration("ON")
-                .softwareTokenMfaConfiguration(token -> token.enabled(true))
-                .smsMfaConfiguration(sms -> sms.smsConfiguration(SMS)));
+        set(
+                pool,
+                mfa -> mfa.mfaConfiguration("ON")
+                        .softwareTokenMfaConfiguration(token -> token.enabled(true))
+                        .smsMfaConfiguration(sms -> sms.smsConfiguration(SMS)));
         set(pool, mfa -> mfa.mfaConfiguration("ON").softwareTokenMfaConfiguration(token -> token.enabled(true)));
         assertThat(get(pool).smsMfaConfiguration()).isNull();
         set(pool, mfa -> {});
@@ -67,8 +71,13 @@ class UserPoolMfaOperationsTest extends FactorApiContract {
     @Test
     void refusesAnOffThatNamesAFactorWhateverItSays() {
         String pool = pool(request -> request);
-        refused(INVALID, TOGETHER, () -> set(pool, mfa -> mfa.mfaConfiguration("OFF")
-                .softwareTokenMfaConfiguration(token -> token.enabled(false))));
+        refused(
+                INVALID,
+                TOGETHER,
+                () -> set(
+                        pool,
+                        mfa -> mfa.mfaConfiguration("OFF")
+                                .softwareTokenMfaConfiguration(token -> token.enabled(false))));
         refused(INVALID, TOGETHER, () -> set(pool, mfa -> mfa.emailMfaConfiguration(email -> {})));
         refused(
                 INVALID,
@@ -83,8 +92,10 @@ class UserPoolMfaOperationsTest extends FactorApiContract {
                 INVALID,
                 "1 validation error detected: Value 'No code' at 'smsMfaConfiguration.smsAuthenticationMessage' failed"
                         + " to satisfy constraint: Member must satisfy regular expression pattern: .*\\{####\\}.*",
-                () -> set(pool, mfa -> mfa.mfaConfiguration("ON")
-                        .smsMfaConfiguration(sms -> sms.smsAuthenticationMessage("No code"))));
+                () -> set(
+                        pool,
+                        mfa -> mfa.mfaConfiguration("ON")
+                                .smsMfaConfiguration(sms -> sms.smsAuthenticationMessage("No code"))));
     }
 
     @Test
@@ -102,9 +113,11 @@ class UserPoolMfaOperationsTest extends FactorApiContract {
         client().updateUserPool(update -> update.userPoolId(pool)
                 .emailConfiguration(email -> email.emailSendingAccount("DEVELOPER")
                         .sourceArn("arn:aws:ses:us-east-1:000000000000:identity/mail@example.org")));
-        set(pool, mfa -> mfa.mfaConfiguration("OPTIONAL")
-                .softwareTokenMfaConfiguration(token -> token.enabled(true))
-                .emailMfaConfiguration(email -> email.subject("Code").message("{####}")));
+        set(
+                pool,
+                mfa -> mfa.mfaConfiguration("OPTIONAL")
+                        .softwareTokenMfaConfiguration(token -> token.enabled(true))
+                        .emailMfaConfiguration(email -> email.subject("Code").message("{####}")));
         assertThat(get(pool).emailMfaConfiguration().subject()).isEqualTo("Code");
         refused(
                 "TierChangeNotAllowedException",
@@ -118,14 +131,16 @@ class UserPoolMfaOperationsTest extends FactorApiContract {
     @Test
     void turningOffByUpdateEndsTheFactorsToo() {
         String pool = pool(request -> request);
-        set(pool, mfa -> mfa.mfaConfiguration("ON")
-                .softwareTokenMfaConfiguration(token -> token.enabled(true))
-                .webAuthnConfiguration(passkeys -> passkeys.relyingPartyId("example.org")));
+        set(
+                pool,
+                mfa -> mfa.mfaConfiguration("ON")
+                        .softwareTokenMfaConfiguration(token -> token.enabled(true))
+                        .webAuthnConfiguration(passkeys -> passkeys.relyingPartyId("example.org")));
         client().updateUserPool(update -> update.userPoolId(pool));
         assertThat(get(pool).softwareTokenMfaConfiguration()).isNull();
         assertThat(get(pool).webAuthnConfiguration().relyingPartyId()).isEqualTo("example.org");
-        client().updateUserPool(update ->
-                update.userPoolId(pool).mfaConfiguration("ON").smsConfiguration(SMS));
+        client().updateUserPool(
+                        update -> update.userPoolId(pool).mfaConfiguration("ON").smsConfiguration(SMS));
         assertThat(get(pool).softwareTokenMfaConfiguration()).isNull();
         assertThat(get(pool).smsMfaConfiguration().smsConfiguration().snsCallerArn())
                 .isEqualTo(SMS.snsCallerArn());

@@ -75,12 +75,16 @@ class WebAuthnCredentialOperationsTest extends FactorApiContract {
         String options = Documents.text(start(token));
         String gone = "The registration challenge does not exist or has expired.";
         complete(token, new SoftwareAuthenticator(ORIGIN).register(options));
-        refused("WebAuthnChallengeNotFoundException", gone, () -> complete(
-                token, new SoftwareAuthenticator(ORIGIN).register(options)));
+        refused(
+                "WebAuthnChallengeNotFoundException",
+                gone,
+                () -> complete(token, new SoftwareAuthenticator(ORIGIN).register(options)));
         String late = Documents.text(start(token));
         server().clock().set(server().clock().instant().plus(Duration.ofMinutes(3)));
-        refused("WebAuthnChallengeNotFoundException", gone, () -> complete(
-                token, new SoftwareAuthenticator(ORIGIN).register(late)));
+        refused(
+                "WebAuthnChallengeNotFoundException",
+                gone,
+                () -> complete(token, new SoftwareAuthenticator(ORIGIN).register(late)));
     }
 
     @Test
@@ -126,10 +130,14 @@ class WebAuthnCredentialOperationsTest extends FactorApiContract {
     void aPoolMustLetPasskeysInAndHaveAHost() {
         String closed = pool(request -> request);
         person(closed, "ada");
-        refused("WebAuthnNotEnabledException", "WebAuthn is not enabled for the user pool.", () -> start(
-                token(closed, "ada")));
-        refused("WebAuthnNotEnabledException", "WebAuthn is not enabled for the user pool.", () -> complete(
-                token(closed, "ada"), "{}"));
+        refused(
+                "WebAuthnNotEnabledException",
+                "WebAuthn is not enabled for the user pool.",
+                () -> start(token(closed, "ada")));
+        refused(
+                "WebAuthnNotEnabledException",
+                "WebAuthn is not enabled for the user pool.",
+                () -> complete(token(closed, "ada"), "{}"));
         String homeless = passkeyPool(null);
         person(homeless, "ada");
         refused(
@@ -157,13 +165,20 @@ class WebAuthnCredentialOperationsTest extends FactorApiContract {
                 .isEqualTo(ids);
         assertThat(second.nextToken()).isNull();
         String missing = "WebAuthn credential does not exist.";
-        refused(NOT_FOUND, missing, () -> client().deleteWebAuthnCredential(
-                asked -> asked.accessToken(bob).credentialId(ids.getFirst())));
+        refused(
+                NOT_FOUND,
+                missing,
+                () -> client().deleteWebAuthnCredential(
+                                asked -> asked.accessToken(bob).credentialId(ids.getFirst())));
         client().deleteWebAuthnCredential(asked -> asked.accessToken(token).credentialId(ids.getFirst()));
-        refused(NOT_FOUND, missing, () -> client().deleteWebAuthnCredential(
-                asked -> asked.accessToken(token).credentialId(ids.getFirst())));
+        refused(
+                NOT_FOUND,
+                missing,
+                () -> client().deleteWebAuthnCredential(
+                                asked -> asked.accessToken(token).credentialId(ids.getFirst())));
         assertThat(list().credentials()).hasSize(2);
-        assertThat(client().listWebAuthnCredentials(asked -> asked.accessToken(bob)).credentials())
+        assertThat(client().listWebAuthnCredentials(asked -> asked.accessToken(bob))
+                        .credentials())
                 .isEmpty();
     }
 
@@ -180,10 +195,15 @@ class WebAuthnCredentialOperationsTest extends FactorApiContract {
         String wrong = "no.access.token";
         refused("NotAuthorizedException", BAD_TOKEN, () -> start(wrong));
         refused("NotAuthorizedException", BAD_TOKEN, () -> complete(wrong, "{}"));
-        refused("NotAuthorizedException", BAD_TOKEN, () -> client().listWebAuthnCredentials(
-                asked -> asked.accessToken(wrong)));
-        refused("NotAuthorizedException", BAD_TOKEN, () -> client().deleteWebAuthnCredential(
-                asked -> asked.accessToken(wrong).credentialId("a")));
+        refused(
+                "NotAuthorizedException",
+                BAD_TOKEN,
+                () -> client().listWebAuthnCredentials(asked -> asked.accessToken(wrong)));
+        refused(
+                "NotAuthorizedException",
+                BAD_TOKEN,
+                () -> client().deleteWebAuthnCredential(
+                                asked -> asked.accessToken(wrong).credentialId("a")));
     }
 
     private String signIn() {
@@ -207,8 +227,7 @@ class WebAuthnCredentialOperationsTest extends FactorApiContract {
     }
 
     private static void complete(String token, String credential) {
-        client().completeWebAuthnRegistration(
-                asked -> asked.accessToken(token).credential(Documents.of(credential)));
+        client().completeWebAuthnRegistration(asked -> asked.accessToken(token).credential(Documents.of(credential)));
     }
 
     private static String passkeyPool(@Nullable String relyingParty) {
@@ -217,8 +236,8 @@ class WebAuthnCredentialOperationsTest extends FactorApiContract {
                         .allowedFirstAuthFactors(List.of("PASSWORD", "WEB_AUTHN"))
                         .build())
                 .build()));
-        client().setUserPoolMfaConfig(mfa -> mfa.userPoolId(pool)
-                .webAuthnConfiguration(passkeys -> passkeys.relyingPartyId(relyingParty)));
+        client().setUserPoolMfaConfig(mfa ->
+                mfa.userPoolId(pool).webAuthnConfiguration(passkeys -> passkeys.relyingPartyId(relyingParty)));
         return pool;
     }
 }
