@@ -33,10 +33,9 @@ public final class SignUpRules {
         List<String> factors = signIn == null || signIn.allowedFirstAuthFactors() == null
                 ? List.of()
                 : signIn.allowedFirstAuthFactors();
-        return factors.stream()
-                .filter(CODE_FACTORS::containsKey)
-                .anyMatch(factor ->
-                        attributes.containsKey(CODE_FACTORS.get(factor).attribute()));
+        return CODE_FACTORS.entrySet().stream()
+                .anyMatch(factor -> factors.contains(factor.getKey())
+                        && attributes.containsKey(factor.getValue().attribute()));
     }
 
     /**
