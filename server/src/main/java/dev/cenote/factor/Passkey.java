@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +39,10 @@ public record Passkey(
                 row.credentialId(),
                 row.userId(),
                 Instant.ofEpochMilli(row.createdAt()),
-                new RegisteredCredential(row.publicPart(), row.counter(), (Boolean) settings.get(BACKUP)),
-                (String) settings.get(RELYING_PARTY),
-                (String) settings.get(NAME),
-                ((List<?>) settings.get(TRANSPORTS))
-                        .stream().map(String.class::cast).toList(),
+                new RegisteredCredential(row.publicPart(), row.counter(), settings.containsKey(BACKUP)),
+                Objects.requireNonNull((String) settings.get(RELYING_PARTY)),
+                Objects.requireNonNull((String) settings.get(NAME)),
+                texts(settings.get(TRANSPORTS)),
                 (String) settings.get(ATTACHMENT));
     }
 
@@ -54,7 +54,9 @@ public record Passkey(
         if (attachment != null) {
             settings.put(ATTACHMENT, attachment);
         }
-        settings.put(BACKUP, credential.backupEligible());
+        if (credential.backupEligible()) {
+            settings.put(BACKUP, true);
+        }
         return new PasskeyRow(
                 poolId,
                 credentialId,
@@ -63,5 +65,11 @@ public record Passkey(
                 credential.counter(),
                 JsonObjects.write(settings),
                 credential.publicPart());
+    }
+
+    private static List<String> texts(@Nullable Object list) {
+        return list instanceof List<?> elements
+                ? elements.stream().map(String.class::cast).toList()
+                : List.of();
     }
 }

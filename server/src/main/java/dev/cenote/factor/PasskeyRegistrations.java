@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -90,14 +91,19 @@ public final class PasskeyRegistrations {
         return passkey;
     }
 
-    private record Challenge(String clientId, Instant end) {}
+    private record Challenge(String clientId, Instant end) {
+        static Challenge of(Map<String, Object> members) {
+            String client = Objects.requireNonNull((String) members.get(CLIENT));
+            Long end = Objects.requireNonNull((Long) members.get(END));
+            return new Challenge(client, Instant.ofEpochMilli(end));
+        }
+    }
 
     private Optional<Challenge> open(User user, byte[] challenge) {
         return parts.sealer
                 .open(PURPOSE, owner(user), challenge)
                 .map(plain -> JsonObjects.require(new String(plain, StandardCharsets.UTF_8)))
-                .map(members ->
-                        new Challenge((String) members.get(CLIENT), Instant.ofEpochMilli((Long) members.get(END))))
+                .map(Challenge::of)
                 .filter(begun -> parts.clock.instant().isBefore(begun.end));
     }
 
