@@ -65,6 +65,7 @@ final class ApiServer implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private volatile @Nullable Demand demand;
     private volatile boolean denying;
+    private volatile @Nullable String deniedAction;
 
     private ApiServer(Engine engine, TokenBearers bearers, Tables tables) throws IOException {
         store = engine.make();
@@ -131,6 +132,11 @@ final class ApiServer implements AutoCloseable {
         denying = everything;
     }
 
+    /** Lets the policies refuse one action, or with null none. */
+    void denyAction(@Nullable String action) {
+        deniedAction = action;
+    }
+
     /** The SDK as anybody uses it. */
     CognitoIdentityProviderClient client(String region) {
         return CognitoIdentityProviderClient.builder()
@@ -169,7 +175,7 @@ final class ApiServer implements AutoCloseable {
 
     private boolean asked(Demand asked) {
         demand = asked;
-        return !denying;
+        return !denying && !asked.action().equals(deniedAction);
     }
 
     @Override
