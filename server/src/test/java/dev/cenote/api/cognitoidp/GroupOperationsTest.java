@@ -95,12 +95,19 @@ class GroupOperationsTest extends DirectoryApiContract {
         try {
             // Even for a group that is there already, or is not: policies come first.
             for (String name : List.of("staff", "other")) {
-                refused("AccessDeniedException", denied, () -> client().createGroup(
-                                group -> group.userPoolId(pool).groupName(name).roleArn(ROLE)));
-                refused("AccessDeniedException", denied, () -> client().updateGroup(
-                                group -> group.userPoolId(pool).groupName(name).roleArn(ROLE)));
+                refused(
+                        "AccessDeniedException",
+                        denied,
+                        () -> client().createGroup(group ->
+                                group.userPoolId(pool).groupName(name).roleArn(ROLE)));
+                refused(
+                        "AccessDeniedException",
+                        denied,
+                        () -> client().updateGroup(group ->
+                                group.userPoolId(pool).groupName(name).roleArn(ROLE)));
             }
-            client().updateGroup(group -> group.userPoolId(pool).groupName("staff").precedence(1));
+            client().updateGroup(
+                            group -> group.userPoolId(pool).groupName("staff").precedence(1));
         } finally {
             server().denyAction(null);
         }
