@@ -8,6 +8,7 @@ import dev.cenote.message.PreparedMessage;
 import dev.cenote.password.Nobody;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.DeliveryMedium;
 import dev.cenote.userpool.Destination;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
@@ -15,10 +16,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the codes by which accounts are confirmed and recovered. */
+/** Sends the codes by which accounts are confirmed and recovered, and contacts verified. */
 final class SentCodes {
     private static final int DIGITS = 6;
-    private static final Duration SIGN_UP_LIFE = Duration.ofHours(24);
+    private static final Duration LIFE = Duration.ofHours(24);
     private static final Duration RECOVERY_LIFE = Duration.ofHours(1);
 
     private final AccountParts parts;
@@ -45,7 +46,7 @@ final class SentCodes {
 
     /** Draws a code and words its message; CodeDeliveryFailureException when nothing can deliver it. */
     Prepared prepare(Order order) {
-        CodePurpose purpose = purpose(order.purpose);
+        CodePurpose purpose = purpose(order.purpose, order.destination);
         PreparedCode code = draw(order.pool, order.user.id(), purpose, order.destination.target());
         PreparedMessage message = parts.delivery()
                 .prepare(new MessageRequest(
@@ -85,11 +86,24 @@ final class SentCodes {
     }
 
     private PreparedCode draw(UserPool pool, String subject, CodePurpose purpose, String target) {
-        Duration life = purpose == CodePurpose.SIGN_UP ? SIGN_UP_LIFE : RECOVERY_LIFE;
+        Duration life = purpose == CodePurpose.FORGOT_PASSWORD ? RECOVERY_LIFE : LIFE;
         return parts.codes().prepare(pool.id(), subject, purpose, null, target, DIGITS, life);
     }
 
-    private static CodePurpose purpose(MessagePurpose purpose) {
-        return purpose == MessagePurpose.FORGOT_PASSWORD ? CodePurpose.FORGOT_PASSWORD : CodePurpose.SIGN_UP;
+    /** What a code is for that verifies a contact. */
+    static CodePurpose verification(DeliveryMedium medium) {
+        return switch (medium) {
+            case EMAIL -> CodePurpose.VERIFY_EMAIL;
+            case SMS -> CodePurpose.VERIFY_PHONE;
+        };
+    }
+
+    private static CodePurpose purpose(MessagePurpose purpose, Destination destination) {
+        return switch (purpose) {
+            case SIGN_UP, RESEND -> CodePurpose.SIGN_UP;
+            case FORGOT_PASSWORD -> CodePurpose.FORGOT_PASSWORD;
+            case ATTRIBUTE_VERIFICATION, ATTRIBUTE_UPDATE -> verification(destination.medium());
+            case ADMIN_CREATE_USER, MFA, OTP, NOTIFY -> throw new IllegalArgumentException("no code of an account");
+        };
     }
 }

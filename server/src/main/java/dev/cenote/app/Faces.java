@@ -214,7 +214,7 @@ final class Faces {
                 new AuthenticationOperations(database, accounts.hashes(), signIn, userTokens),
                 // People and groups.
                 new UserOperations(database, pools, parts.clock),
-                new UserAttributeOperations(database, pools, parts.clock),
+                new UserAttributeOperations(accounts),
                 new GroupOperations(database, pools, parts.clock)));
         userPools.addAll(factors.tables(pools));
         return ServedApis.with(userPools);

@@ -15,8 +15,12 @@ public sealed interface Access<I extends Structure> {
      * A SigV4 signature by a principal whose policies allow the action on the resource.
      *
      * @param action the IAM action without service prefix, null when it is the operation's own name
+     * @param passedRole the ARN of the role that the input hands over, which also takes {@code iam:PassRole} on that
+     *     role; null when it hands over none
      */
-    record Signed<I extends Structure>(@Nullable String action, Resource<I> resource) implements Access<I> {}
+    record Signed<I extends Structure>(
+            @Nullable String action, Resource<I> resource, Function<I, @Nullable String> passedRole)
+            implements Access<I> {}
 
     /** Nothing; a signature that comes along is ignored (the models mark these operations {@code authtype none}). */
     record Open<I extends Structure>() implements Access<I> {}
@@ -36,12 +40,17 @@ public sealed interface Access<I extends Structure> {
 
     /** Signed, on resource {@code *}. */
     static <I extends Structure> Access<I> signed() {
-        return new Signed<>(null, (input, region, account) -> Resource.ANY);
+        return signed((input, region, account) -> Resource.ANY);
     }
 
     /** Signed, on the resource that the input names. */
     static <I extends Structure> Access<I> signed(Resource<I> resource) {
-        return new Signed<>(null, resource);
+        return signed(resource, input -> null);
+    }
+
+    /** Signed, on the resource that the input names, by somebody who may pass the role that it names. */
+    static <I extends Structure> Access<I> signed(Resource<I> resource, Function<I, @Nullable String> passedRole) {
+        return new Signed<>(null, resource, passedRole);
     }
 
     /** For people who show their access token. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final String PASS_ROLE = "iam:PassRole";
+    private static final String PASSED_TO = "iam:PassedToService";
 
     private static final String INVALID_TOKEN = "Invalid Access Token";
     // The service's own words are not known.
@@ -138,7 +141,9 @@ public final class Dispatcher {
                 failed(service.protocol().fault(failure, message));
             case Authentication.Accepted(Principal principal, String region) -> {
                 I input = input(operation, body.get(), reader);
-                Optional<String> no = gatekeeper.refusal(principal, demand(service, operation, access, input, region));
+                Optional<String> no = demands(service, operation, access, input, region)
+                        .flatMap(demand -> gatekeeper.refusal(principal, demand).stream())
+                        .findFirst();
                 yield no.isPresent()
                         ? failed(service.protocol().fault(Failure.DENIED, no.get()))
                         : run(service, operation, input, call(request, principal, region));
@@ -199,11 +204,21 @@ public final class Dispatcher {
         }
     }
 
-    private <I extends Structure> Demand demand(
+    /** What the caller must be allowed, first things first. */
+    private <I extends Structure> Stream<Demand> demands(
             Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, String region) {
         String action = access.action() == null ? operation.model().name() : access.action();
-        return new Demand(
+        Demand demand = new Demand(
                 service.model().signingName() + ':' + action, access.resource().name(input, region, account), Map.of());
+        String role = access.passedRole().apply(input);
+        return role == null
+                ? Stream.of(demand)
+                : Stream.of(demand, new Demand(PASS_ROLE, role, Map.of(PASSED_TO, List.of(principal(service)))));
+    }
+
+    /** The name by which a service acts. */
+    private static String principal(Service service) {
+        return service.model().signingName() + ".amazonaws.com";
     }
 
     private Call call(Request request, Caller caller, String region) {

@@ -1,5 +1,6 @@
 package dev.cenote.directory;
 
+import dev.cenote.kernel.Refusal;
 import dev.cenote.userpool.AliasKind;
 import dev.cenote.userpool.User;
 
@@ -12,7 +13,13 @@ public sealed interface Kept {
     record NameTaken() implements Kept {}
 
     /** Somebody else has that e-mail address, phone number or preferred user name. */
-    record AliasTaken(AliasKind kind) implements Kept {}
+    record AliasTaken(AliasKind kind) implements Kept {
+        /** AliasExistsException, as a change of attributes is answered. */
+        public Refusal refusal() {
+            return new Refusal(
+                    "AliasExistsException", "An account with the given " + kind.attribute() + " already exists.");
+        }
+    }
 
     /** The person is gone, or was changed since it was read. */
     record Stale() implements Kept {}

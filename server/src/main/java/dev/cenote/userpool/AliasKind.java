@@ -1,5 +1,8 @@
 package dev.cenote.userpool;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** The attributes by which a person may sign in. */
 public enum AliasKind {
     /** An e-mail address. */
@@ -13,6 +16,13 @@ public enum AliasKind {
 
     AliasKind(String attribute) {
         this.attribute = attribute;
+    }
+
+    /** The contact of that name: {@code email} or {@code phone_number}. */
+    public static Optional<AliasKind> contact(String attribute) {
+        return Stream.of(EMAIL, PHONE_NUMBER)
+                .filter(kind -> kind.attribute.equals(attribute))
+                .findFirst();
     }
 
     /** The attribute's name. */

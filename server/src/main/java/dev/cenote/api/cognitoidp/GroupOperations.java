@@ -65,9 +65,15 @@ public final class GroupOperations implements OperationTable {
     @Override
     public List<Operation<?, ?>> table() {
         return List.of(
-                operation(CREATE_GROUP, signed(userPool(CreateGroupRequest::userPoolId)), this::createGroup),
+                operation(
+                        CREATE_GROUP,
+                        signed(userPool(CreateGroupRequest::userPoolId), CreateGroupRequest::roleArn),
+                        this::createGroup),
                 operation(GET_GROUP, signed(userPool(GetGroupRequest::userPoolId)), this::getGroup),
-                operation(UPDATE_GROUP, signed(userPool(UpdateGroupRequest::userPoolId)), this::updateGroup),
+                operation(
+                        UPDATE_GROUP,
+                        signed(userPool(UpdateGroupRequest::userPoolId), UpdateGroupRequest::roleArn),
+                        this::updateGroup),
                 effect(DELETE_GROUP, signed(userPool(DeleteGroupRequest::userPoolId)), this::deleteGroup),
                 operation(LIST_GROUPS, signed(userPool(ListGroupsRequest::userPoolId)), this::listGroups),
                 effect(

@@ -9,7 +9,6 @@ import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.UserType;
 import dev.cenote.store.Transaction;
-import dev.cenote.userpool.AliasKind;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.MfaView;
 import dev.cenote.userpool.User;
@@ -62,7 +61,7 @@ final class Users {
     User update(Transaction transaction, UserPool pool, User before, User after) {
         return switch (directory.update(transaction, pool, before, after, Theft.REFUSED)) {
             case Kept.Done(User kept) -> kept;
-            case Kept.AliasTaken(AliasKind kind) -> throw taken(kind);
+            case Kept.AliasTaken taken -> throw taken.refusal();
             // INVARIANT: the person was read in this transaction, and transactions are serializable.
             case Kept.Stale _, Kept.NameTaken _ ->
                 throw new IllegalStateException("a person changed within a transaction");
@@ -89,11 +88,6 @@ final class Users {
                 .userStatus(user.status().name())
                 .mfaOptions(MfaView.of(user).options())
                 .build();
-    }
-
-    private static Refusal taken(AliasKind kind) {
-        return new Refusal(
-                "AliasExistsException", "An account with the given " + kind.attribute() + " already exists.");
     }
 
     private static Refusal unknown() {

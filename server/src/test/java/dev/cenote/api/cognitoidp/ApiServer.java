@@ -65,6 +65,7 @@ final class ApiServer implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private volatile @Nullable Demand demand;
     private volatile boolean denying;
+    private volatile @Nullable String deniedAction;
 
     private ApiServer(Engine engine, TokenBearers bearers, Tables tables) throws IOException {
         store = engine.make();
@@ -131,6 +132,11 @@ final class ApiServer implements AutoCloseable {
         denying = everything;
     }
 
+    /** Lets the policies refuse one action, or with null none. */
+    void denyAction(@Nullable String action) {
+        deniedAction = action;
+    }
+
     /** The SDK as anybody uses it. */
     CognitoIdentityProviderClient client(String region) {
         return CognitoIdentityProviderClient.builder()
@@ -144,14 +150,21 @@ final class ApiServer implements AutoCloseable {
 
     /** The bare protocol, signed for us-east-1. */
     HttpResponse<String> post(String operation, String body) {
+        Signer signer = new Signer(KEY, "us-east-1", "cognito-idp", PathRule.NORMALIZED);
+        return send(signer.sign(message(operation, body), Clock.systemUTC().instant()));
+    }
+
+    /** The bare protocol without a signature. */
+    HttpResponse<String> postUnsigned(String operation, String body) {
+        return send(message(operation, body));
+    }
+
+    private SignedMessage message(String operation, String body) {
         List<Header> headers = List.of(
                 new Header("Host", url.getAuthority()),
                 new Header("Content-Type", "application/x-amz-json-1.1"),
                 new Header("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation));
-        Signer signer = new Signer(KEY, "us-east-1", "cognito-idp", PathRule.NORMALIZED);
-        return send(signer.sign(
-                new SignedMessage("POST", "/", "", headers, body.getBytes(StandardCharsets.UTF_8)),
-                Clock.systemUTC().instant()));
+        return new SignedMessage("POST", "/", "", headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> send(SignedMessage message) {
@@ -169,7 +182,7 @@ final class ApiServer implements AutoCloseable {
 
     private boolean asked(Demand asked) {
         demand = asked;
-        return !denying;
+        return !denying && !asked.action().equals(deniedAction);
     }
 
     @Override

@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cenote.directory.Pools;
 import dev.cenote.keys.RandomText;
+import dev.cenote.message.Outbox;
 import dev.cenote.model.cognitoidp.CreateUserPoolRequest;
 import dev.cenote.model.cognitoidp.SchemaAttributeType;
 import dev.cenote.store.Engine;
+import dev.cenote.trigger.TriggerFunctions;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserStatus;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -45,23 +46,21 @@ abstract class DirectoryApiContract {
     Engine engine;
 
     private static ApiServer server;
-    private static SignedInPeople people;
+    private static AccountNode node;
     private static CognitoIdentityProviderClient client;
 
     @BeforeParameterizedClassInvocation
     static void start(Engine engine) {
-        AtomicReference<SignedInPeople> made = new AtomicReference<>();
-        server = ApiServer.start(engine, token -> made.get().bearers().require(token), (database, clock) -> {
-            made.set(new SignedInPeople(database, clock));
-            Pools pools = new Pools();
+        server = ApiServer.start(engine, token -> people().bearers().require(token), (database, clock) -> {
+            node = new AccountNode(database, clock, TriggerFunctions.unreachable());
+            Pools pools = node.parts.pools();
             return List.of(
                     new UserPoolOperations(
                             database, TestKeys.over(database, clock), new RandomText(new SecureRandom()), clock, true),
                     new UserOperations(database, pools, clock),
-                    new UserAttributeOperations(database, pools, clock),
+                    new UserAttributeOperations(node.parts),
                     new GroupOperations(database, pools, clock));
         });
-        people = made.get();
         client = server.client("us-east-1");
     }
 
@@ -76,7 +75,16 @@ abstract class DirectoryApiContract {
     }
 
     static SignedInPeople people() {
-        return people;
+        return node.people;
+    }
+
+    static AccountNode node() {
+        return node;
+    }
+
+    /** The messages to somebody, the newest first. */
+    static List<Outbox.Kept> messages(User user) {
+        return node.outbox.listOf(user.id(), 100);
     }
 
     static CognitoIdentityProviderClient client() {
@@ -84,15 +92,15 @@ abstract class DirectoryApiContract {
     }
 
     static String pool(UnaryOperator<CreateUserPoolRequest.Builder> request) {
-        return people.pool(request);
+        return node.people.pool(request);
     }
 
     static String pool() {
-        return people.pool();
+        return node.people.pool();
     }
 
     static User person(String pool, String name, Map<String, String> attributes) {
-        return people.insert(pool, name, UserStatus.CONFIRMED, attributes);
+        return node.people.insert(pool, name, UserStatus.CONFIRMED, attributes);
     }
 
     static User person(String pool, String name) {
@@ -101,7 +109,7 @@ abstract class DirectoryApiContract {
 
     /** A fresh access token of a person, through a client of the pool. */
     static String token(String pool, String clientId, String name) {
-        return people.signIn(pool, clientId, name).accessToken();
+        return node.people.signIn(pool, clientId, name).accessToken();
     }
 
     static AdminGetUserResponse adminGet(String pool, String name) {

@@ -2,6 +2,7 @@ package dev.cenote.api.cognitoidp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.aws.Gatekeeper.Demand;
 import dev.cenote.userpool.User;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -82,6 +83,38 @@ class GroupOperationsTest extends DirectoryApiContract {
                         .roleArn())
                 .isEqualTo(ROLE + "2");
         assertThat(get(pool, "staff").description()).isEmpty();
+    }
+
+    @Test
+    void whoGivesAGroupARoleMustBeAllowedToPassIt() {
+        String pool = pool();
+        group(pool, "staff", null);
+        server().denyAction("iam:PassRole");
+        String denied = "User: arn:aws:iam::000000000000:user/somebody is not authorized to perform: iam:PassRole on"
+                + " resource: " + ROLE + " because no identity-based policy allows the iam:PassRole action";
+        try {
+            // Even for a group that is there already, or is not: policies come first.
+            for (String name : List.of("staff", "other")) {
+                refused(
+                        "AccessDeniedException",
+                        denied,
+                        () -> client().createGroup(group ->
+                                group.userPoolId(pool).groupName(name).roleArn(ROLE)));
+                refused(
+                        "AccessDeniedException",
+                        denied,
+                        () -> client().updateGroup(group ->
+                                group.userPoolId(pool).groupName(name).roleArn(ROLE)));
+            }
+            client().updateGroup(
+                            group -> group.userPoolId(pool).groupName("staff").precedence(1));
+        } finally {
+            server().denyAction(null);
+        }
+        client().updateGroup(group -> group.userPoolId(pool).groupName("staff").roleArn(ROLE));
+        assertThat(server().demand())
+                .isEqualTo(new Demand(
+                        "iam:PassRole", ROLE, Map.of("iam:PassedToService", List.of("cognito-idp.amazonaws.com"))));
     }
 
     @Test
