@@ -77,7 +77,7 @@ public final class NextStep {
                         ? refused(SignInRefusal.TEMPORARY_EXPIRED)
                         : ask(ChallengeKind.NEW_PASSWORD_REQUIRED);
             }
-            case NEW_PASSWORD -> secondFactor(progress, standing);
+            case NEW_PASSWORD, SIGN_UP -> secondFactor(progress, standing);
             case EMAIL_OTP, SMS_OTP, PASSKEY -> finish(standing);
             case SMS_MFA, EMAIL_MFA, SOFTWARE_TOKEN, SOFTWARE_TOKEN_SET_UP, DEVICE -> complete(progress, standing);
         };
@@ -90,7 +90,7 @@ public final class NextStep {
             case PASSKEY, DEVICE -> refused(SignInRefusal.INCORRECT);
             case EMAIL_OTP, SMS_OTP, SMS_MFA, EMAIL_MFA -> refused(SignInRefusal.WRONG_CODE);
             case SOFTWARE_TOKEN -> refused(SignInRefusal.WRONG_TOKEN_CODE);
-            case SOFTWARE_TOKEN_SET_UP, NEW_PASSWORD -> refused(SignInRefusal.INVALID_SESSION);
+            case SOFTWARE_TOKEN_SET_UP, NEW_PASSWORD, SIGN_UP -> refused(SignInRefusal.INVALID_SESSION);
         };
     }
 
