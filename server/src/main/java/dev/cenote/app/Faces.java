@@ -42,7 +42,9 @@ import dev.cenote.message.CodeDelivery;
 import dev.cenote.message.CodeDelivery.PoolTexts;
 import dev.cenote.model.cognitoidp.EmailMfaConfigType;
 import dev.cenote.password.CompromisedPasswords;
+import dev.cenote.signin.Sessions;
 import dev.cenote.signin.SignIn;
+import dev.cenote.signin.SignUpSessions;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainStore;
 import dev.cenote.token.AccessTokens;
@@ -84,6 +86,7 @@ final class Faces {
     private final CodeDelivery delivery;
     private final AccountParts accounts;
     private final Factors factors;
+    private final Sessions sessions;
     private final SignIn signIn;
     private final Pools pools = new Pools();
     private final Consumer<String> customDomains;
@@ -137,7 +140,8 @@ final class Faces {
                 new PoolTexts(pool -> address(addresses, pool), this::mfaMail),
                 new Triggers(TriggerFunctions.unreachable()));
         accounts = Accounts.of(parts, pools, delivery, new Triggers(TriggerFunctions.unreachable()));
-        signIn = SigningIn.engine(parts, accounts, userTokens, addresses);
+        sessions = new Sessions(database, parts.storage.sealer(), parts.clock);
+        signIn = SigningIn.engine(parts, accounts, factors, sessions, userTokens);
     }
 
     /** What writes mails and text messages to people. */
@@ -207,7 +211,7 @@ final class Faces {
                 new TokenOperations(clients, tokens, userTokens, new TokenRevocation(database, lasting, parts.clock)),
                 new SignOutOperations(database),
                 // Accounts and passwords.
-                new SignUpOperations(accounts),
+                new SignUpOperations(accounts, new SignUpSessions(sessions, parts.random, parts.clock)),
                 new PasswordOperations(accounts),
                 new AdminCreateUserOperations(accounts),
                 // Signing in.

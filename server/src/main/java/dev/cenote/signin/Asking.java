@@ -31,7 +31,6 @@ final class Asking {
 
     private static final int PASSKEY_CHALLENGE_BYTES = 32;
     private static final int LETTERS = 26;
-    private static final int STANDARD_MINUTES = 3;
 
     private final SignInParts parts;
     private final SrpExchange srp;
@@ -231,8 +230,7 @@ final class Asking {
 
     private SignInState state(Turn turn, ChallengeKind kind, Map<String, String> kept) {
         Subject subject = turn.subject();
-        Integer minutes = turn.attempt().client().settings().authSessionValidity();
-        Instant end = parts.now().plus(Duration.ofMinutes(minutes == null ? STANDARD_MINUTES : minutes));
+        Instant end = parts.now().plus(Sessions.life(turn.attempt().client()));
         Person person = turn.state()
                 .map(SignInState::person)
                 .orElseGet(() -> new Person(

@@ -4,6 +4,8 @@ package dev.cenote.signin;
 public enum Proof {
     /** They know the password. */
     PASSWORD,
+    /** They have just signed up and confirmed it. */
+    SIGN_UP,
     /** They set a password in place of the temporary one. */
     NEW_PASSWORD,
     /** They read a code by e-mail, as first factor. */

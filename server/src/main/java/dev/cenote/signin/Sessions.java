@@ -7,8 +7,10 @@ import dev.cenote.store.SignInSessionRow;
 import dev.cenote.store.SignInSessionStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.store.UsedOnceStore;
+import dev.cenote.userpool.AppClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -22,6 +24,7 @@ public final class Sessions {
     /** What seals to more characters waits in the store: the model allows a session 2048 of them. */
     static final int TRAVELLING = 1400;
 
+    private static final int STANDARD_MINUTES = 3;
     private static final String WHOLE = "sign-in-session";
     private static final String REFERENCE = "sign-in-session-reference";
     private static final String BLOCK = "secret-block";
@@ -40,6 +43,12 @@ public final class Sessions {
         this.database = database;
         this.sealer = sealer;
         this.clock = clock;
+    }
+
+    /** How long a client's sessions last, each step anew. */
+    static Duration life(AppClient client) {
+        Integer minutes = client.settings().authSessionValidity();
+        return Duration.ofMinutes(minutes == null ? STANDARD_MINUTES : minutes);
     }
 
     /** The session of a state: 20 to 2048 characters in base64url. */

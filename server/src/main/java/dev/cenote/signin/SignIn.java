@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class SignIn {
     private final Finishing finishing;
     private final SignInEvents events;
     private final CustomRounds rounds;
+    private final Migration migration;
 
     /** @param parts what it works with */
     public SignIn(SignInParts parts) {
@@ -44,6 +46,7 @@ public final class SignIn {
         this.judge = new Judge(parts, srp, rounds);
         this.asking = new Asking(parts, srp, rounds);
         this.events = new SignInEvents(parts);
+        this.migration = new Migration(parts);
         this.finishing = new Finishing(parts, events);
     }
 
@@ -52,8 +55,13 @@ public final class SignIn {
      *
      * @param preferred the first factor that the client would like, null when it named none
      * @param answers what the client sent along with it
+     * @param session of a sign-up that was just confirmed, null in every other sign-in
      */
-    public record Beginning(Flow flow, @Nullable FirstFactor preferred, List<Answer> answers) {
+    public record Beginning(
+            Flow flow,
+            @Nullable FirstFactor preferred,
+            List<Answer> answers,
+            @Nullable String session) {
         /** Copies the list. */
         public Beginning {
             answers = List.copyOf(answers);
@@ -71,7 +79,7 @@ public final class SignIn {
                     "InvalidUserPoolConfigurationException",
                     "Custom auth lambda trigger is not configured for the user pool.");
         }
-        Subject subject = subjects.find(attempt);
+        Subject subject = find(attempt, beginning);
         checkAdmitted(subject);
         Turn turn = new Turn(
                 attempt.withoutMetadata(),
@@ -85,6 +93,9 @@ public final class SignIn {
                         turn.context(),
                         new TriggerRequest.PreAuthentication(
                                 subject.eventAttributes(), attempt.clientMetadata(), subject.userNotFound()));
+        if (beginning.session != null) {
+            return signedUp(turn, beginning.session);
+        }
         Turn ready = beginning.flow == Flow.CUSTOM && srp ? withSrp(turn, beginning.answers) : turn;
         return go(ready, new Judged.Begun(beginning.preferred), beginning.answers);
     }
@@ -98,9 +109,8 @@ public final class SignIn {
      */
     public Outcome answer(Attempt attempt, String wireName, @Nullable String session, List<Answer> answers) {
         SignInState state = state(attempt, wireName, session, answers);
-        if (!state.person().poolId().equals(attempt.pool().id())
-                || !state.person().clientId().equals(attempt.client().id())
-                || !state.challenge().wireName().equals(wireName)) {
+        checkOwn(attempt, state);
+        if (!state.challenge().wireName().equals(wireName)) {
             throw SignInRefusal.INVALID_SESSION.refusal();
         }
         Subject subject = subjects.find(attempt, state);
@@ -114,6 +124,39 @@ public final class SignIn {
                 transaction -> parts.sessions().consume(transaction, state));
         Verdict verdict = judge.judge(turn, state.challenge(), answers.getFirst());
         return go(verdict.turn(), verdict.judged(), answers.subList(1, answers.size()));
+    }
+
+    /** COGNITO: only a password that is sent itself can be tried elsewhere. */
+    private Subject find(Attempt attempt, Beginning beginning) {
+        Subject subject = subjects.find(attempt);
+        boolean byPassword = beginning.flow == Flow.PASSWORD
+                || beginning.flow == Flow.CHOICE && beginning.preferred == FirstFactor.PASSWORD;
+        Optional<String> password = beginning.answers.stream()
+                .flatMap(answer -> answer instanceof Answer.PasswordText(String text) ? Stream.of(text) : Stream.of())
+                .findFirst();
+        boolean known = subject.user().isPresent() || !byPassword || password.isEmpty();
+        return !known && migration.tookOver(attempt, password.get()) ? subjects.find(attempt) : subject;
+    }
+
+    /** Whoever has just confirmed their sign-up need not prove the same again. */
+    private Outcome signedUp(Turn turn, String session) {
+        SignInState state = parts.sessions().open(session);
+        checkOwn(turn.attempt(), state);
+        boolean theirs = state.userId().isPresent()
+                && state.userId().equals(turn.subject().user().map(User::id));
+        if (!theirs || !state.progress().proved().contains(Proof.SIGN_UP)) {
+            throw SignInRefusal.INVALID_SESSION.refusal();
+        }
+        Turn ready =
+                turn.proved(Proof.SIGN_UP).and(transaction -> parts.sessions().consume(transaction, state));
+        return go(ready, new Judged.Right(Proof.SIGN_UP), List.of());
+    }
+
+    private static void checkOwn(Attempt attempt, SignInState state) {
+        if (!state.person().poolId().equals(attempt.pool().id())
+                || !state.person().clientId().equals(attempt.client().id())) {
+            throw SignInRefusal.INVALID_SESSION.refusal();
+        }
     }
 
     private Outcome go(Turn turn, Judged judged, List<Answer> inHand) {

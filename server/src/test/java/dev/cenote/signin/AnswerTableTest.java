@@ -62,6 +62,7 @@ class AnswerTableTest {
             right PASSWORD         | CUSTOM   | *      | *        | functions
             right PASSWORD         | *        | nobody | *        | refused INCORRECT
             right PASSWORD         | *        | *      | *        | DONE
+            right SIGN_UP          | CUSTOM   | *      | *        | functions
             right NEW_PASSWORD     | CUSTOM   | *      | *        | functions
             right second factor    | CUSTOM   | *      | *        | functions
             right *                | *        | nobody | *        | refused INCORRECT
@@ -71,6 +72,7 @@ class AnswerTableTest {
             right *                | *        | *      | *        | DONE
             wrong PASSWORD         | CUSTOM   | *      | *        | functions
             wrong PASSWORD         | *        | *      | *        | refused INCORRECT
+            wrong SIGN_UP          | *        | *      | *        | refused INVALID_SESSION
             wrong NEW_PASSWORD     | *        | *      | *        | refused INVALID_SESSION
             wrong EMAIL_OTP        | *        | *      | *        | refused WRONG_CODE
             wrong SMS_OTP          | *        | *      | *        | refused WRONG_CODE

@@ -92,7 +92,8 @@ public final class AuthenticationOperations implements OperationTable {
                         input.authParameters(),
                         input.clientMetadata(),
                         false,
-                        call.remoteAddress()));
+                        call.remoteAddress()),
+                input.session());
         return InitiateAuthResponse.builder()
                 .authenticationResult(answered.result)
                 .challengeName(answered.challenge)
@@ -113,7 +114,8 @@ public final class AuthenticationOperations implements OperationTable {
                         true,
                         input.contextData() == null
                                 ? call.remoteAddress()
-                                : Required.text(input.contextData().ipAddress())));
+                                : Required.text(input.contextData().ipAddress())),
+                input.session());
         return AdminInitiateAuthResponse.builder()
                 .authenticationResult(answered.result)
                 .challengeName(answered.challenge)
@@ -179,7 +181,7 @@ public final class AuthenticationOperations implements OperationTable {
         });
     }
 
-    private Answered initiate(At at, Request request) {
+    private Answered initiate(At at, Request request, @Nullable String session) {
         SignInFlow flow = SignInFlow.require(request.name, request.byAdmin);
         flow.checkEnabled(at.client);
         if (flow == SignInFlow.REFRESH) {
@@ -194,7 +196,9 @@ public final class AuthenticationOperations implements OperationTable {
         checkHash(at, request);
         // A custom sign-in has a public number only if it says so; a password is never for functions.
         List<Answer> along = flow == SignInFlow.CUSTOM && !srp ? List.of() : ChallengeAnswers.along(request.parameters);
-        return answered(signIn.start(attempt(at, request), new Beginning(flow.kind(), preferred, along)));
+        return answered(signIn.start(
+                attempt(at, request),
+                new Beginning(flow.kind(), preferred, along, flow == SignInFlow.CHOICE ? session : null)));
     }
 
     private static @Nullable FirstFactor preferred(SignInFlow flow, Request request) {

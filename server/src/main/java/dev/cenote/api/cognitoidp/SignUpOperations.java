@@ -16,6 +16,7 @@ import dev.cenote.account.SignUp;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.directory.Pools;
 import dev.cenote.model.cognitoidp.AdminConfirmSignUpRequest;
 import dev.cenote.model.cognitoidp.AdminConfirmSignUpResponse;
 import dev.cenote.model.cognitoidp.ConfirmSignUpRequest;
@@ -24,11 +25,14 @@ import dev.cenote.model.cognitoidp.ResendConfirmationCodeRequest;
 import dev.cenote.model.cognitoidp.ResendConfirmationCodeResponse;
 import dev.cenote.model.cognitoidp.SignUpRequest;
 import dev.cenote.model.cognitoidp.SignUpResponse;
+import dev.cenote.signin.SignUpSessions;
 import dev.cenote.store.Database;
 import dev.cenote.userpool.Destination;
+import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserAttributes;
 import dev.cenote.userpool.UserStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** People who sign up, and what confirms their accounts. */
 public final class SignUpOperations implements OperationTable {
@@ -36,9 +40,16 @@ public final class SignUpOperations implements OperationTable {
     private final Users users;
     private final SignUp signUp;
     private final Confirmation confirmation;
+    private final Pools pools;
+    private final SignUpSessions sessions;
 
-    /** @param parts what the engines of accounts work with */
-    public SignUpOperations(AccountParts parts) {
+    /**
+     * @param parts what the engines of accounts work with
+     * @param sessions lets people sign in who have just confirmed their account
+     */
+    public SignUpOperations(AccountParts parts, SignUpSessions sessions) {
+        this.pools = parts.pools();
+        this.sessions = sessions;
         this.database = parts.database();
         this.users = new Users(parts.pools());
         this.signUp = new SignUp(parts);
@@ -73,11 +84,21 @@ public final class SignUpOperations implements OperationTable {
                 .userSub(done.user().id())
                 .codeDeliveryDetails(
                         done.destination().map(Destination::described).orElse(null))
+                .session(session(Required.text(input.clientId()), done.user()))
                 .build();
     }
 
+    /** COGNITO: only somebody whom a code will confirm gets one, for signing in right after that. */
+    private @Nullable String session(String clientId, User user) {
+        if (user.status() != UserStatus.UNCONFIRMED) {
+            return null;
+        }
+        return sessions.begun(database.read(transaction -> pools.requireClient(transaction, clientId)), user)
+                .orElse(null);
+    }
+
     private ConfirmSignUpResponse confirmSignUp(ConfirmSignUpRequest input, Call call) {
-        confirmation.confirm(
+        User confirmed = confirmation.confirm(
                 new NamedRequest(
                         Required.text(input.clientId()),
                         Required.text(input.username()),
@@ -86,7 +107,13 @@ public final class SignUpOperations implements OperationTable {
                         call.remoteAddress()),
                 Required.text(input.confirmationCode()),
                 Boolean.TRUE.equals(input.forceAliasCreation()));
-        return ConfirmSignUpResponse.builder().build();
+        String session = input.session();
+        return ConfirmSignUpResponse.builder()
+                .session(
+                        session == null
+                                ? null
+                                : sessions.confirmed(session, confirmed).orElse(null))
+                .build();
     }
 
     private ResendConfirmationCodeResponse resendConfirmationCode(ResendConfirmationCodeRequest input, Call call) {

@@ -10,6 +10,8 @@ import dev.cenote.message.Outbox;
 import dev.cenote.model.cognitoidp.CreateUserPoolRequest;
 import dev.cenote.model.cognitoidp.LambdaConfigType;
 import dev.cenote.model.cognitoidp.SmsConfigurationType;
+import dev.cenote.signin.Sessions;
+import dev.cenote.signin.SignUpSessions;
 import dev.cenote.store.ClientSecretRow;
 import dev.cenote.store.ClientSecretStore;
 import dev.cenote.store.Engine;
@@ -72,7 +74,10 @@ abstract class AccountApiContract {
         server = ApiServer.start(engine, token -> node.people.bearers().require(token), (database, clock) -> {
             node = new AccountNode(database, clock, FUNCTIONS);
             return List.of(
-                    new SignUpOperations(node.parts),
+                    new SignUpOperations(
+                            node.parts,
+                            new SignUpSessions(
+                                    new Sessions(database, node.people.sealer(), clock), node.parts.random(), clock)),
                     new PasswordOperations(node.parts),
                     new AdminCreateUserOperations(node.parts),
                     new UserPoolClientOperations(database, node.people.sealer(), node.parts.random(), clock, false));

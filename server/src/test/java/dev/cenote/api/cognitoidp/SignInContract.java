@@ -3,6 +3,7 @@ package dev.cenote.api.cognitoidp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cenote.signin.SignUpSessions;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
 import dev.cenote.trigger.TriggerContext;
@@ -61,7 +62,11 @@ abstract class SignInContract {
         AtomicReference<SignInNode> made = new AtomicReference<>();
         server = ApiServer.start(engine, token -> made.get().people().bearers().require(token), (database, clock) -> {
             made.set(new SignInNode(database, clock, new Switch()));
-            return List.of(made.get().operations());
+            AccountNode accounts = new AccountNode(database, clock, new Switch());
+            return List.of(
+                    made.get().operations(),
+                    new SignUpOperations(
+                            accounts.parts, new SignUpSessions(made.get().sessions(), accounts.parts.random(), clock)));
         });
         node = made.get();
         client = server.client("us-east-1");
