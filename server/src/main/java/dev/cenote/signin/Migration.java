@@ -67,8 +67,8 @@ final class Migration {
         if (name != null && !name.equals(attempt.username())) {
             throw Refusal.invalidParameter("The user name is another one.");
         }
-        SortedMap<String, String> attributes = UserAttributes.checkNew(
-                pool, NewNames.check(pool, attempt.username(), given), new Writer.Admin());
+        SortedMap<String, String> attributes =
+                UserAttributes.checkNew(pool, NewNames.check(pool, attempt.username(), given), new Writer.Admin());
         // COGNITO: in any other status the person has to set a new password.
         boolean confirmed = CONFIRMED.equals(migrated.finalUserStatus());
         User user = User.created(

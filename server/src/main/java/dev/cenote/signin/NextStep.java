@@ -25,7 +25,9 @@ public final class NextStep {
         return switch (judged) {
             case Judged.Begun(FirstFactor preferred) -> begun(progress, preferred, standing);
             case Judged.ChoseFirst(FirstFactor factor) ->
-                offers(standing, factor) ? ask(factor.challenge()) : refused(SignInRefusal.NOT_OFFERED);
+                factor != null && offers(standing, factor)
+                        ? ask(factor.challenge())
+                        : refused(SignInRefusal.NOT_OFFERED);
             case Judged.ChoseSecond(SecondFactor factor) ->
                 factor != null && standing.mfa().active().contains(factor)
                         ? ask(factor.challenge())
@@ -58,7 +60,9 @@ public final class NextStep {
                     yield refused(SignInRefusal.INCORRECT);
                 }
                 // COGNITO: a preferred factor that cannot be had is no error.
-                yield offers(standing, preferred) ? ask(preferred.challenge()) : ask(ChallengeKind.SELECT_CHALLENGE);
+                yield preferred != null && offers(standing, preferred)
+                        ? ask(preferred.challenge())
+                        : ask(ChallengeKind.SELECT_CHALLENGE);
             }
         };
     }
@@ -172,8 +176,8 @@ public final class NextStep {
         };
     }
 
-    private static boolean offers(Standing standing, @Nullable FirstFactor factor) {
-        return factor != null && standing.firstFactors().contains(factor);
+    private static boolean offers(Standing standing, FirstFactor factor) {
+        return standing.firstFactors().contains(factor);
     }
 
     private static Step ask(ChallengeKind challenge) {

@@ -58,7 +58,10 @@ public final class SignIn {
      * @param session of a sign-up that was just confirmed, null in every other sign-in
      */
     public record Beginning(
-            Flow flow, @Nullable FirstFactor preferred, List<Answer> answers, @Nullable String session) {
+            Flow flow,
+            @Nullable FirstFactor preferred,
+            List<Answer> answers,
+            @Nullable String session) {
         /** Copies the list. */
         public Beginning {
             answers = List.copyOf(answers);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -112,8 +113,7 @@ public record SignInState(
     static SignInState parse(String json) {
         Map<String, Object> members = JsonObjects.require(json);
         Person person = new Person(
-                text(members, POOL), text(members, CLIENT), (String) members.get(USER), text(members, NAME), (Long)
-                        members.get(GENERATION));
+                text(members, POOL), text(members, CLIENT), (String) members.get(USER), text(members, NAME), number(members, GENERATION));
         Progress progress = new Progress(
                 Flow.valueOf(text(members, FLOW)),
                 list(members, PROVED).stream()
@@ -128,7 +128,7 @@ public record SignInState(
                 progress,
                 (String) members.get(DEVICE),
                 texts(members.get(KEPT)),
-                Instant.ofEpochMilli((Long) members.get(EXPIRES)));
+                Instant.ofEpochMilli(number(members, EXPIRES)));
     }
 
     /** The user's id, for a name that somebody has. */
@@ -156,7 +156,11 @@ public record SignInState(
     }
 
     private static String text(Map<String, Object> members, String name) {
-        return (String) members.get(name);
+        return (String) Objects.requireNonNull(members.get(name), name);
+    }
+
+    private static long number(Map<String, Object> members, String name) {
+        return (Long) Objects.requireNonNull(members.get(name), name);
     }
 
     private static List<?> list(Map<String, Object> members, String name) {

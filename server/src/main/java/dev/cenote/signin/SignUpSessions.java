@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Lets somebody who has just signed up and proved their address sign in without proving it again. COGNITO: SignUp gives
- * a session, ConfirmSignUp takes it and gives another one, and {@code USER_AUTH} takes that one, once, while sessions of
- * the client last.
+ * a session, ConfirmSignUp takes it and gives another one, and {@code USER_AUTH} takes that one, once, while sessions
+ * of the client last.
  *
  * <p>Call these methods outside of transactions.
  */

@@ -1,6 +1,7 @@
 package dev.cenote.signin;
 
 import dev.cenote.directory.Directory;
+import dev.cenote.factor.Device;
 import dev.cenote.password.Nobody;
 import dev.cenote.signin.Subject.Credentials;
 import dev.cenote.store.PasswordRow;
@@ -92,7 +93,6 @@ final class Subjects {
         Optional<SoftwareTokenRow> token = proofs.softwareTokens().find(transaction, person.id());
         boolean passkey = PoolMfa.firstFactors(pool).contains(FirstFactor.WEB_AUTHN.name())
                 && proofs.passkeys().usable(transaction, pool, person);
-        boolean tracked = deviceKey != null && DeviceTracking.of(pool).tracked();
         return new Credentials(
                 password,
                 srp,
@@ -100,10 +100,15 @@ final class Subjects {
                 token.isPresent(),
                 token.map(SoftwareTokenRow::friendlyName).orElse(null),
                 passkey,
-                // COGNITO: a client that names a device which is none of theirs learns it, and drops the device.
-                tracked
-                        ? Optional.of(proofs.devices().require(transaction, person.id(), deviceKey))
-                        : Optional.empty());
+                device(transaction, pool, person, deviceKey));
+    }
+
+    /** COGNITO: a client that names a device which is none of theirs learns it, and drops the device. */
+    private Optional<Device> device(
+            Transaction transaction, UserPool pool, User person, @Nullable String deviceKey) {
+        return deviceKey != null && DeviceTracking.of(pool).tracked()
+                ? Optional.of(parts.proofs().devices().require(transaction, person.id(), deviceKey))
+                : Optional.empty();
     }
 
     /** What stands in a call or a session. */

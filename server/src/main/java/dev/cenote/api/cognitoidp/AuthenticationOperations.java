@@ -196,7 +196,9 @@ public final class AuthenticationOperations implements OperationTable {
         checkHash(at, request);
         // A custom sign-in has a public number only if it says so; a password is never for functions.
         List<Answer> along = flow == SignInFlow.CUSTOM && !srp ? List.of() : ChallengeAnswers.along(request.parameters);
-        return answered(signIn.start(attempt(at, request), new Beginning(flow.kind(), preferred, along, flow == SignInFlow.CHOICE ? session : null)));
+        return answered(signIn.start(
+                attempt(at, request),
+                new Beginning(flow.kind(), preferred, along, flow == SignInFlow.CHOICE ? session : null)));
     }
 
     private static @Nullable FirstFactor preferred(SignInFlow flow, Request request) {

@@ -10,6 +10,8 @@ import dev.cenote.message.Outbox;
 import dev.cenote.model.cognitoidp.CreateUserPoolRequest;
 import dev.cenote.model.cognitoidp.LambdaConfigType;
 import dev.cenote.model.cognitoidp.SmsConfigurationType;
+import dev.cenote.signin.Sessions;
+import dev.cenote.signin.SignUpSessions;
 import dev.cenote.store.ClientSecretRow;
 import dev.cenote.store.ClientSecretStore;
 import dev.cenote.signin.SignUpSessions;

@@ -37,8 +37,7 @@ class MigrationSignInTest extends SignInContract {
         String function = functions.answering("known", migrated("CONFIRMED", "alice"));
         String pool = pool(function);
         String client = client(pool);
-        String token = client()
-                .initiateAuth(request -> request.clientId(client)
+        String token = client().initiateAuth(request -> request.clientId(client)
                         .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
                         .clientMetadata(Map.of("from", "web"))
                         .authParameters(Map.of("USERNAME", "alice", "PASSWORD", OLD)))

@@ -112,8 +112,7 @@ class SecretHashSignInTest extends SignInContract {
     }
 
     private InitiateAuthResponse refresh(String token, String hash) {
-        return initiate(
-                client, AuthFlowType.REFRESH_TOKEN_AUTH, Map.of("REFRESH_TOKEN", token, "SECRET_HASH", hash));
+        return initiate(client, AuthFlowType.REFRESH_TOKEN_AUTH, Map.of("REFRESH_TOKEN", token, "SECRET_HASH", hash));
     }
 
     private String hash(String name) {

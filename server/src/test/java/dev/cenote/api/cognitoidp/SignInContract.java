@@ -66,8 +66,7 @@ abstract class SignInContract {
             return List.of(
                     made.get().operations(),
                     new SignUpOperations(
-                            accounts.parts,
-                            new SignUpSessions(made.get().sessions(), accounts.parts.random(), clock)));
+                            accounts.parts, new SignUpSessions(made.get().sessions(), accounts.parts.random(), clock)));
         });
         node = made.get();
         client = server.client("us-east-1");

@@ -15,8 +15,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAut
 class SignUpSignInTest extends SignInContract {
     private static final String INVALID_SESSION = "Invalid session for the user.";
 
-    private final String pool =
-            node().people().pool(request -> request.autoVerifiedAttributes(List.of("email")));
+    private final String pool = node().people().pool(request -> request.autoVerifiedAttributes(List.of("email")));
     private final String client = client(pool);
 
     @Test
@@ -59,8 +58,8 @@ class SignUpSignInTest extends SignInContract {
 
     @Test
     void isNotThereWithoutChoiceBasedSignIn() {
-        String plain = node().people()
-                .client(pool, request -> request.explicitAuthFlows(List.of("ALLOW_USER_PASSWORD_AUTH")));
+        String plain =
+                node().people().client(pool, request -> request.explicitAuthFlows(List.of("ALLOW_USER_PASSWORD_AUTH")));
         assertThat(signUp(plain, "alice")).isNull();
     }
 
