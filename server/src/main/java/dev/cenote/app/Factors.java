@@ -3,6 +3,7 @@ package dev.cenote.app;
 import dev.cenote.api.cognitoidp.DeviceOperations;
 import dev.cenote.api.cognitoidp.MfaPreferenceOperations;
 import dev.cenote.api.cognitoidp.RiskConfigurationOperations;
+import dev.cenote.api.cognitoidp.SoftwareTokenOperations;
 import dev.cenote.api.cognitoidp.UserPoolMfaOperations;
 import dev.cenote.api.cognitoidp.WebAuthnCredentialOperations;
 import dev.cenote.audit.AuthEvents;
@@ -13,9 +14,11 @@ import dev.cenote.factor.PasskeyRegistrations;
 import dev.cenote.factor.Passkeys;
 import dev.cenote.factor.RelyingParties;
 import dev.cenote.factor.SoftwareTokens;
+import dev.cenote.keys.RandomText;
 import dev.cenote.keys.Sealer;
 import dev.cenote.login.session.DomainAddresses;
 import dev.cenote.protocol.webauthn.WebAuthnVerifier;
+import dev.cenote.signin.Sessions;
 import dev.cenote.store.Database;
 import java.net.URI;
 import java.time.Clock;
@@ -30,6 +33,8 @@ final class Factors {
     private final Passkeys passkeys;
     private final PasskeyRegistrations registrations;
     private final AuthEvents events;
+    private final Sessions sessions;
+    private final RandomText random;
 
     /** @param addresses a pool's domain is where its passkeys are used, unless somebody says otherwise */
     Factors(Faces.Parts parts, DomainAddresses addresses) {
@@ -48,6 +53,8 @@ final class Factors {
         registrations = new PasskeyRegistrations(new PasskeyRegistrations.Parts(
                 database, sealer, parties, verifier, parts.signing().gate(), clock));
         events = new AuthEvents(sealer);
+        sessions = new Sessions(database, sealer, clock);
+        random = parts.random();
     }
 
     SoftwareTokens softwareTokens() {
@@ -69,6 +76,8 @@ final class Factors {
     List<OperationTable> tables(Pools pools) {
         return List.of(
                 new UserPoolMfaOperations(database, clock),
+                new SoftwareTokenOperations(new SoftwareTokenOperations.Parts(
+                        database, pools, softwareTokens, sessions, random, clock)),
                 new MfaPreferenceOperations(database, pools, softwareTokens, passkeys, clock),
                 new DeviceOperations(database, pools, devices),
                 new WebAuthnCredentialOperations(database, pools, registrations, passkeys),

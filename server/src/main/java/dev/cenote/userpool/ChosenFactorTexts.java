@@ -58,6 +58,11 @@ public final class ChosenFactorTexts {
                 "MFAOptions can hold only the DeliveryMedium SMS with the AttributeName phone_number.");
     }
 
+    /** There is no software token to take away. */
+    public static Refusal noSoftwareToken() {
+        return Refusal.resourceNotFound("User has no software token.");
+    }
+
     /** The pool follows no devices. */
     public static Refusal devicesNotTracked() {
         return new Refusal("InvalidUserPoolConfigurationException", "Device tracking is not enabled.");

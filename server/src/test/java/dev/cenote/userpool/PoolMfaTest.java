@@ -117,7 +117,7 @@ class PoolMfaTest {
         PoolMfa mfa = PoolMfa.requested(Pools.plain(), request);
         UserPool after = mfa.applied(Pools.plain(), request, Pools.LATER);
         assertThat(after.settings().smsAuthenticationMessage()).isEqualTo("Code {####}");
-        assertThat(after.settings().smsConfiguration().snsRegion()).isEqualTo("us-east-1");
+        assertThat(after.settings().smsConfiguration()).extracting("snsRegion").isEqualTo("us-east-1");
         assertThat(described(after, mfa).smsMfaConfiguration())
                 .isEqualTo(SmsMfaConfigType.builder()
                         .smsAuthenticationMessage("Code {####}")
@@ -170,7 +170,7 @@ class PoolMfaTest {
                                         .build())),
                         email));
         PoolMfa mfa = requested(Pools.created(PoolMfaTest::own), email);
-        assertThat(mfa.email().subject()).isEqualTo("Code");
+        assertThat(mfa.email()).extracting("subject").isEqualTo("Code");
     }
 
     @Test

@@ -11,9 +11,6 @@ public final class CognitoIdpApi {
     /** Operations that answer as unknown until the work they belong to is done. */
     static final NotYet NOT_YET = NotYet.nothing()
             .and(
-                    "comes with sign-in, whose sessions they take",
-                    List.of("AdminDeleteSoftwareToken", "AssociateSoftwareToken", "VerifySoftwareToken"))
-            .and(
                     "comes with the hosted pages and their brand",
                     List.of(
                             "CreateManagedLoginBranding",
