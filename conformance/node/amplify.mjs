@@ -24,6 +24,9 @@ import {
 import { answer, input } from "./talk.mjs";
 import { code, cognito, createClient, createPool, endpoint, failure, fresh, totp } from "./people.mjs";
 
+// Amplify names a device after the browser; Node has had a navigator of its own since version 21.
+globalThis.navigator ??= { userAgent: "node" };
+
 const PASSWORD = "Correct-Horse-1";
 const ANOTHER = "Battery-Staple-2";
 

@@ -47,8 +47,7 @@ public final class AttributeVerification {
      *
      * @param client the app client that they use, null where an administrator acts
      */
-    public record Subject(
-            UserPool pool, @Nullable AppClient client, User user) {}
+    public record Subject(UserPool pool, @Nullable AppClient client, User user) {}
 
     /**
      * Changes attributes, all of them or none; where the codes went that this takes.
@@ -128,8 +127,8 @@ public final class AttributeVerification {
         String address = Destination.ofTarget(proof.target()).address();
         parts.database().write(transaction -> {
             Subject now = subject.apply(transaction);
-            User after = AttributeChange.proved(now.user, kind, address, parts.now())
-                    .orElseThrow(CodeRefusals::expired);
+            User after =
+                    AttributeChange.proved(now.user, kind, address, parts.now()).orElseThrow(CodeRefusals::expired);
             if (!parts.codes().consume(transaction, proof)) {
                 throw CodeRefusals.expired();
             }

@@ -76,8 +76,8 @@ final class Factors {
     List<OperationTable> tables(Pools pools) {
         return List.of(
                 new UserPoolMfaOperations(database, clock),
-                new SoftwareTokenOperations(new SoftwareTokenOperations.Parts(
-                        database, pools, softwareTokens, sessions, random, clock)),
+                new SoftwareTokenOperations(
+                        new SoftwareTokenOperations.Parts(database, pools, softwareTokens, sessions, random, clock)),
                 new MfaPreferenceOperations(database, pools, softwareTokens, passkeys, clock),
                 new DeviceOperations(database, pools, devices),
                 new WebAuthnCredentialOperations(database, pools, registrations, passkeys),

@@ -113,7 +113,11 @@ public record SignInState(
     static SignInState parse(String json) {
         Map<String, Object> members = JsonObjects.require(json);
         Person person = new Person(
-                text(members, POOL), text(members, CLIENT), (String) members.get(USER), text(members, NAME), number(members, GENERATION));
+                text(members, POOL),
+                text(members, CLIENT),
+                (String) members.get(USER),
+                text(members, NAME),
+                number(members, GENERATION));
         Progress progress = new Progress(
                 Flow.valueOf(text(members, FLOW)),
                 list(members, PROVED).stream()

@@ -104,8 +104,7 @@ final class Subjects {
     }
 
     /** COGNITO: a client that names a device which is none of theirs learns it, and drops the device. */
-    private Optional<Device> device(
-            Transaction transaction, UserPool pool, User person, @Nullable String deviceKey) {
+    private Optional<Device> device(Transaction transaction, UserPool pool, User person, @Nullable String deviceKey) {
         return deviceKey != null && DeviceTracking.of(pool).tracked()
                 ? Optional.of(parts.proofs().devices().require(transaction, person.id(), deviceKey))
                 : Optional.empty();

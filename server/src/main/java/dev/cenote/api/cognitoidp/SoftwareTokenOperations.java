@@ -58,12 +58,7 @@ public final class SoftwareTokenOperations implements OperationTable {
      * @param clock the server's, which development mode may move
      */
     public record Parts(
-            Database database,
-            Pools pools,
-            SoftwareTokens tokens,
-            Sessions sessions,
-            RandomText random,
-            Clock clock) {}
+            Database database, Pools pools, SoftwareTokens tokens, Sessions sessions, RandomText random, Clock clock) {}
 
     /** @param parts none of them its own */
     public SoftwareTokenOperations(Parts parts) {
@@ -137,7 +132,11 @@ public final class SoftwareTokenOperations implements OperationTable {
      *
      * @param state of the sign-in under way, null for who shows an access token
      */
-    private record Subject(UserPool pool, AppClient client, User user, @Nullable SignInState state) {}
+    private record Subject(
+            UserPool pool,
+            AppClient client,
+            User user,
+            @Nullable SignInState state) {}
 
     private Subject subject(@Nullable String session, Call call) {
         SignInState state = session == null ? null : parts.sessions.open(session);

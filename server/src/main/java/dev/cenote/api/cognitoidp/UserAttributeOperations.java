@@ -38,7 +38,6 @@ import dev.cenote.userpool.Writer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
 

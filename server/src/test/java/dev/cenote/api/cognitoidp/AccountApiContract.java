@@ -14,8 +14,6 @@ import dev.cenote.signin.Sessions;
 import dev.cenote.signin.SignUpSessions;
 import dev.cenote.store.ClientSecretRow;
 import dev.cenote.store.ClientSecretStore;
-import dev.cenote.signin.SignUpSessions;
-import dev.cenote.signin.Sessions;
 import dev.cenote.store.Engine;
 import dev.cenote.store.PasswordRow;
 import dev.cenote.store.SealedColumn;

@@ -324,10 +324,7 @@ class AttributeVerificationTest extends DirectoryApiContract {
     void withoutAWayToSendPeopleAreRefusedAndAdministratorsAreNot() {
         Person ada = ada(pool(AttributeVerificationTest::verifying));
         AttributeVerification mute = verification(new AccountNode(
-                server().database(),
-                server().clock(),
-                TriggerFunctions.unreachable(),
-                new Senders(null, null, false)));
+                server().database(), server().clock(), TriggerFunctions.unreachable(), new Senders(null, null, false)));
         Map<String, String> change = Map.of("email", "other@example.org", "name", "B");
         assertThatThrownBy(() -> mute.change(ada.subject(true), change, Map.of()))
                 .isInstanceOfSatisfying(

@@ -99,9 +99,8 @@ class SoftwareTokenOperationsTest {
         assertThat(associated.secretCode()).matches("[A-Z2-7]{52}");
         assertThat(associated.session()).isNotEqualTo(asked.session());
         AuthenticatorApp app = new AuthenticatorApp(associated.secretCode());
-        VerifySoftwareTokenResponse verified = sdk.verifySoftwareToken(code -> code.session(associated.session())
-                .userCode(app.code(now()))
-                .friendlyDeviceName("phone"));
+        VerifySoftwareTokenResponse verified = sdk.verifySoftwareToken(code ->
+                code.session(associated.session()).userCode(app.code(now())).friendlyDeviceName("phone"));
         assertThat(verified.statusAsString()).isEqualTo("SUCCESS");
         assertThat(respond(ChallengeNameType.MFA_SETUP, verified.session(), Map.of("USERNAME", "alice"))
                         .authenticationResult()
@@ -141,13 +140,10 @@ class SoftwareTokenOperationsTest {
 
     @Test
     void aWrongCodeLeavesTheSessionAndARightOneEndsIt() {
-        AssociateSoftwareTokenResponse associated =
-                sdk.associateSoftwareToken(set -> set.session(signIn().session()));
+        AssociateSoftwareTokenResponse associated = sdk.associateSoftwareToken(set -> set.session(signIn().session()));
         AuthenticatorApp app = new AuthenticatorApp(associated.secretCode());
         SignInContract.refused(
-                "EnableSoftwareTokenMFAException",
-                MISMATCH,
-                () -> verify(associated.session(), app.wrongCode(now())));
+                "EnableSoftwareTokenMFAException", MISMATCH, () -> verify(associated.session(), app.wrongCode(now())));
         verify(associated.session(), app.code(now()));
         SignInContract.refused(
                 NO,
@@ -157,8 +153,7 @@ class SoftwareTokenOperationsTest {
 
     @Test
     void aTokenThatWasVerifiedIsAskedForThoughItsSetUpWasLeftOff() {
-        AssociateSoftwareTokenResponse associated =
-                sdk.associateSoftwareToken(set -> set.session(signIn().session()));
+        AssociateSoftwareTokenResponse associated = sdk.associateSoftwareToken(set -> set.session(signIn().session()));
         verify(associated.session(), new AuthenticatorApp(associated.secretCode()).code(now()));
         assertThat(signIn().challengeName()).isEqualTo(ChallengeNameType.SOFTWARE_TOKEN_MFA);
     }
@@ -175,67 +170,78 @@ class SoftwareTokenOperationsTest {
         assertThat(verified.session()).isNull();
         assertThat(sdk.getUser(asked -> asked.accessToken(token)).hasUserMFASettingList())
                 .isFalse();
-        SignInContract.refused(INVALID, NOT_SET_UP, () -> sdk.verifySoftwareToken(
-                code -> code.accessToken(token).userCode(app.code(now()))));
+        SignInContract.refused(
+                INVALID,
+                NOT_SET_UP,
+                () -> sdk.verifySoftwareToken(code -> code.accessToken(token).userCode(app.code(now()))));
     }
 
     @Test
     void eachSecretTakesThePlaceOfTheOneBeforeThatWasNotVerified() {
         String token = token();
-        AuthenticatorApp first = new AuthenticatorApp(sdk.associateSoftwareToken(set -> set.accessToken(token))
-                .secretCode());
-        AuthenticatorApp second = new AuthenticatorApp(sdk.associateSoftwareToken(set -> set.accessToken(token))
-                .secretCode());
-        SignInContract.refused("EnableSoftwareTokenMFAException", MISMATCH, () -> sdk.verifySoftwareToken(
-                code -> code.accessToken(token).userCode(first.code(now()))));
+        AuthenticatorApp first = new AuthenticatorApp(
+                sdk.associateSoftwareToken(set -> set.accessToken(token)).secretCode());
+        AuthenticatorApp second = new AuthenticatorApp(
+                sdk.associateSoftwareToken(set -> set.accessToken(token)).secretCode());
+        SignInContract.refused(
+                "EnableSoftwareTokenMFAException",
+                MISMATCH,
+                () -> sdk.verifySoftwareToken(code -> code.accessToken(token).userCode(first.code(now()))));
         sdk.verifySoftwareToken(code -> code.accessToken(token).userCode(second.code(now())));
     }
 
     @Test
     void refusesWhereThePoolHasNoTokensAndWhereNothingWasAssociated() {
         String token = token();
-        SignInContract.refused(INVALID, NOT_SET_UP, () -> sdk.verifySoftwareToken(
-                code -> code.accessToken(token).userCode("123456")));
+        SignInContract.refused(
+                INVALID,
+                NOT_SET_UP,
+                () -> sdk.verifySoftwareToken(code -> code.accessToken(token).userCode("123456")));
         node.factors(pool, Mode.OPTIONAL, true, false, false);
         String text = "Software Token MFA has not been enabled by the userPool";
-        SignInContract.refused("SoftwareTokenMFANotFoundException", text, () -> sdk.associateSoftwareToken(
-                set -> set.accessToken(token)));
-        SignInContract.refused("SoftwareTokenMFANotFoundException", text, () -> sdk.verifySoftwareToken(
-                code -> code.accessToken(token).userCode("123456")));
+        SignInContract.refused(
+                "SoftwareTokenMFANotFoundException",
+                text,
+                () -> sdk.associateSoftwareToken(set -> set.accessToken(token)));
+        SignInContract.refused(
+                "SoftwareTokenMFANotFoundException",
+                text,
+                () -> sdk.verifySoftwareToken(code -> code.accessToken(token).userCode("123456")));
     }
 
     @Test
     void refusesSessionsThatDoNotAskForASetUp() {
-        SignInContract.refused(NO, BAD_SESSION, () -> sdk.associateSoftwareToken(
-                set -> set.session("a".repeat(40))));
+        SignInContract.refused(NO, BAD_SESSION, () -> sdk.associateSoftwareToken(set -> set.session("a".repeat(40))));
         AuthenticatorApp app = new AuthenticatorApp(node.softwareTokens().associate(node.pool(pool), alice));
         assertThat(node.softwareTokens().verifyNew(node.pool(pool), alice, app.code(now()), null))
                 .isEqualTo(TokenCheck.ACCEPTED);
         InitiateAuthResponse other = signIn();
         assertThat(other.challengeName()).isEqualTo(ChallengeNameType.SOFTWARE_TOKEN_MFA);
-        SignInContract.refused(NO, BAD_SESSION, () -> sdk.associateSoftwareToken(
-                set -> set.session(other.session())));
+        SignInContract.refused(NO, BAD_SESSION, () -> sdk.associateSoftwareToken(set -> set.session(other.session())));
     }
 
     @Test
     void aSessionOfSomebodyWhoWasSignedOutEverywhereIsNone() {
         InitiateAuthResponse asked = signIn();
         server.database().write(transaction -> new Directory().signOut(transaction, alice.id()));
-        SignInContract.refused(NO, BAD_SESSION, () -> sdk.associateSoftwareToken(
-                set -> set.session(asked.session())));
+        SignInContract.refused(NO, BAD_SESSION, () -> sdk.associateSoftwareToken(set -> set.session(asked.session())));
     }
 
     @Test
     void wantsEitherATokenOrASession() {
-        for (String body : List.of(
-                "{}", "{\"AccessToken\":\"a\",\"Session\":\"" + "a".repeat(40) + "\"}")) {
+        for (String body : List.of("{}", "{\"AccessToken\":\"a\",\"Session\":\"" + "a".repeat(40) + "\"}")) {
             HttpResponse<String> response = server.post("AssociateSoftwareToken", body);
             assertThat(response.body()).contains("InvalidParameterException");
         }
-        SignInContract.refused(NO, "Invalid Access Token", () -> sdk.associateSoftwareToken(
-                set -> set.accessToken("no.access.token")));
-        SignInContract.refused(NO, "Invalid Access Token", () -> sdk.verifySoftwareToken(
-                code -> code.accessToken("no.access.token").userCode("123456")));
+        SignInContract.refused(
+                NO,
+                "Invalid Access Token",
+                () -> sdk.associateSoftwareToken(set -> set.accessToken("no.access.token")));
+        SignInContract.refused(
+                NO,
+                "Invalid Access Token",
+                () -> sdk.verifySoftwareToken(
+                        code -> code.accessToken("no.access.token").userCode("123456")));
     }
 
     @Test
@@ -250,7 +256,8 @@ class SoftwareTokenOperationsTest {
                 .isFalse();
         assertThat(signIn().challengeName()).isEqualTo(ChallengeNameType.MFA_SETUP);
         assertThat(server.post("AdminDeleteSoftwareToken", user).body()).contains("ResourceNotFoundException");
-        assertThat(server.post("AdminDeleteSoftwareToken", user.replace("alice", "nobody")).body())
+        assertThat(server.post("AdminDeleteSoftwareToken", user.replace("alice", "nobody"))
+                        .body())
                 .contains("UserNotFoundException");
     }
 
@@ -276,7 +283,8 @@ class SoftwareTokenOperationsTest {
     }
 
     private static VerifySoftwareTokenResponse verify(String session, String code) {
-        return sdk.verifySoftwareToken(verification -> verification.session(session).userCode(code));
+        return sdk.verifySoftwareToken(
+                verification -> verification.session(session).userCode(code));
     }
 
     private String token() {
