@@ -161,14 +161,14 @@ class ChoiceSignInTest extends SignInContract {
         SoftwareAuthenticator authenticator = passkey(alice);
         InitiateAuthResponse asked = choose("PREFERRED_CHALLENGE", "WEB_AUTHN");
         assertThat(asked.challengeName()).isEqualTo(ChallengeNameType.WEB_AUTHN);
-        String options = asked.challengeParameters().get("CREDENTIAL_REQUEST_OPTIONS");
+        String options = require(asked.challengeParameters(), "CREDENTIAL_REQUEST_OPTIONS");
         assertThat(options).contains("\"rpId\":\"" + SignInNode.RELYING_PARTY + "\"");
         refused(
                 NOT_AUTHORIZED,
                 INCORRECT,
                 () -> respond(client, ChallengeNameType.WEB_AUTHN, asked.session(), with("alice", "CREDENTIAL", "{}")));
         String other =
-                choose("PREFERRED_CHALLENGE", "WEB_AUTHN").challengeParameters().get("CREDENTIAL_REQUEST_OPTIONS");
+                require(choose("PREFERRED_CHALLENGE", "WEB_AUTHN").challengeParameters(), "CREDENTIAL_REQUEST_OPTIONS");
         refused(
                 NOT_AUTHORIZED,
                 INCORRECT,

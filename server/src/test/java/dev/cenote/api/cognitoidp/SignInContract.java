@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,13 @@ abstract class SignInContract {
                 .challengeName(challenge)
                 .session(session)
                 .challengeResponses(responses));
+    }
+
+    /** A parameter of a challenge, which must be there. */
+    static String require(Map<String, String> parameters, String name) {
+        String value = parameters.get(name);
+        assertThat(value).as(name).isNotNull();
+        return Objects.requireNonNull(value);
     }
 
     static Map<String, String> with(String name, String... pairs) {

@@ -52,12 +52,12 @@ final class SrpPerson {
 
     /** The responses to a PASSWORD_VERIFIER. */
     Map<String, String> answer(Map<String, String> parameters) {
-        return answer(parameters, parameters.get("USER_ID_FOR_SRP"));
+        return answer(parameters, SignInContract.require(parameters, "USER_ID_FOR_SRP"));
     }
 
     /** The same for a DEVICE_PASSWORD_VERIFIER. */
     Map<String, String> deviceAnswer(Map<String, String> parameters) {
-        Map<String, String> answer = answer(parameters, parameters.get("DEVICE_KEY"));
+        Map<String, String> answer = answer(parameters, SignInContract.require(parameters, "DEVICE_KEY"));
         answer.put("DEVICE_KEY", parameters.get("DEVICE_KEY"));
         return answer;
     }

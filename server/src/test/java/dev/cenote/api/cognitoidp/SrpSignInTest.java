@@ -192,13 +192,9 @@ class SrpSignInTest extends SignInContract {
     void showsNobodyInASecretBlockByItsLength() {
         node().person(pool, "alice", Map.of());
         String hiding = hidingClient(pool);
-        int somebody = bySrp(hiding, "alice", right)
-                .challengeParameters()
-                .get("SECRET_BLOCK")
+        int somebody = require(bySrp(hiding, "alice", right).challengeParameters(), "SECRET_BLOCK")
                 .length();
-        int nobody = bySrp(hiding, "ghost", right)
-                .challengeParameters()
-                .get("SECRET_BLOCK")
+        int nobody = require(bySrp(hiding, "ghost", right).challengeParameters(), "SECRET_BLOCK")
                 .length();
         // A number that begins with zeros is a little shorter.
         assertThat(nobody).isBetween(somebody - 16, somebody + 16);
