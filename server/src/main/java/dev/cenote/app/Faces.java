@@ -83,7 +83,6 @@ final class Faces {
     private final LastingSealer lasting;
     private final UserTokens userTokens;
     private final AccessTokens accessTokens;
-    private final CodeDelivery delivery;
     private final AccountParts accounts;
     private final Factors factors;
     private final Sessions sessions;
@@ -136,17 +135,12 @@ final class Faces {
                 new Triggers(TriggerFunctions.unreachable()));
         accessTokens = new AccessTokens(database, keys, parts.clock);
         factors = new Factors(parts, addresses);
-        delivery = parts.messaging.delivery(
+        CodeDelivery delivery = parts.messaging.delivery(
                 new PoolTexts(pool -> address(addresses, pool), this::mfaMail),
                 new Triggers(TriggerFunctions.unreachable()));
         accounts = Accounts.of(parts, pools, delivery, new Triggers(TriggerFunctions.unreachable()));
         sessions = new Sessions(database, parts.storage.sealer(), parts.clock);
         signIn = SigningIn.engine(parts, accounts, factors, sessions, userTokens);
-    }
-
-    /** What writes mails and text messages to people. */
-    CodeDelivery delivery() {
-        return delivery;
     }
 
     private Optional<String> address(DomainAddresses addresses, UserPool pool) {

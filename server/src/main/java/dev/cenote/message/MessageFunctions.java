@@ -2,6 +2,7 @@ package dev.cenote.message;
 
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.LambdaConfigType;
+import dev.cenote.trigger.EventAttributes;
 import dev.cenote.trigger.TriggerContext;
 import dev.cenote.trigger.TriggerRequest.CustomMessage;
 import dev.cenote.trigger.TriggerResponse;
@@ -9,10 +10,7 @@ import dev.cenote.trigger.TriggerSource.Message;
 import dev.cenote.trigger.Triggers;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.DeliveryMedium;
-import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a pool's CustomMessage function word a message. */
@@ -67,7 +65,7 @@ final class MessageFunctions {
         boolean invitation = request.purpose() == MessagePurpose.ADMIN_CREATE_USER;
         return new CustomMessage(
                 source(request.purpose()),
-                attributes(request.user()),
+                EventAttributes.of(request.pool(), request.user()),
                 MessageTemplates.CODE,
                 invitation ? MessageTemplates.USERNAME : null,
                 request.clientMetadata());
@@ -84,13 +82,6 @@ final class MessageFunctions {
             case ATTRIBUTE_UPDATE -> Message.UPDATE_USER_ATTRIBUTE;
             case NOTIFY -> Message.ACCOUNT_TAKE_OVER_NOTIFICATION;
         };
-    }
-
-    private static Map<String, String> attributes(User user) {
-        Map<String, String> attributes = new TreeMap<>(user.attributes());
-        attributes.put("sub", user.id());
-        attributes.put("cognito:user_status", user.status().name());
-        return attributes;
     }
 
     /** COGNITO: a text must have a place for the code (or the link), an invitation's also for the name. */

@@ -1,6 +1,7 @@
 package dev.cenote.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -45,6 +46,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryFailureException;
 
 /** A server that sends what another node of the same database wrote, through a real mail server and a real gateway. */
 class MessagingTest {
@@ -124,6 +128,57 @@ class MessagingTest {
         }
     }
 
+    @Test
+    void theCodeOfASignUpIsThereWhenItIsAnswered() throws Exception {
+        try (TestServer server = TestServer.dev();
+                CognitoIdentityProviderClient cognito = Pools.client(server, "test", "test")) {
+            String pool = pool(cognito);
+            for (int i = 0; i < 5; i++) {
+                String mail = "ada" + i + "@example.org";
+                signUp(cognito, pool, "ada" + i, mail);
+                String byAddress = server.get("/_cenote/messages?to=" + mail).body();
+                assertThat(byAddress).contains("\"purpose\":\"SIGN_UP\"").contains("\"username\":\"ada" + i + '"');
+                assertThat(server.get("/_cenote/messages?pool=" + pool + "&username=ada" + i)
+                                .body())
+                        .isEqualTo(byAddress);
+            }
+        }
+    }
+
+    @Test
+    void inProductionWithoutAMailServerTheSignUpFailsAndThePersonStays() throws Exception {
+        try (TestServer server = TestServer.production()) {
+            Config.RootKey root = server.server().rootKey();
+            try (CognitoIdentityProviderClient cognito =
+                    Pools.client(server, root.id(), root.secret().value())) {
+                String pool = pool(cognito);
+                assertThatThrownBy(() -> signUp(cognito, pool, "ada", "ada@example.org"))
+                        .isInstanceOf(CodeDeliveryFailureException.class)
+                        .hasMessageContaining("Unable to deliver message to user.");
+                assertThat(cognito.adminGetUser(r -> r.userPoolId(pool).username("ada"))
+                                .userStatusAsString())
+                        .isEqualTo("UNCONFIRMED");
+            }
+        }
+    }
+
+    private static String pool(CognitoIdentityProviderClient cognito) {
+        return cognito.createUserPool(r -> r.poolName("people").autoVerifiedAttributesWithStrings("email"))
+                .userPool()
+                .id();
+    }
+
+    private static void signUp(CognitoIdentityProviderClient cognito, String pool, String name, String mail) {
+        String client = cognito.createUserPoolClient(r -> r.userPoolId(pool).clientName("web"))
+                .userPoolClient()
+                .clientId();
+        cognito.signUp(r -> r.clientId(client)
+                .username(name)
+                .password("Correct-horse-1")
+                .userAttributes(
+                        AttributeType.builder().name("email").value(mail).build()));
+    }
+
     private String url() {
         return Objects.requireNonNull(store.settings().url()).value();
     }
@@ -132,6 +187,8 @@ class MessagingTest {
         return new String[] {
             "CENOTE_DATABASE_URL=" + url(),
             "CENOTE_MASTER_KEY=" + MASTER_KEY,
+            "CENOTE_ROOT_ACCESS_KEY_ID=ROOTKEY",
+            "CENOTE_ROOT_SECRET_ACCESS_KEY=hush",
             "CENOTE_PUBLIC_URL=http://localhost:9400",
             "CENOTE_SMTP_URL=smtp://127.0.0.1:" + post.getSmtp().getPort(),
             "CENOTE_SMTP_FROM=Shop <shop@example.org>",
