@@ -10,6 +10,7 @@ import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class GroupsTest extends DirectoryContract {
                 .isTrue();
         assertThat(database().<Boolean>write(transaction -> groups.update(transaction, changed)))
                 .isFalse();
-        Group kept = group(pool, "staff ü");
+        Group kept = Objects.requireNonNull(group(pool, "staff ü"));
         assertThat(kept.description()).isEqualTo("Who works");
         assertThat(kept.precedence()).isEqualTo(1);
         assertThat(kept.version()).isEqualTo(2);

@@ -3,6 +3,7 @@ package dev.cenote.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -88,7 +89,7 @@ class UserStoreTest extends StoreContract {
                 fresh("sub"),
                 poolId,
                 name,
-                name.toLowerCase(),
+                name.toLowerCase(Locale.ROOT),
                 "UNCONFIRMED",
                 true,
                 1,

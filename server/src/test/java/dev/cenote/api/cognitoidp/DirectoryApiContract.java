@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -129,7 +130,7 @@ abstract class DirectoryApiContract {
         return map;
     }
 
-    static AttributeType attribute(String name, String value) {
+    static AttributeType attribute(String name, @Nullable String value) {
         return AttributeType.builder().name(name).value(value).build();
     }
 

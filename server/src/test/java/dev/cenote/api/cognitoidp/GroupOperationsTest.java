@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -322,7 +323,7 @@ class GroupOperationsTest extends DirectoryApiContract {
         refused(NOT_FOUND, NO_POOL, () -> add(POOL_OF_NOBODY, "staff", "ada"));
     }
 
-    private static GroupType group(String pool, String name, Integer precedence) {
+    private static GroupType group(String pool, String name, @Nullable Integer precedence) {
         return client().createGroup(
                         group -> group.userPoolId(pool).groupName(name).precedence(precedence))
                 .group();

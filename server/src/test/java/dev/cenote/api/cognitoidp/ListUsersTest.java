@@ -6,6 +6,7 @@ import dev.cenote.userpool.UserStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -172,7 +173,7 @@ class ListUsersTest extends DirectoryApiContract {
                 () -> client().listUsers(list -> list.userPoolId(pool).paginationToken("nonsense")));
     }
 
-    private static List<String> names(String pool, String filter) {
+    private static List<String> names(String pool, @Nullable String filter) {
         return client().listUsers(list -> list.userPoolId(pool).filter(filter)).users().stream()
                 .map(UserType::username)
                 .toList();
