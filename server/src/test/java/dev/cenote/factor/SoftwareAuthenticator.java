@@ -79,7 +79,8 @@ public final class SoftwareAuthenticator {
      */
     public String register(String options) {
         Map<String, Object> asked = JsonObjects.require(options);
-        String relyingParty = (String) Objects.requireNonNull(((Map<?, ?>) asked.get("rp")).get("id"));
+        String relyingParty =
+                (String) Objects.requireNonNull(((Map<?, ?>) Objects.requireNonNull(asked.get("rp"))).get("id"));
         byte[] data = authenticatorData(relyingParty, ATTESTED, attestedCredentialData());
         Map<String, Object> response = new LinkedHashMap<>();
         response.put("clientDataJSON", text(clientData("webauthn.create", asked)));
@@ -97,7 +98,7 @@ public final class SoftwareAuthenticator {
      */
     public String sign(String options, String userHandle) {
         Map<String, Object> asked = JsonObjects.require(options);
-        byte[] data = authenticatorData((String) asked.get("rpId"), 0, new byte[0]);
+        byte[] data = authenticatorData((String) Objects.requireNonNull(asked.get("rpId")), 0, new byte[0]);
         byte[] clientData = clientData("webauthn.get", asked);
         Map<String, Object> response = new LinkedHashMap<>();
         response.put("clientDataJSON", text(clientData));

@@ -44,7 +44,7 @@ class AuthEventStoreTest extends StoreContract {
         Page<AuthEventRow> first = database().read(tx -> events.list(tx, user, null, 2));
         assertThat(first.items().stream().map(AuthEventRow::id)).isEqualTo(List.of(user + "c", user + "b"));
         assertThat(first.next()).isEqualTo(user + "b#7");
-        Place place = Place.parse(first.next()).orElseThrow();
+        Place place = Place.parse(String.valueOf(first.next())).orElseThrow();
         Page<AuthEventRow> second = database().read(tx -> events.list(tx, user, place, 2));
         assertThat(second.items().stream().map(AuthEventRow::id)).isEqualTo(List.of(user + "a"));
         assertThat(second.next()).isNull();

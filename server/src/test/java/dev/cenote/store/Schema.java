@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +48,7 @@ final class Schema {
 
     /** A row of any table: every column filled with a value of its type, but for those that are given. */
     static void insertAny(TestStore store, Database database, String table, Map<String, String> given) {
-        List<String> names = SnapshotTables.ALL.get(table);
+        List<String> names = Objects.requireNonNull(SnapshotTables.ALL.get(table), table);
         @Nullable Object[] values = new Object[names.size()];
         try (Connection connection = store.foreign();
                 ResultSet columns = connection.getMetaData().getColumns(null, null, table, "%")) {

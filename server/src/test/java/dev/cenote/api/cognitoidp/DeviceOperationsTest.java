@@ -255,7 +255,7 @@ class DeviceOperationsTest extends FactorApiContract {
     }
 
     private static String remembered(String pool, String key) {
-        return attributes(admin(pool, key)).get("dev:device_remembered_status");
+        return attributes(admin(pool, key)).getOrDefault("dev:device_remembered_status", "none");
     }
 
     private static Map<String, String> attributes(DeviceType device) {

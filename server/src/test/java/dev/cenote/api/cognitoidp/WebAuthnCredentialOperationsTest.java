@@ -8,6 +8,7 @@ import dev.cenote.model.cognitoidp.UserPoolPolicyType;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,9 @@ class WebAuthnCredentialOperationsTest extends FactorApiContract {
     @Test
     void aPersonRegistersAPasskeyAndSeesIt() {
         Document options = start(token);
-        assertThat(options.asMap().get("rp").asMap().get("id").asString()).isEqualTo("login.example.org");
-        assertThat(options.asMap().get("timeout").asNumber().intValue()).isEqualTo(60_000);
-        assertThat(options.asMap().get("user").asMap().get("name").asString()).isEqualTo("ada");
+        assertThat(text(options, "rp", "id")).isEqualTo("login.example.org");
+        assertThat(member(options, "timeout").asNumber().intValue()).isEqualTo(60_000);
+        assertThat(text(options, "user", "name")).isEqualTo("ada");
         SoftwareAuthenticator authenticator = register(ORIGIN);
         WebAuthnCredentialDescription listed = list().credentials().getFirst();
         assertThat(listed.credentialId()).isEqualTo(authenticator.credentialId());
@@ -239,5 +240,13 @@ class WebAuthnCredentialOperationsTest extends FactorApiContract {
         client().setUserPoolMfaConfig(mfa ->
                 mfa.userPoolId(pool).webAuthnConfiguration(passkeys -> passkeys.relyingPartyId(relyingParty)));
         return pool;
+    }
+
+    private static Document member(Document object, String name) {
+        return Objects.requireNonNull(object.asMap().get(name), name);
+    }
+
+    private static String text(Document object, String outer, String inner) {
+        return member(member(object, outer), inner).asString();
     }
 }
