@@ -76,7 +76,7 @@ class GeneratedInputsTest {
 
     private Answer send(ServedOperation operation, Object input) {
         Wire.Call call = operation.call(product).withBody(Json.write(input));
-        return operation.access().equals("open") ? call.send() : call.sendSigned(operation.service());
+        return operation.access().equals("signed") ? call.sendSigned(operation.service()) : call.send();
     }
 
     private String pool() {

@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 /** Makes inputs for an operation out of AWS's model of it: fitting the shapes, or wrong in one place. */
 final class ModelledInput {
     private static final int DEPTH = 5;
+    private static final List<String> PLAIN =
+            List.of("123456", "email", "us-east-1_1ba60d4b-8d6b-41c0-b7df-924951c717b9", "Correct-Horse-1");
     private static final List<String> ODD = List.of(
             "",
             " ",
@@ -63,6 +65,42 @@ final class ModelledInput {
             }
         }
         return inputs;
+    }
+
+    /** An input that has every required member and nothing else, each value fitting its constraints. */
+    Map<String, Object> fitting() {
+        return fitting(shapes.get(input));
+    }
+
+    private Map<String, Object> fitting(JsonNode structure) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        structure.path("required").forEach(name -> {
+            JsonNode shape = shape(structure.get("members").get(name.asString()));
+            object.put(name.asString(), fittingValue(shape));
+        });
+        return object;
+    }
+
+    private Object fittingValue(JsonNode shape) {
+        return switch (shape.get("type").asString()) {
+            case "structure" -> shape.path("document").asBoolean() ? Map.of() : fitting(shape);
+            case "list" -> List.of(fittingValue(shape(shape.get("member"))));
+            case "string" -> fittingText(shape);
+            default -> throw new IllegalStateException("no fitting value for " + shape);
+        };
+    }
+
+    private static String fittingText(JsonNode shape) {
+        if (shape.has("enum")) {
+            return shape.get("enum").get(0).asString();
+        }
+        String pattern = shape.path("pattern").asString(".*");
+        return PLAIN.stream()
+                .filter(text -> text.length() >= shape.path("min").asInt(0)
+                        && text.length() <= shape.path("max").asInt(Integer.MAX_VALUE)
+                        && text.matches(pattern))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no fitting text for " + shape));
     }
 
     /** An input with members left out and filled in at random, values now fitting their constraints and now not. */

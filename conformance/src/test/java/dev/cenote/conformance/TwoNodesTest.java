@@ -14,12 +14,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
@@ -105,6 +107,36 @@ class TwoNodesTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().get("error").asString()).isEqualTo("invalid_client");
+    }
+
+    @Test
+    void aPersonWhoIsGoneOnOneIsRefusedByTheOtherAtOnce() {
+        try (CognitoIdentityProviderClient here = cognito(first);
+                CognitoIdentityProviderClient there = cognito(second)) {
+            assertThat(afterwards(here, there, person -> here.adminUserGlobalSignOut(
+                            user -> user.userPoolId(person.pool).username(person.name))))
+                    .isEqualTo("Access Token has been revoked");
+            assertThat(afterwards(here, there, person -> here.adminDisableUser(
+                            user -> user.userPoolId(person.pool).username(person.name))))
+                    .isEqualTo("User is disabled.");
+            assertThat(afterwards(here, there, person -> here.adminDeleteUser(
+                            user -> user.userPoolId(person.pool).username(person.name))))
+                    .isEqualTo("User does not exist.");
+        }
+    }
+
+    /** What the second node says to somebody whom it knew a moment ago. */
+    private static String afterwards(
+            CognitoIdentityProviderClient here, CognitoIdentityProviderClient there, Consumer<Person> end) {
+        Person person = new Person(here);
+        String token = person.signIn().accessToken();
+        assertThat(there.getUser(user -> user.accessToken(token)).username()).isEqualTo(person.name);
+        end.accept(person);
+        try {
+            return there.getUser(user -> user.accessToken(token)).toString();
+        } catch (CognitoIdentityProviderException e) {
+            return e.awsErrorDetails().errorMessage();
+        }
     }
 
     @Test
