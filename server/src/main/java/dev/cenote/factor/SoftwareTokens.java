@@ -72,6 +72,16 @@ public final class SoftwareTokens {
 
     /** Makes the new secret the person's own if the code is its; the code is used then. */
     public TokenCheck verifyNew(UserPool pool, User user, String code, @Nullable String friendlyName) {
+        return verifyNew(pool, user, code, friendlyName, false);
+    }
+
+    /** The same, but only for somebody who has no verified token. */
+    public TokenCheck verifyFirst(UserPool pool, User user, String code, @Nullable String friendlyName) {
+        return verifyNew(pool, user, code, friendlyName, true);
+    }
+
+    private TokenCheck verifyNew(
+            UserPool pool, User user, String code, @Nullable String friendlyName, boolean first) {
         for (int i = 0; i < TRIES; i++) {
             Optional<SoftwareTokenRow> found = database.read(transaction -> store.find(transaction, user.id() + NEW));
             if (found.isEmpty()) {
@@ -90,7 +100,7 @@ public final class SoftwareTokens {
                     steps.getLast(),
                     friendlyName,
                     sealer.seal(SealedColumn.SOFTWARE_TOKEN, user.id(), secret));
-            if (database.write(transaction -> become(transaction, found.get(), own))) {
+            if (database.write(transaction -> become(transaction, found.get(), own, first))) {
                 return TokenCheck.ACCEPTED;
             }
             // Somebody verified it, asked for another one or sealed it anew meanwhile: look again.
@@ -124,8 +134,8 @@ public final class SoftwareTokens {
         return store.delete(transaction, userId);
     }
 
-    private boolean become(Transaction transaction, SoftwareTokenRow read, SoftwareTokenRow own) {
-        if (!store.consume(transaction, read)) {
+    private boolean become(Transaction transaction, SoftwareTokenRow read, SoftwareTokenRow own, boolean first) {
+        if (first && store.find(transaction, own.id()).isPresent() || !store.consume(transaction, read)) {
             return false;
         }
         store.put(transaction, own);

@@ -30,7 +30,8 @@ final class SrpExchange {
     // The day has one digit or two; zone names stand where UTC is usual.
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss z yyyy", Locale.ENGLISH);
-    private static final Duration SKEW = Duration.ofMinutes(15);
+    // COGNITO: roughly; the exact limit is not known.
+    private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final CryptoGate gate;
     private final RandomText random;

@@ -15,6 +15,7 @@ import dev.cenote.directory.Directory;
 import dev.cenote.directory.Pools;
 import dev.cenote.factor.PoolFactors;
 import dev.cenote.factor.SoftwareTokens;
+import dev.cenote.factor.TokenCheck;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.keys.RandomText;
 import dev.cenote.model.cognitoidp.AdminDeleteSoftwareTokenRequest;
@@ -95,8 +96,12 @@ public final class SoftwareTokenOperations implements OperationTable {
 
     private VerifySoftwareTokenResponse verifySoftwareToken(VerifySoftwareTokenRequest input, Call call) {
         Subject subject = subject(input.session(), call);
-        switch (parts.tokens.verifyNew(
-                subject.pool, subject.user, Required.text(input.userCode()), input.friendlyDeviceName())) {
+        String code = Required.text(input.userCode());
+        String name = input.friendlyDeviceName();
+        TokenCheck check = subject.state == null
+                ? parts.tokens.verifyNew(subject.pool, subject.user, code, name)
+                : parts.tokens.verifyFirst(subject.pool, subject.user, code, name);
+        switch (check) {
             case ACCEPTED -> {}
             case WRONG ->
                 throw new Refusal(
@@ -156,13 +161,19 @@ public final class SoftwareTokenOperations implements OperationTable {
         return subject;
     }
 
-    /** The session must be one that asks to set up a second factor, of somebody who may still sign in. */
+    /**
+     * The session must be one that asks to set up a second factor, of somebody who may still sign in.
+     *
+     * <p>INVARIANT: whoever knows only a password never replaces a verified token, not even by a session from before it
+     * was set up.
+     */
     private Subject subject(Transaction transaction, SignInState state) {
         SignInState.Person person = state.person();
         User user = state.userId()
                 .filter(id -> state.challenge() == ChallengeKind.MFA_SETUP)
                 .flatMap(id -> directory.findById(transaction, person.poolId(), id))
                 .filter(found -> found.enabled() && found.generation() == person.generation())
+                .filter(found -> parts.tokens.find(transaction, found.id()).isEmpty())
                 .orElseThrow(SignInRefusal.INVALID_SESSION::refusal);
         return new Subject(
                 parts.pools.require(transaction, person.poolId()),

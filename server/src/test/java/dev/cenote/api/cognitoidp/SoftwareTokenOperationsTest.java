@@ -152,6 +152,19 @@ class SoftwareTokenOperationsTest {
     }
 
     @Test
+    void whoKnowsOnlyThePasswordCannotReplaceATokenByASessionFromBeforeIt() {
+        String waiting = signIn().session();
+        AssociateSoftwareTokenResponse owners = sdk.associateSoftwareToken(set -> set.session(signIn().session()));
+        AuthenticatorApp app = new AuthenticatorApp(owners.secretCode());
+        VerifySoftwareTokenResponse verified = verify(owners.session(), app.code(now()));
+        SignInContract.refused(NO, BAD_SESSION, () -> sdk.associateSoftwareToken(set -> set.session(waiting)));
+        SignInContract.refused(NO, BAD_SESSION, () -> verify(waiting, app.code(now())));
+        assertThat(respond(ChallengeNameType.MFA_SETUP, verified.session(), Map.of("USERNAME", "alice"))
+                        .authenticationResult())
+                .isNotNull();
+    }
+
+    @Test
     void aTokenThatWasVerifiedIsAskedForThoughItsSetUpWasLeftOff() {
         AssociateSoftwareTokenResponse associated = sdk.associateSoftwareToken(set -> set.session(signIn().session()));
         verify(associated.session(), new AuthenticatorApp(associated.secretCode()).code(now()));
