@@ -28,8 +28,7 @@ final class Person {
                         .explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH))
                 .userPoolClient()
                 .clientId();
-        cognito.adminCreateUser(user ->
-                user.userPoolId(pool).username(name).messageAction(MessageActionType.SUPPRESS));
+        cognito.adminCreateUser(user -> user.userPoolId(pool).username(name).messageAction(MessageActionType.SUPPRESS));
         cognito.adminSetUserPassword(
                 user -> user.userPoolId(pool).username(name).password(PASSWORD).permanent(true));
     }

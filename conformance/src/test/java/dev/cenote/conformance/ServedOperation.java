@@ -17,12 +17,13 @@ import tools.jackson.databind.JsonNode;
  *
  * @param service the service name in signatures, e.g. {@code cognito-idp}
  * @param target the value of {@code X-Amz-Target}
- * @param access {@code signed}, {@code open}, {@code access token}, {@code access token or session}, or {@code none} where
- *     it is not served yet
+ * @param access {@code signed}, {@code open}, {@code access token}, {@code access token or session}, or {@code none}
+ *     where it is not served yet
  */
 record ServedOperation(String service, String name, String target, String access) {
     private static final List<String> JSON_SERVICES = List.of("cognito-idp", "cognito-identity");
-    private static final Pattern ROW = Pattern.compile("\\| (\\w+) \\| (signed|open|access token|access token or session) \\|");
+    private static final Pattern ROW =
+            Pattern.compile("\\| (\\w+) \\| (signed|open|access token|access token or session) \\|");
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
     /** Every operation that AWS's models know, with what the product's page of operations says of it. */

@@ -73,14 +73,18 @@ class TokenMatrixTest {
                             "Access Token has been revoked"),
                     new Wrong(
                             "of somebody who was disabled",
-                            another(cognito, (pool, name) -> cognito.adminDisableUser(
-                                    user -> user.userPoolId(pool).username(name))),
+                            another(
+                                    cognito,
+                                    (pool, name) -> cognito.adminDisableUser(
+                                            user -> user.userPoolId(pool).username(name))),
                             NOT_AUTHORIZED,
                             "User is disabled."),
                     new Wrong(
                             "of somebody who was deleted",
-                            another(cognito, (pool, name) -> cognito.adminDeleteUser(
-                                    user -> user.userPoolId(pool).username(name))),
+                            another(
+                                    cognito,
+                                    (pool, name) -> cognito.adminDeleteUser(
+                                            user -> user.userPoolId(pool).username(name))),
                             "UserNotFoundException",
                             "User does not exist."),
                     clientGone(cognito));

@@ -113,14 +113,23 @@ class TwoNodesTest {
     void aPersonWhoIsGoneOnOneIsRefusedByTheOtherAtOnce() {
         try (CognitoIdentityProviderClient here = cognito(first);
                 CognitoIdentityProviderClient there = cognito(second)) {
-            assertThat(afterwards(here, there, person -> here.adminUserGlobalSignOut(
-                            user -> user.userPoolId(person.pool).username(person.name))))
+            assertThat(afterwards(
+                            here,
+                            there,
+                            person -> here.adminUserGlobalSignOut(
+                                    user -> user.userPoolId(person.pool).username(person.name))))
                     .isEqualTo("Access Token has been revoked");
-            assertThat(afterwards(here, there, person -> here.adminDisableUser(
-                            user -> user.userPoolId(person.pool).username(person.name))))
+            assertThat(afterwards(
+                            here,
+                            there,
+                            person -> here.adminDisableUser(
+                                    user -> user.userPoolId(person.pool).username(person.name))))
                     .isEqualTo("User is disabled.");
-            assertThat(afterwards(here, there, person -> here.adminDeleteUser(
-                            user -> user.userPoolId(person.pool).username(person.name))))
+            assertThat(afterwards(
+                            here,
+                            there,
+                            person -> here.adminDeleteUser(
+                                    user -> user.userPoolId(person.pool).username(person.name))))
                     .isEqualTo("User does not exist.");
         }
     }

@@ -80,8 +80,7 @@ public final class SoftwareTokens {
         return verifyNew(pool, user, code, friendlyName, true);
     }
 
-    private TokenCheck verifyNew(
-            UserPool pool, User user, String code, @Nullable String friendlyName, boolean first) {
+    private TokenCheck verifyNew(UserPool pool, User user, String code, @Nullable String friendlyName, boolean first) {
         for (int i = 0; i < TRIES; i++) {
             Optional<SoftwareTokenRow> found = database.read(transaction -> store.find(transaction, user.id() + NEW));
             if (found.isEmpty()) {
