@@ -59,8 +59,12 @@ final class ModelledInput {
         List<Map<String, Object>> inputs = new ArrayList<>();
         for (Map.Entry<String, JsonNode> member :
                 shapes.get(input).path("members").properties()) {
-            String type = shape(member.getValue()).get("type").asString();
-            for (Object value : misfits(type)) {
+            JsonNode shape = shape(member.getValue());
+            // A document is any JSON, so no type misfits.
+            List<Object> misfits = shape.path("document").asBoolean()
+                    ? List.of()
+                    : misfits(shape.get("type").asString());
+            for (Object value : misfits) {
                 inputs.add(Map.of(member.getKey(), value));
             }
         }
