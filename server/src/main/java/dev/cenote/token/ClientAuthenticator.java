@@ -1,5 +1,6 @@
 package dev.cenote.token;
 
+import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Memo;
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.Sealer;
@@ -14,7 +15,6 @@ import dev.cenote.store.UserPoolClientRow;
 import dev.cenote.store.UserPoolClientStore;
 import dev.cenote.userpool.AppClient;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class ClientAuthenticator {
 
     private final Database database;
     // Rows are asked for from the store at every proof; only what reading and opening them yields is remembered.
-    private final Memo<UserPoolClientRow, AppClient> parsed = new Memo<>(ROOM, ClientAuthenticator::client);
+    private final Memo<UserPoolClientRow, AppClient> parsed = new Memo<>(ROOM, Pools::client);
     private final OpenedSecrets opened;
     private final ClientSecretRow decoy;
 
@@ -87,17 +87,6 @@ public final class ClientAuthenticator {
                         ? new Proof.Proved(new AuthenticatedClient(parsed.of(row), confidential))
                         : new Proof.Wrong())
                 .orElseGet(Proof.Unknown::new);
-    }
-
-    private static AppClient client(UserPoolClientRow row) {
-        return AppClient.stored(
-                row.poolId(),
-                row.id(),
-                row.name(),
-                row.settings(),
-                Instant.ofEpochMilli(row.createdAt()),
-                Instant.ofEpochMilli(row.modifiedAt()),
-                row.version());
     }
 
     private boolean matches(@Nullable Secret presented, List<ClientSecretRow> live) {
