@@ -52,6 +52,15 @@ public record SealedColumn(String table, String column, String purpose) {
     public static final SealedColumn OUTBOX_MESSAGE =
             new SealedColumn("outbox_message", "sealed_content", "outbox-message");
 
+    /** Secrets of access keys, with which signatures are checked. */
+    public static final SealedColumn ACCESS_KEY = new SealedColumn("iam_access_key", "sealed_secret", "access-key");
+
+    /** Seeds of virtual MFA devices. */
+    public static final SealedColumn MFA_DEVICE = new SealedColumn("iam_mfa_device", "sealed_seed", "mfa-device");
+
+    /** Keys that seal session tokens. */
+    public static final SealedColumn SESSION_KEY = new SealedColumn("session_key", "sealed_key", "session-key");
+
     /**
      * Every sealed column there is: what a rotation of the master key seals anew. A test holds it against the schema.
      */
@@ -67,5 +76,8 @@ public record SealedColumn(String table, String column, String purpose) {
             SIGN_IN_SESSION,
             SOFTWARE_TOKEN,
             DEVICE,
-            OUTBOX_MESSAGE);
+            OUTBOX_MESSAGE,
+            ACCESS_KEY,
+            MFA_DEVICE,
+            SESSION_KEY);
 }

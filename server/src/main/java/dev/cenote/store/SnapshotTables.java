@@ -9,20 +9,45 @@ import java.util.TreeMap;
 final class SnapshotTables {
     private static final String TEXT = """
             attempt: pool_id, kind, subject, tries, started_at, last_at
+            audit_event: id, created_at, source, name, user_name, access_key_id, event
             auth_event: id, pool_id, user_id, created_at, kind, response, details, feedback
             client_secret: id, pool_id, client_id, slot, created_at, sealed_value
             decoy_key: id, pool_id, sealed_key
-            device: id, pool_id, user_id, remembered, created_at, modified_at, authenticated_at, settings, sealed_verifier
+            device: id, pool_id, user_id, remembered, created_at, modified_at, authenticated_at, settings, \
+            sealed_verifier
             group_member: pool_id, group_name, user_id
+            iam_access_key: id, user_id, active, created_at, sealed_secret
+            iam_account_alias: alias
+            iam_attachment: owner, policy_arn, attached_at
+            iam_group: id, name_key, name, path, created_at, version
+            iam_group_user: group_id, user_id
+            iam_inline_policy: owner, name, document
+            iam_last_use: owner, used_at, service, region
+            iam_mfa_device: id, user_id, created_at, enabled_at, last_step, sealed_seed
+            iam_policy: id, arn, name_key, name, path, description, default_version, last_version, created_at, \
+            updated_at, version
+            iam_policy_version: policy_id, number, created_at, document
+            iam_provider: arn, kind, created_at, version, settings
+            iam_role: id, name_key, name, path, description, max_session_seconds, boundary_arn, created_at, version, \
+            trust_document, trusted
+            iam_tag: owner, tag_key, name, content
+            iam_user: id, name_key, name, path, boundary_arn, created_at, version
+            identity: id, identity_pool_id, disabled, created_at, modified_at, version
+            identity_login: identity_pool_id, provider, subject, developer, identity_id, linked_at
+            identity_pool: id, name, created_at, version, settings
             one_time_code: id, pool_id, user_id, purpose, target, created_at, expires_at, failures, sealed_code
-            outbox_message: id, pool_id, user_id, medium, purpose, recipient, created_at, state, tries, next_at, failure, sealed_content
+            outbox_message: id, pool_id, user_id, medium, purpose, recipient, created_at, state, tries, next_at, \
+            failure, sealed_content
             passkey: pool_id, credential_id, user_id, created_at, counter, settings, public_part
             password_history: id, pool_id, user_id, scheme, set_at, sealed_password
-            pool_user: id, pool_id, username, username_key, status, enabled, generation, created_at, modified_at, version, \
-            attributes, preferences
+            pool_user: id, pool_id, username, username_key, status, enabled, generation, created_at, modified_at, \
+            version, attributes, preferences
+            principal_tag_map: identity_pool_id, provider, settings
             resource_server: pool_id, identifier, name, version, settings
             resource_tag: resource, name, content, pool_id
             risk_configuration: pool_id, client_id, modified_at, settings
+            session_key: id, created_at, sealed_key
+            session_policy: id, expires_at, document
             sign_in_session: id, pool_id, expires_at, sealed_state
             signing_key: id, pool_id, purpose, state, created_at, active_at, retired_at, public_part, sealed_key
             software_token: id, pool_id, user_id, created_at, last_step, friendly_name, sealed_secret

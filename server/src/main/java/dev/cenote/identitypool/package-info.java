@@ -1,0 +1,5 @@
+/** Identity pools and identities: records and pure rules. */
+@NullMarked
+package dev.cenote.identitypool;
+
+import org.jspecify.annotations.NullMarked;

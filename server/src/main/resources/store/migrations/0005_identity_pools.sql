@@ -1,0 +1,40 @@
+-- Identity pools, their identities, and the logins that lead to them.
+CREATE TABLE IF NOT EXISTS identity_pool (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    settings TEXT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS identity (
+    id TEXT PRIMARY KEY,
+    identity_pool_id TEXT NOT NULL,
+    disabled BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    modified_at BIGINT NOT NULL,
+    version BIGINT NOT NULL
+);
+
+CREATE INDEX IF NOT EXISTS identity_by_pool ON identity (identity_pool_id, id);
+
+-- provider is the key of a login, or the pool's developer provider, of which an identity may have several subjects.
+CREATE TABLE IF NOT EXISTS identity_login (
+    identity_pool_id TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    developer BIGINT NOT NULL,
+    identity_id TEXT NOT NULL,
+    linked_at BIGINT NOT NULL,
+    PRIMARY KEY (identity_pool_id, provider, subject)
+);
+
+CREATE INDEX IF NOT EXISTS identity_login_by_identity ON identity_login (identity_id, provider, subject);
+
+-- Which claims become principal tags, by provider; settings are JSON.
+CREATE TABLE IF NOT EXISTS principal_tag_map (
+    identity_pool_id TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    PRIMARY KEY (identity_pool_id, provider)
+);
