@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS identity_pool (
     settings TEXT NOT NULL
 );
 
-CREATE TABLE IF NOT EXISTS identity (
+CREATE TABLE IF NOT EXISTS pool_identity (
     id TEXT PRIMARY KEY,
     identity_pool_id TEXT NOT NULL,
     disabled BIGINT NOT NULL,
@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS identity (
     version BIGINT NOT NULL
 );
 
-CREATE INDEX IF NOT EXISTS identity_by_pool ON identity (identity_pool_id, id);
+CREATE INDEX IF NOT EXISTS pool_identity_by_pool ON pool_identity (identity_pool_id, id);
 
 -- provider is the key of a login, or the pool's developer provider, of which an identity may have several subjects.
 CREATE TABLE IF NOT EXISTS identity_login (
