@@ -159,3 +159,7 @@ CREATE TABLE IF NOT EXISTS session_key (
     created_at BIGINT NOT NULL,
     sealed_key BYTEA NOT NULL
 );
+
+CREATE INDEX IF NOT EXISTS session_key_by_time ON session_key (created_at, id);
+
+CREATE INDEX IF NOT EXISTS session_policy_by_end ON session_policy (expires_at, id);
