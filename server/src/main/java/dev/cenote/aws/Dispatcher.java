@@ -143,11 +143,13 @@ public final class Dispatcher {
                 failed(service.protocol().fault(failure, message));
             case Authentication.Accepted(Principal principal, String region) -> {
                 I input = input(operation, body.get(), reader);
+                Circumstances circumstances = Circumstances.of(request, region);
                 // Without demands the operation decides by itself what the caller may do.
                 Stream<Demand> demands = access == null
                         ? Stream.of()
                         : demands(service, operation, access, input, new Signature(principal, region));
-                Optional<String> no = demands.flatMap(demand -> gatekeeper.refusal(principal, demand).stream())
+                Optional<String> no = demands.flatMap(
+                                demand -> gatekeeper.refusal(principal, demand, circumstances).stream())
                         .findFirst();
                 yield no.isPresent()
                         ? failed(service.protocol().fault(Failure.DENIED, no.get()))
@@ -216,7 +218,7 @@ public final class Dispatcher {
         Demand demand = new Demand(
                 service.model().signingName() + ':' + action,
                 access.resource().name(input, by.region, by.caller),
-                Map.of());
+                access.context().of(input));
         String role = access.passedRole().apply(input);
         return role == null
                 ? Stream.of(demand)
@@ -232,7 +234,8 @@ public final class Dispatcher {
     }
 
     private Call call(Request request, Caller caller, String region) {
-        return new Call(caller, region, account, request.id(), request.remoteAddress());
+        return new Call(
+                caller, region, account, request.id(), request.remoteAddress(), Circumstances.of(request, region));
     }
 
     private static Outcome failed(Fault fault) {
