@@ -144,8 +144,9 @@ public final class Dispatcher {
             case Authentication.Accepted(Principal principal, String region) -> {
                 I input = input(operation, body.get(), reader);
                 // Without demands the operation decides by itself what the caller may do.
-                Stream<Demand> demands =
-                        access == null ? Stream.of() : demands(service, operation, access, input, region);
+                Stream<Demand> demands = access == null
+                        ? Stream.of()
+                        : demands(service, operation, access, input, new Signature(principal, region));
                 Optional<String> no = demands.flatMap(demand -> gatekeeper.refusal(principal, demand).stream())
                         .findFirst();
                 yield no.isPresent()
@@ -210,15 +211,20 @@ public final class Dispatcher {
 
     /** What the caller must be allowed, first things first. */
     private <I extends Structure> Stream<Demand> demands(
-            Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, String region) {
+            Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, Signature by) {
         String action = access.action() == null ? operation.model().name() : access.action();
         Demand demand = new Demand(
-                service.model().signingName() + ':' + action, access.resource().name(input, region, account), Map.of());
+                service.model().signingName() + ':' + action,
+                access.resource().name(input, by.region, by.caller),
+                Map.of());
         String role = access.passedRole().apply(input);
         return role == null
                 ? Stream.of(demand)
                 : Stream.of(demand, new Demand(PASS_ROLE, role, Map.of(PASSED_TO, List.of(principal(service)))));
     }
+
+    /** Who signed, and for which region. */
+    private record Signature(Principal caller, String region) {}
 
     /** The name by which a service acts. */
     private static String principal(Service service) {
