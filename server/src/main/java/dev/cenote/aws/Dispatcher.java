@@ -145,8 +145,9 @@ public final class Dispatcher {
                 I input = input(operation, body.get(), reader);
                 Circumstances circumstances = Circumstances.of(request, region);
                 // Without demands the operation decides by itself what the caller may do.
-                Stream<Demand> demands =
-                        access == null ? Stream.of() : demands(service, operation, access, input, region);
+                Stream<Demand> demands = access == null
+                        ? Stream.of()
+                        : demands(service, operation, access, input, new Signature(principal, region));
                 Optional<String> no = demands.flatMap(
                                 demand -> gatekeeper.refusal(principal, demand, circumstances).stream())
                         .findFirst();
@@ -212,17 +213,20 @@ public final class Dispatcher {
 
     /** What the caller must be allowed, first things first. */
     private <I extends Structure> Stream<Demand> demands(
-            Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, String region) {
+            Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, Signature by) {
         String action = access.action() == null ? operation.model().name() : access.action();
         Demand demand = new Demand(
                 service.model().signingName() + ':' + action,
-                access.resource().name(input, region, account),
+                access.resource().name(input, by.region, by.caller),
                 access.context().of(input));
         String role = access.passedRole().apply(input);
         return role == null
                 ? Stream.of(demand)
                 : Stream.of(demand, new Demand(PASS_ROLE, role, Map.of(PASSED_TO, List.of(principal(service)))));
     }
+
+    /** Who signed, and for which region. */
+    private record Signature(Principal caller, String region) {}
 
     /** The name by which a service acts. */
     private static String principal(Service service) {
