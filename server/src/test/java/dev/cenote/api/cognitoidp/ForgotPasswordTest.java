@@ -38,7 +38,7 @@ class ForgotPasswordTest extends AccountApiContract {
         assertThat(messages(ada).getFirst().row().purpose()).isEqualTo("FORGOT_PASSWORD");
         for (int i = 0; i < 5; i++) {
             server.database().write(transaction -> {
-                node.parts.attempts().failed(transaction, pool, AttemptKind.PASSWORD, ada.id());
+                node.parts.attempts().settle(transaction, pool, AttemptKind.PASSWORD, ada.id(), false);
                 return null;
             });
         }
