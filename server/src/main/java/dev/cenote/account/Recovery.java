@@ -62,7 +62,7 @@ public final class Recovery {
      */
     public Destination forgot(NamedRequest request) {
         Visitor visitor = reception.admit(request);
-        Optional<User> found = reception.find(visitor);
+        Optional<User> found = reception.findAnywhere(visitor);
         // That only administrators help is a rule of the pool, which everybody may know.
         Delivery.checkSelfService(visitor.pool());
         if (found.isEmpty()) {
