@@ -11,6 +11,7 @@ import dev.cenote.model.cognitoidp.InitiateAuthResponse;
 import dev.cenote.model.cognitoidp.RespondToAuthChallengeRequest;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
+import dev.cenote.store.Race;
 import dev.cenote.store.TestStore;
 import dev.cenote.trigger.TriggerFunctions;
 import dev.cenote.userpool.PoolMfa.Mode;
@@ -22,10 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -219,26 +216,17 @@ class SignInRaceTest {
 
     /** How often what came out, of calls that begin at the same time. */
     private Map<String, Integer> together(Numbered caller) throws Exception {
-        CountDownLatch begin = new CountDownLatch(1);
         Map<String, Integer> outcomes = new HashMap<>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<String>> calls = new ArrayList<>();
-            for (int i = 0; i < CALLERS; i++) {
-                int number = i;
-                calls.add(executor.submit(() -> {
-                    begin.await();
-                    try {
-                        return caller.call(number % 2 == 0 ? one : two, number);
-                    } catch (Refusal no) {
-                        return no.code() + ": " + no.message();
-                    }
-                }));
-            }
-            begin.countDown();
-            for (Future<String> call : calls) {
-                outcomes.merge(call.get(), 1, Integer::sum);
-            }
-        }
+        Race.of(CALLERS, number -> outcome(caller, number))
+                .forEach(outcome -> outcomes.merge(outcome, 1, Integer::sum));
         return outcomes;
+    }
+
+    private String outcome(Numbered caller, int number) {
+        try {
+            return caller.call(number % 2 == 0 ? one : two, number);
+        } catch (Refusal no) {
+            return no.code() + ": " + no.message();
+        }
     }
 }
