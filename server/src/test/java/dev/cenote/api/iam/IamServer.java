@@ -74,9 +74,9 @@ final class IamServer implements AutoCloseable {
         Sealer sealer = Sealer.open(database, MasterKeyRing.parse(new Secret(MASTER)), clock, random);
         Gate gate = new Gate(
                 id -> Optional.ofNullable(keys.get(id)),
-                (principal, asked) -> asked(asked),
+                (principal, asked, circumstances) -> asked(asked) ? Optional.empty() : Optional.of(reason(asked)),
                 region -> true,
-                Clock.systemUTC());
+                new Gate.Clocks(Clock.systemUTC(), clock));
         Dispatcher dispatcher = new Dispatcher(
                 gate,
                 token -> {
@@ -163,6 +163,10 @@ final class IamServer implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static String reason(Demand asked) {
+        return " because no identity-based policy allows the " + asked.action() + " action";
     }
 
     private boolean asked(Demand asked) {
