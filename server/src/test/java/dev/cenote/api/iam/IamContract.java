@@ -2,6 +2,7 @@ package dev.cenote.api.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.aws.Gatekeeper.Demand;
 import dev.cenote.permission.MfaDevices;
 import dev.cenote.store.Engine;
 import java.time.Clock;
@@ -75,7 +76,12 @@ abstract class IamContract {
 
     /** What the policies were asked about by the last call. */
     static String resource() {
-        return server.demand().resource();
+        return demand().resource();
+    }
+
+    /** What the policies were first asked by the last call. */
+    static Demand demand() {
+        return server.demands().getFirst();
     }
 
     /** A name that no other test has. */

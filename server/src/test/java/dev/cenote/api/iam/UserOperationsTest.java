@@ -174,10 +174,10 @@ class UserOperationsTest extends IamContract {
         assertThat(resource()).isEqualTo(ARN + "user/a/" + name);
         for (String action : List.of("GetUser", "ListAccessKeys", "ListUserTags", "ListGroupsForUser")) {
             call(action, "UserName", name);
-            assertThat(server().demand().action()).isEqualTo("iam:" + action);
+            assertThat(demand().action()).isEqualTo("iam:" + action);
             assertThat(resource()).as(action).isEqualTo(ARN + "user/a/" + name);
         }
-        server().deny(true);
+        server().deny("*");
         try {
             refused(
                     "403 AccessDenied: User: " + ARN + "root is not authorized to perform: iam:DeleteUser on resource: "
@@ -187,7 +187,7 @@ class UserOperationsTest extends IamContract {
                     "UserName",
                     name);
         } finally {
-            server().deny(false);
+            server().allow();
         }
         call("GetUser", "UserName", name);
     }
