@@ -213,7 +213,7 @@ final class Faces {
                 new UserAttributeOperations(accounts),
                 new GroupOperations(database, pools, parts.clock)));
         userPools.addAll(factors.tables(pools));
-        return ServedApis.with(userPools, IamTables.of(parts));
+        return ServedApis.with(userPools, IamTables.of(parts), StsTables.of(parts));
     }
 
     private RequestQuotas quotas() {

@@ -95,7 +95,7 @@ public final class Dispatcher {
         } catch (SerializationFailure e) {
             return failed(service.protocol().unreadable(e.text()));
         } catch (Refusal e) {
-            return failed(new Fault(e.code(), e.message(), service.model().errorStatus(e.code()), false));
+            return failed(new Fault(e.code(), e.message(), service.errorStatus(e.code()), false));
         } catch (Body.Broken e) {
             // The client went away or was too slow: the listener answers that, and it is no defect of ours.
             throw e;
