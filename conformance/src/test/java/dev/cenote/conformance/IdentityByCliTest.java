@@ -22,59 +22,10 @@ class IdentityByCliTest {
     @Test
     void peopleAndGuestsGetCredentialsOfTheRolesThatAreMeantForThem() {
         AwsCli root = AwsCli.debian(product.endpoint());
-        String pool = root.cognito("create-user-pool", "--pool-name", "people")
-                .at("/UserPool/Id")
-                .asString();
-        String client = root.cognito(
-                        "create-user-pool-client",
-                        "--user-pool-id",
-                        pool,
-                        "--client-name",
-                        "app",
-                        "--explicit-auth-flows",
-                        "ALLOW_USER_PASSWORD_AUTH",
-                        "ALLOW_REFRESH_TOKEN_AUTH")
-                .at("/UserPoolClient/ClientId")
-                .asString();
-        String provider = "cognito-idp.us-east-1.amazonaws.com/" + pool;
-        String identityPool = root.call(
-                        "cognito-identity",
-                        "create-identity-pool",
-                        "--identity-pool-name",
-                        "people",
-                        "--allow-unauthenticated-identities",
-                        "--cognito-identity-providers",
-                        "ProviderName=" + provider + ",ClientId=" + client + ",ServerSideTokenCheck=false")
-                .get("IdentityPoolId")
-                .asString();
-        role(root, identityPool, "Member", "authenticated", "cognito-idp:DescribeUserPool");
-        role(root, identityPool, "Tester", "authenticated", "cognito-idp:ListGroups");
-        role(root, identityPool, "Guest", "unauthenticated", "*");
-        root.call(
-                "cognito-identity",
-                "set-identity-pool-roles",
-                "--identity-pool-id",
-                identityPool,
-                "--roles",
-                "authenticated=" + ROLE + "Member,unauthenticated=" + ROLE + "Guest",
-                "--role-mappings",
-                "{\"" + provider + ":" + client
-                        + "\": {\"Type\": \"Token\", \"AmbiguousRoleResolution\": \"AuthenticatedRole\"}}");
-        person(root, pool, "ada");
-        person(root, pool, "tom");
-        root.cognito(
-                "create-group",
-                "--user-pool-id",
-                pool,
-                "--group-name",
-                "testers",
-                "--role-arn",
-                ROLE + "Tester",
-                "--precedence",
-                "1");
-        root.cognito("admin-add-user-to-group", "--user-pool-id", pool, "--username", "tom", "--group-name", "testers");
-
-        String login = provider + "=" + idToken(root, client, "ada");
+        Scene scene = Scene.made(root);
+        String identityPool = scene.identityPool;
+        String pool = scene.pool;
+        String login = scene.provider + "=" + idToken(root, scene.client, "ada");
         String id = identity(root, identityPool, login);
         assertThat(identity(root, identityPool, login)).isEqualTo(id);
         AwsCli member = credentials(root, id, login);
@@ -87,7 +38,7 @@ class IdentityByCliTest {
         assertThat(member.refusal("cognito-idp", "list-groups", "--user-pool-id", pool))
                 .contains("is not authorized to perform: cognito-idp:ListGroups");
 
-        String tester = provider + "=" + idToken(root, client, "tom");
+        String tester = scene.provider + "=" + idToken(root, scene.client, "tom");
         AwsCli tom = credentials(root, identity(root, identityPool, tester), tester);
         assertThat(tom.cognito("list-groups", "--user-pool-id", pool).get("Groups"))
                 .hasSize(1);
@@ -102,6 +53,65 @@ class IdentityByCliTest {
         assertThat(root.refusal("cognito-identity", "get-credentials-for-identity", "--identity-id", id))
                 .isEqualTo("An error occurred (NotAuthorizedException) when calling the GetCredentialsForIdentity "
                         + "operation: Access to Identity '" + id + "' is forbidden.");
+    }
+
+    /** A user pool with its client, and an identity pool whose roles its groups choose. */
+    private record Scene(String pool, String client, String provider, String identityPool) {
+        static Scene made(AwsCli root) {
+            String pool = root.cognito("create-user-pool", "--pool-name", "people")
+                    .at("/UserPool/Id")
+                    .asString();
+            String client = root.cognito(
+                            "create-user-pool-client",
+                            "--user-pool-id",
+                            pool,
+                            "--client-name",
+                            "app",
+                            "--explicit-auth-flows",
+                            "ALLOW_USER_PASSWORD_AUTH",
+                            "ALLOW_REFRESH_TOKEN_AUTH")
+                    .at("/UserPoolClient/ClientId")
+                    .asString();
+            String provider = "cognito-idp.us-east-1.amazonaws.com/" + pool;
+            String identityPool = root.call(
+                            "cognito-identity",
+                            "create-identity-pool",
+                            "--identity-pool-name",
+                            "people",
+                            "--allow-unauthenticated-identities",
+                            "--cognito-identity-providers",
+                            "ProviderName=" + provider + ",ClientId=" + client + ",ServerSideTokenCheck=false")
+                    .get("IdentityPoolId")
+                    .asString();
+            role(root, identityPool, "Member", "authenticated", "cognito-idp:DescribeUserPool");
+            role(root, identityPool, "Tester", "authenticated", "cognito-idp:ListGroups");
+            role(root, identityPool, "Guest", "unauthenticated", "*");
+            root.call(
+                    "cognito-identity",
+                    "set-identity-pool-roles",
+                    "--identity-pool-id",
+                    identityPool,
+                    "--roles",
+                    "authenticated=" + ROLE + "Member,unauthenticated=" + ROLE + "Guest",
+                    "--role-mappings",
+                    "{\"" + provider + ":" + client
+                            + "\": {\"Type\": \"Token\", \"AmbiguousRoleResolution\": \"AuthenticatedRole\"}}");
+            person(root, pool, "ada");
+            person(root, pool, "tom");
+            root.cognito(
+                    "create-group",
+                    "--user-pool-id",
+                    pool,
+                    "--group-name",
+                    "testers",
+                    "--role-arn",
+                    ROLE + "Tester",
+                    "--precedence",
+                    "1");
+            root.cognito(
+                    "admin-add-user-to-group", "--user-pool-id", pool, "--username", "tom", "--group-name", "testers");
+            return new Scene(pool, client, provider, identityPool);
+        }
     }
 
     private static void role(AwsCli root, String identityPool, String name, String amr, String action) {
