@@ -58,6 +58,7 @@ public final class Server implements AutoCloseable {
     private final DevelopmentClock clock;
     private final Storage storage;
     private final Signing signing;
+    private final Auditing auditing;
     private final Housekeeping housekeeping;
     private final Messaging messaging;
     private final RandomText random;
@@ -80,12 +81,14 @@ public final class Server implements AutoCloseable {
         clock = new DevelopmentClock(parts.clock());
         storage = Storage.open(config, parts, random);
         signing = new Signing(storage, random, clock);
-        housekeeping = new Housekeeping(storage.database(), clock, random);
+        auditing = new Auditing(config, storage.database(), random, clock, metrics);
+        housekeeping = new Housekeeping(storage.database(), clock, random, auditing.kept());
         gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
         messaging = new Messaging(config, storage, random, new Outbox.Clocks(clock, parts.clock()));
         customDomains = new CustomDomains(storage.database());
         faces = new Faces(
-                new Faces.Parts(config, storage, signing, messaging, compromised, random, clock, parts.clock()),
+                new Faces.Parts(
+                        config, storage, signing, messaging, compromised, auditing, random, clock, parts.clock()),
                 this::publicUrl,
                 customDomains::made);
         Router router = new Router(routes());
@@ -101,7 +104,8 @@ public final class Server implements AutoCloseable {
         httpUrl = Addresses.url("http", config, openHttp());
         // Other databases may be opened by several processes, so commands need no server there.
         control = config.storage().databaseUrl() == null
-                ? ControlSocket.open(config.storage().data(), signing.commands(storage.checkup(config)))
+                ? ControlSocket.open(
+                        config.storage().data(), signing.commands(storage.checkup(config), auditing.lookup()))
                 : Optional.empty();
     }
 
@@ -190,6 +194,7 @@ public final class Server implements AutoCloseable {
         housekeeping.close();
         messaging.close();
         signing.close();
+        auditing.close();
         storage.close();
         LOG.info("stopped");
     }

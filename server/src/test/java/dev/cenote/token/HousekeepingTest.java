@@ -27,7 +27,8 @@ class HousekeepingTest {
     void aFamilyStaysWhileAnyOfItsAccessTokensMayLive(Engine engine) throws InterruptedException {
         try (TestStore store = engine.make()) {
             Database database = store.open();
-            Housekeeping housekeeping = new Housekeeping(database, clock, new RandomText(new SecureRandom()));
+            Housekeeping housekeeping =
+                    new Housekeeping(database, clock, new RandomText(new SecureRandom()), Duration.ZERO);
             insert(database, "short", clock.millis() + 1000);
             insert(database, "long", clock.millis() + 2000);
             clock.advance(Duration.ofDays(1).plusHours(1).plusMillis(1000));
@@ -44,7 +45,8 @@ class HousekeepingTest {
     void everythingThatHasEndedGoesInTurns(Engine engine) throws InterruptedException {
         try (TestStore store = engine.make()) {
             Database database = store.open();
-            Housekeeping housekeeping = new Housekeeping(database, clock, new RandomText(new SecureRandom()));
+            Housekeeping housekeeping =
+                    new Housekeeping(database, clock, new RandomText(new SecureRandom()), Duration.ZERO);
             int count = 2 * Housekeeping.BATCH + 1;
             database.write(transaction -> {
                 for (int i = 0; i < count; i++) {
