@@ -20,7 +20,15 @@ final class TokenSubject {
             return Optional.empty();
         }
         // It was signed here a moment ago, so nothing has to be verified.
-        Map<String, Object> claims = JsonObjects.find(Base64.getUrlDecoder().decode(token.substring(start, end)));
+        Map<String, Object> claims = JsonObjects.find(decoded(token.substring(start, end)));
         return claims != null && claims.get("sub") instanceof String sub ? Optional.of(sub) : Optional.empty();
+    }
+
+    private static byte[] decoded(String text) {
+        try {
+            return Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.admin.DevelopmentClock;
 import dev.cenote.keys.RandomText;
+import dev.cenote.store.AuditEventRow;
+import dev.cenote.store.AuditEventStore;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
 import dev.cenote.store.TestStore;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -56,6 +59,30 @@ class HousekeepingTest {
             });
             assertThat(housekeeping.sweep()).isEqualTo(count);
             assertThat(found(database, "family0")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void eventsOfCallsGoAfterTheirDays(Engine engine) throws InterruptedException {
+        try (TestStore store = engine.make()) {
+            Database database = store.open();
+            Housekeeping housekeeping =
+                    new Housekeeping(database, clock, new RandomText(new SecureRandom()), Duration.ofDays(3));
+            AuditEventStore events = new AuditEventStore();
+            for (int i = 0; i < 2; i++) {
+                AuditEventRow event =
+                        new AuditEventRow("event" + i, clock.millis() + i, "source", "Name", null, null, "{}");
+                database.write(transaction -> {
+                    events.insert(transaction, event);
+                    return null;
+                });
+            }
+            clock.advance(Duration.ofDays(3).plusMillis(1));
+            assertThat(housekeeping.sweep()).isEqualTo(1);
+            assertThat(database.read(transaction -> events.list(transaction, null, 9)).stream()
+                            .map(AuditEventRow::id))
+                    .isEqualTo(List.of("event1"));
         }
     }
 
