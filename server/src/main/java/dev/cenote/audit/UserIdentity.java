@@ -3,6 +3,7 @@ package dev.cenote.audit;
 import dev.cenote.aws.CalledOperation;
 import dev.cenote.aws.Caller;
 import dev.cenote.aws.Caller.Principal;
+import dev.cenote.iam.Session;
 import dev.cenote.model.Structure;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,10 @@ record UserIdentity(
         members.put("accessKeyId", principal.accessKeyId());
         if (resource.startsWith("user/")) {
             members.put("userName", name);
+        }
+        Session session = principal.session();
+        if (session != null) {
+            members.put("sessionContext", SessionContext.of(session, principal.account()));
         }
         return new UserIdentity(members, resource.equals("root") ? "root" : name, principal.accessKeyId());
     }

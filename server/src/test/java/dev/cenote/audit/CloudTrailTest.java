@@ -8,6 +8,7 @@ import dev.cenote.aws.Caller;
 import dev.cenote.aws.Caller.Principal;
 import dev.cenote.http.Form;
 import dev.cenote.http.Headers;
+import dev.cenote.iam.Session;
 import dev.cenote.kernel.Arn;
 import dev.cenote.model.OperationModel;
 import dev.cenote.model.ServiceModel;
@@ -19,6 +20,7 @@ import dev.cenote.model.iam.Iam;
 import dev.cenote.model.sts.Sts;
 import dev.cenote.protocol.json.JsonObjects;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,6 +68,33 @@ class CloudTrailTest {
         assertThat(who.get("principalId")).isEqualTo(id);
         assertThat(who.get("userName")).isEqualTo(userName);
         assertThat(who.get("accessKeyId")).isEqualTo("AKIA");
+    }
+
+    @Test
+    void temporaryCredentialsSayWhereTheyComeFrom() {
+        Session.Federation federation = new Session.Federation(
+                "cognito-identity.amazonaws.com",
+                Map.of("cognito-identity.amazonaws.com:amr", List.of("authenticated", "pool")));
+        Session session = new Session(
+                "ASIA",
+                Instant.parse("2026-11-21T09:00:00Z"),
+                Instant.parse("2026-11-21T10:00:00Z"),
+                new Session.Subject(Session.Kind.WEB_IDENTITY, "AROAX", "Reader", "CognitoIdentityCredentials", null),
+                new Session.Traits(Map.of(), List.of(), "ada", null, federation, false),
+                Session.Policies.NONE);
+        Arn arn = new Arn("aws", "sts", "", ACCOUNT, "assumed-role/Reader/CognitoIdentityCredentials");
+        Principal caller = new Principal(arn, "AROAX:CognitoIdentityCredentials", "ASIA", session);
+        Map<?, ?> who =
+                (Map<?, ?>) Objects.requireNonNull(told(CognitoIdp.SERVICE, "ListUserPools", caller, null, null, null)
+                        .get("userIdentity"));
+        assertThat(who.get("type")).isEqualTo("AssumedRole");
+        assertThat(who.get("principalId")).isEqualTo("AROAX:CognitoIdentityCredentials");
+        assertThat(who.get("sessionContext")).isEqualTo(JsonObjects.require("""
+                {"sessionIssuer":{"type":"Role","principalId":"AROAX","accountId":"000000000000","userName":"Reader"},
+                "webIdFederationData":{"federatedProvider":"cognito-identity.amazonaws.com",
+                "attributes":{"cognito-identity.amazonaws.com:amr":"authenticated,pool"}},
+                "attributes":{"creationDate":"2026-11-21T09:00:00Z","mfaAuthenticated":"false"},
+                "sourceIdentity":"ada"}"""));
     }
 
     @Test
