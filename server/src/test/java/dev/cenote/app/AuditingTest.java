@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowTyp
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.OAuthFlowType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceServerScopeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientType;
 
 class AuditingTest {
@@ -170,7 +171,10 @@ class AuditingTest {
         cognito.createResourceServer(r -> r.userPoolId(pool)
                 .identifier("api")
                 .name("api")
-                .scopes(s -> s.scopeName("read").scopeDescription("r")));
+                .scopes(ResourceServerScopeType.builder()
+                        .scopeName("read")
+                        .scopeDescription("r")
+                        .build()));
         cognito.createUserPoolDomain(r -> r.userPoolId(pool).domain("audited"));
         UserPoolClientType client = cognito.createUserPoolClient(r -> r.userPoolId(pool)
                         .clientName("machine")
