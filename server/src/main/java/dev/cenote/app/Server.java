@@ -62,6 +62,7 @@ public final class Server implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final Messaging messaging;
     private final RandomText random;
+    private final Authorizing authorizing;
     private final Gate gate;
     private final CustomDomains customDomains;
     private final Faces faces;
@@ -83,12 +84,23 @@ public final class Server implements AutoCloseable {
         signing = new Signing(storage, random, clock);
         auditing = new Auditing(config, storage.database(), random, clock, metrics);
         housekeeping = new Housekeeping(storage.database(), clock, random, auditing.kept());
-        gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
+        authorizing = new Authorizing(config, storage, random, clock, parts.clock());
+        gate = authorizing.gate();
+        ensureDeveloper();
         messaging = new Messaging(config, storage, random, new Outbox.Clocks(clock, parts.clock()));
         customDomains = new CustomDomains(storage.database());
         faces = new Faces(
                 new Faces.Parts(
-                        config, storage, signing, messaging, compromised, auditing, random, clock, parts.clock()),
+                        config,
+                        storage,
+                        signing,
+                        messaging,
+                        authorizing,
+                        compromised,
+                        auditing,
+                        random,
+                        clock,
+                        parts.clock()),
                 this::publicUrl,
                 customDomains::made);
         Router router = new Router(routes());
@@ -170,6 +182,13 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Only where its key can sign is the developer's user needed. */
+    private void ensureDeveloper() {
+        if (config.dev()) {
+            new DeveloperUser(storage.database(), clock).ensure();
+        }
+    }
+
     /** Where plain HTTP is answered, e.g. {@code http://localhost:9400}. */
     public URI httpUrl() {
         return httpUrl;
@@ -234,6 +253,7 @@ public final class Server implements AutoCloseable {
      */
     private void forget() {
         LOG.debug("the store changed as a whole");
+        ensureDeveloper();
     }
 
     private ServedNames servedNames() {
