@@ -59,6 +59,7 @@ public final class Server implements AutoCloseable {
     private final DevelopmentClock clock;
     private final Storage storage;
     private final Signing signing;
+    private final Auditing auditing;
     private final Housekeeping housekeeping;
     private final Messaging messaging;
     private final RandomText random;
@@ -83,7 +84,8 @@ public final class Server implements AutoCloseable {
         clock = new DevelopmentClock(parts.clock());
         storage = Storage.open(config, parts, random);
         signing = new Signing(storage, random, clock);
-        housekeeping = new Housekeeping(storage.database(), clock, random);
+        auditing = new Auditing(config, storage.database(), random, clock, metrics);
+        housekeeping = new Housekeeping(storage.database(), clock, random, auditing.kept());
         authorizing = new Authorizing(config, storage, random, clock, parts.clock());
         gate = authorizing.gate();
         lastUses = new LastUses(gate, storage.database(), clock);
@@ -92,7 +94,16 @@ public final class Server implements AutoCloseable {
         customDomains = new CustomDomains(storage.database());
         faces = new Faces(
                 new Faces.Parts(
-                        config, storage, signing, messaging, authorizing, compromised, random, clock, parts.clock()),
+                        config,
+                        storage,
+                        signing,
+                        messaging,
+                        authorizing,
+                        compromised,
+                        auditing,
+                        random,
+                        clock,
+                        parts.clock()),
                 this::publicUrl,
                 customDomains::made);
         Router router = new Router(routes());
@@ -108,7 +119,8 @@ public final class Server implements AutoCloseable {
         httpUrl = Addresses.url("http", config, openHttp());
         // Other databases may be opened by several processes, so commands need no server there.
         control = config.storage().databaseUrl() == null
-                ? ControlSocket.open(config.storage().data(), signing.commands(storage.checkup(config)))
+                ? ControlSocket.open(
+                        config.storage().data(), signing.commands(storage.checkup(config), auditing.lookup()))
                 : Optional.empty();
     }
 
@@ -206,6 +218,7 @@ public final class Server implements AutoCloseable {
         lastUses.close();
         messaging.close();
         signing.close();
+        auditing.close();
         storage.close();
         LOG.info("stopped");
     }
