@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says what an answer is worth. It writes nothing but the count of what was wrong; what a right answer changes is an
- * effect that waits for the transaction in which the sign-in goes on.
+ * Says what an answer is worth. It writes nothing but the count of tries and the mark of a used TOTP step; what a right
+ * answer changes is an effect that waits for the transaction in which the sign-in goes on.
  */
 final class Judge {
     private final SignInParts parts;
