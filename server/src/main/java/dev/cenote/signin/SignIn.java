@@ -146,8 +146,12 @@ public final class SignIn {
     private Outcome signedUp(Turn turn, String session) {
         SignInState state = parts.sessions().open(session);
         checkOwn(turn.attempt(), state);
-        boolean theirs = state.userId().isPresent()
-                && state.userId().equals(turn.subject().user().map(User::id));
+        // Signing out everywhere ends this session too.
+        boolean theirs = turn.subject()
+                .user()
+                .filter(user -> state.userId().filter(user.id()::equals).isPresent()
+                        && user.generation() == state.person().generation())
+                .isPresent();
         if (!theirs || !state.progress().proved().contains(Proof.SIGN_UP)) {
             throw SignInRefusal.INVALID_SESSION.refusal();
         }
