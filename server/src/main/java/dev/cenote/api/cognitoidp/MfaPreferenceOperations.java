@@ -186,7 +186,7 @@ public final class MfaPreferenceOperations implements OperationTable {
         if (allowed.contains("SMS_OTP") && user.attributes().containsKey("phone_number")) {
             configured.add("SMS_OTP");
         }
-        if (allowed.contains("WEB_AUTHN") && passkeys.usable(transaction, pool, user)) {
+        if (allowed.contains("WEB_AUTHN") && passkeys.usable(transaction, pool, user.id())) {
             configured.add("WEB_AUTHN");
         }
         return configured;
