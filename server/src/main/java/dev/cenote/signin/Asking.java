@@ -237,7 +237,7 @@ final class Asking {
                         subject.pool().id(),
                         subject.client().id(),
                         subject.user().map(User::id).orElse(null),
-                        subject.username(),
+                        turn.attempt().username(),
                         subject.user().map(User::generation).orElse(0L)));
         Optional<String> device = subject.credentials().device().map(Device::key);
         return new SignInState(

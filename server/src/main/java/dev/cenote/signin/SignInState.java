@@ -40,6 +40,7 @@ public record SignInState(
     private static final String NOBODY_ID = "00000000-0000-0000-0000-000000000000";
     private static final String NAME = "name";
     private static final String GENERATION = "gen";
+    private static final String ALL_DIGITS = "%019d";
     private static final String CHALLENGE = "ask";
     private static final String FLOW = "flow";
     private static final String PROVED = "proved";
@@ -58,7 +59,7 @@ public record SignInState(
      * Who signs in where.
      *
      * @param userId the {@code sub}; null for a name that nobody has, at a client that hides that
-     * @param username the stored user name, or for nobody the typed one
+     * @param username as typed; nothing else would give a session of nobody the length of one of somebody
      * @param generation of the person when the sign-in began: signing out everywhere ends it too
      */
     public record Person(
@@ -88,7 +89,7 @@ public record SignInState(
         // INVARIANT: a session of nobody is as long as one of somebody.
         members.put(person.userId == null ? NOBODY : USER, person.userId == null ? NOBODY_ID : person.userId);
         members.put(NAME, person.username);
-        members.put(GENERATION, person.generation);
+        members.put(GENERATION, ALL_DIGITS.formatted(person.generation));
         members.put(CHALLENGE, challenge.name());
         members.put(FLOW, progress.flow().name());
         members.put(PROVED, progress.proved().stream().map(Proof::name).toList());
@@ -117,7 +118,7 @@ public record SignInState(
                 text(members, CLIENT),
                 (String) members.get(USER),
                 text(members, NAME),
-                number(members, GENERATION));
+                Long.parseLong(text(members, GENERATION)));
         Progress progress = new Progress(
                 Flow.valueOf(text(members, FLOW)),
                 list(members, PROVED).stream()
