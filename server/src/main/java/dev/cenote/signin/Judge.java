@@ -109,7 +109,7 @@ final class Judge {
 
     private Verdict passwordVerdict(Turn turn, boolean matches, ChallengeKind kind) {
         Subject subject = turn.subject();
-        boolean right = matches && subject.known();
+        boolean right = matches && subject.known() && tells(turn, Proof.PASSWORD);
         Turn told = turn.round(kind, right);
         locks.settle(subject, AttemptKind.PASSWORD, right);
         return right ? right(told, Proof.PASSWORD, Effect.NONE) : new Verdict(new Judged.Wrong(Proof.PASSWORD), told);
@@ -187,13 +187,21 @@ final class Judge {
         byte[] challenge = Base64.getUrlDecoder().decode(turn.kept().getOrDefault(Asking.PASSKEY_CHALLENGE, ""));
         boolean twoFactors = subject.credentials().mfa().passkeysAreTwoFactors();
         boolean right = switch (parts.proofs().passkeys().verify(subject.pool(), person, json, challenge)) {
-            case PasskeyCheck.Accepted(String _, boolean verified) -> verified || !twoFactors;
+            case PasskeyCheck.Accepted(String _, boolean verified) ->
+                (verified || !twoFactors) && tells(turn, Proof.PASSKEY);
             case PasskeyCheck.Wrong() -> false;
         };
         locks.settle(subject, AttemptKind.PASSKEY, right);
         return right
                 ? right(turn.keeping(Map.of()), Proof.PASSKEY, Effect.NONE)
                 : new Verdict(new Judged.Wrong(Proof.PASSKEY), turn);
+    }
+
+    /** Whether a right proof is answered otherwise than a wrong one; if not, it counts as one. */
+    private boolean tells(Turn turn, Proof proof) {
+        Step next = NextStep.after(
+                turn.progress(), new Judged.Right(proof), turn.subject().standing(parts.now()));
+        return !next.equals(new Step.Refused(SignInRefusal.INCORRECT));
     }
 
     private static Verdict right(Turn turn, Proof proof, Effect effect) {
