@@ -231,6 +231,21 @@ class AttributeVerificationTest extends DirectoryApiContract {
     }
 
     @Test
+    void fiveChangesAnHourThatSendACode() {
+        String pool = pool(AttributeVerificationTest::verifying);
+        Person ada = ada(pool);
+        for (int i = 0; i < 5; i++) {
+            ada.update(attribute("email", "other" + i + "@example.org"));
+        }
+        refused("LimitExceededException", TOO_MANY, () -> ada.update(attribute("email", "one@example.org")));
+        assertThat(messages(ada.user)).hasSize(5);
+        assertThat(ada.attributes()).containsEntry("email", "other4@example.org");
+        ada.update(attribute("nickname", "A"));
+        adminUpdate(pool, attribute("email", "one@example.org"));
+        assertThat(messages(ada.user)).hasSize(6);
+    }
+
+    @Test
     void fifteenTriesAnHour() {
         Person ada = ada(pool());
         ada.ask("email");
