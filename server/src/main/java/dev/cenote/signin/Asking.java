@@ -1,5 +1,6 @@
 package dev.cenote.signin;
 
+import dev.cenote.codes.Attempts;
 import dev.cenote.codes.PreparedCode;
 import dev.cenote.factor.Device;
 import dev.cenote.message.MessageRequest;
@@ -9,6 +10,7 @@ import dev.cenote.password.SrpCredential;
 import dev.cenote.protocol.srp.SrpVerifier;
 import dev.cenote.signin.Outcome.Asked;
 import dev.cenote.signin.SignInState.Person;
+import dev.cenote.store.PasswordRow;
 import dev.cenote.trigger.TriggerResponse.NewChallenge;
 import dev.cenote.userpool.Delivery;
 import dev.cenote.userpool.DeliveryMedium;
@@ -35,11 +37,13 @@ final class Asking {
     private final SignInParts parts;
     private final SrpExchange srp;
     private final CustomRounds rounds;
+    private final Locks locks;
 
     Asking(SignInParts parts, SrpExchange srp, CustomRounds rounds) {
         this.parts = parts;
         this.srp = srp;
         this.rounds = rounds;
+        this.locks = new Locks(parts);
     }
 
     Asked ask(Turn turn, ChallengeKind kind) {
@@ -116,45 +120,52 @@ final class Asking {
         return new Asked(challenge, light(state));
     }
 
+    /**
+     * Nobody has a code too, which nobody gets: it is kept, limited and guessed at like anybody's. INVARIANT: whoever
+     * asks, no more messages an hour go to somebody than the limit says, and none while their codes are locked.
+     */
     private Asked code(Turn turn, SentCode sent) {
         Subject subject = turn.subject();
+        locks.check(subject, sent.proof());
         SignInState state = state(turn, sent.challenge(), turn.kept());
         Destination destination = destination(turn, sent.medium());
-        if (!subject.known()) {
-            go(turn.effect());
-            return new Asked(
-                    new Challenge.Sent(sent.challenge(), subject.shownName(), destination),
-                    parts.sessions().seal(state));
-        }
-        User person = subject.person();
-        Duration life = Duration.between(parts.now(), state.expiresAt());
         PreparedCode code = parts.codes()
                 .oneTime()
                 .prepare(
-                        person.poolId(),
-                        person.id(),
+                        subject.pool().id(),
+                        subject.subject(),
                         sent.purpose(),
                         state.id(),
                         destination.target(),
                         sent.digits(),
-                        life);
-        PreparedMessage message = parts.codes()
+                        Duration.between(parts.now(), state.expiresAt()));
+        Optional<PreparedMessage> message =
+                subject.known() ? Optional.of(message(turn, sent, destination, code)) : Optional.empty();
+        String session = parts.sessions().seal(state);
+        go(turn.effect().and(transaction -> {
+            if (!parts.codes().attempts().allowed(transaction, subject.pool().id(), sent.limit(), subject.subject())) {
+                throw Attempts.tooMany();
+            }
+            parts.codes().oneTime().store(transaction, code);
+            message.ifPresent(ready -> parts.codes().delivery().enqueue(transaction, ready));
+        }));
+        if (message.isPresent()) {
+            parts.codes().delivery().wake();
+        }
+        return new Asked(new Challenge.Sent(sent.challenge(), subject.shownName(), destination), session);
+    }
+
+    private PreparedMessage message(Turn turn, SentCode sent, Destination destination, PreparedCode code) {
+        return parts.codes()
                 .delivery()
                 .prepare(new MessageRequest(
                         turn.attempt().pool(),
                         turn.attempt().client(),
-                        person,
+                        turn.subject().person(),
                         sent.message(),
                         destination,
                         code.text(),
                         turn.attempt().clientMetadata()));
-        String session = parts.sessions().seal(state);
-        go(turn.effect().and(transaction -> {
-            parts.codes().oneTime().store(transaction, code);
-            parts.codes().delivery().enqueue(transaction, message);
-        }));
-        parts.codes().delivery().wake();
-        return new Asked(new Challenge.Sent(sent.challenge(), subject.shownName(), destination), session);
     }
 
     private Destination destination(Turn turn, DeliveryMedium medium) {
@@ -239,9 +250,19 @@ final class Asking {
                         subject.user().map(User::id).orElse(null),
                         turn.attempt().username(),
                         subject.user().map(User::generation).orElse(0L)));
+        // INVARIANT: what a password proved ends with that password.
+        Optional<PasswordRow> proved = subject.credentials()
+                .password()
+                .filter(_ -> turn.progress().proved().contains(Proof.PASSWORD));
         Optional<String> device = subject.credentials().device().map(Device::key);
         return new SignInState(
-                parts.machine().random().uuid(), person, kind, turn.progress(), device.orElse(null), kept, end);
+                parts.machine().random().uuid(),
+                proved.map(person::with).orElse(person),
+                kind,
+                turn.progress(),
+                device.orElse(null),
+                kept,
+                end);
     }
 
     private Standing standing(Turn turn) {

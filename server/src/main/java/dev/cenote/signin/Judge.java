@@ -1,6 +1,5 @@
 package dev.cenote.signin;
 
-import dev.cenote.codes.AttemptKind;
 import dev.cenote.factor.Device;
 import dev.cenote.factor.PasskeyCheck;
 import dev.cenote.factor.SoftwareTokens;
@@ -32,7 +31,7 @@ final class Judge {
 
     Judge(SignInParts parts, SrpExchange srp, CustomRounds rounds) {
         this.parts = parts;
-        this.locks = new Locks(parts.database(), parts.codes().attempts());
+        this.locks = new Locks(parts);
         this.srp = srp;
         this.rounds = rounds;
         this.people = new People();
@@ -69,7 +68,7 @@ final class Judge {
 
     private Verdict password(Turn turn, String text) {
         Subject subject = turn.subject();
-        locks.check(subject, AttemptKind.PASSWORD);
+        locks.check(subject, Proof.PASSWORD);
         boolean right = parts.proofs()
                 .passwords()
                 .matches(
@@ -81,7 +80,7 @@ final class Judge {
     }
 
     private Verdict passwordNumber(Turn turn, String hex) {
-        locks.check(turn.subject(), AttemptKind.PASSWORD);
+        locks.check(turn.subject(), Proof.PASSWORD);
         Map<String, String> kept = new HashMap<>(turn.kept());
         kept.putAll(SrpExchange.begun(hex));
         return new Verdict(new Judged.PasswordNumber(), turn.keeping(kept));
@@ -89,7 +88,7 @@ final class Judge {
 
     private Verdict passwordClaim(Turn turn, Answer.Claim claim) {
         Subject subject = turn.subject();
-        locks.check(subject, AttemptKind.PASSWORD);
+        locks.check(subject, Proof.PASSWORD);
         SrpCredential credential = parts.proofs()
                 .passwords()
                 .srp(subject.pool(), subject.username(), subject.credentials().password());
@@ -111,18 +110,18 @@ final class Judge {
         Subject subject = turn.subject();
         boolean right = matches && subject.known() && tells(turn, Proof.PASSWORD);
         Turn told = turn.round(kind, right);
-        locks.settle(subject, AttemptKind.PASSWORD, right);
+        locks.settle(turn, Proof.PASSWORD, right);
         return right ? right(told, Proof.PASSWORD, Effect.NONE) : new Verdict(new Judged.Wrong(Proof.PASSWORD), told);
     }
 
     private Verdict deviceNumber(Turn turn, String hex) {
-        locks.check(turn.subject(), AttemptKind.DEVICE);
+        locks.check(turn.subject(), Proof.DEVICE);
         return new Verdict(new Judged.DeviceNumber(), turn.keeping(SrpExchange.begun(hex)));
     }
 
     private Verdict deviceClaim(Turn turn, Answer.Claim claim) {
         Subject subject = turn.subject();
-        locks.check(subject, AttemptKind.DEVICE);
+        locks.check(subject, Proof.DEVICE);
         Optional<Device> device = subject.credentials().device();
         boolean right = device.isPresent()
                 && srp.proves(
@@ -131,7 +130,7 @@ final class Judge {
                         DeviceTracking.groupKey(subject.pool().id())
                                 + device.get().key(),
                         parts.proofs().devices().verifier(device.get()));
-        locks.settle(subject, AttemptKind.DEVICE, right);
+        locks.settle(turn, Proof.DEVICE, right);
         if (!right) {
             return new Verdict(new Judged.Wrong(Proof.DEVICE), turn);
         }
@@ -147,16 +146,16 @@ final class Judge {
 
     private Verdict token(Turn turn, String code) {
         Subject subject = turn.subject();
-        locks.check(subject, AttemptKind.SOFTWARE_TOKEN);
+        locks.check(subject, Proof.SOFTWARE_TOKEN);
         SoftwareTokens tokens = parts.proofs().softwareTokens();
         TokenMatch match = tokens.match(subject.person(), code);
         TokenCheck check = parts.database().write(transaction -> {
             TokenCheck used = tokens.use(transaction, match);
             if (used == TokenCheck.USED) {
                 // Who shows a code again has proved nothing, so it forgets no failures either.
-                locks.check(transaction, subject, AttemptKind.SOFTWARE_TOKEN);
+                locks.check(transaction, subject, Proof.SOFTWARE_TOKEN);
             } else {
-                locks.settle(transaction, subject, AttemptKind.SOFTWARE_TOKEN, used == TokenCheck.ACCEPTED);
+                locks.settle(transaction, turn, Proof.SOFTWARE_TOKEN, used == TokenCheck.ACCEPTED);
             }
             return used;
         });
@@ -182,7 +181,7 @@ final class Judge {
 
     private Verdict passkey(Turn turn, String json) {
         Subject subject = turn.subject();
-        locks.check(subject, AttemptKind.PASSKEY);
+        locks.check(subject, Proof.PASSKEY);
         User person = subject.person();
         byte[] challenge = Base64.getUrlDecoder().decode(turn.kept().getOrDefault(Asking.PASSKEY_CHALLENGE, ""));
         boolean twoFactors = subject.credentials().mfa().passkeysAreTwoFactors();
@@ -191,7 +190,7 @@ final class Judge {
                 (verified || !twoFactors) && tells(turn, Proof.PASSKEY);
             case PasskeyCheck.Wrong() -> false;
         };
-        locks.settle(subject, AttemptKind.PASSKEY, right);
+        locks.settle(turn, Proof.PASSKEY, right);
         return right
                 ? right(turn.keeping(Map.of()), Proof.PASSKEY, Effect.NONE)
                 : new Verdict(new Judged.Wrong(Proof.PASSKEY), turn);

@@ -92,6 +92,19 @@ record Subject(
         return new Subject(pool, client, Optional.of(changed), username, nobody, credentials);
     }
 
+    /** The same with another password. */
+    Subject with(PasswordRow password) {
+        Credentials changed = new Credentials(
+                Optional.of(password),
+                credentials.srp,
+                credentials.mfa,
+                credentials.token,
+                credentials.tokenName,
+                credentials.passkey,
+                credentials.device);
+        return new Subject(pool, client, user, username, nobody, changed);
+    }
+
     /** The person's attributes as events show them; none for nobody. */
     Map<String, String> eventAttributes() {
         return user.map(present -> EventAttributes.of(pool, present)).orElseGet(Map::of);
