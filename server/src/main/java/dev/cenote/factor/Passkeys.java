@@ -37,6 +37,11 @@ public final class Passkeys {
         this.gate = gate;
     }
 
+    /** Whether anybody of a pool could have a passkey. */
+    public boolean possible(Transaction transaction, UserPool pool) {
+        return parties.find(transaction, pool).isPresent();
+    }
+
     /** Whether a person has a passkey that the pool could ask for now. */
     public boolean usable(Transaction transaction, UserPool pool, String userId) {
         return parties.find(transaction, pool)
@@ -54,6 +59,16 @@ public final class Passkeys {
             RelyingParty party = parties.require(transaction, pool);
             return PasskeyOptions.request(party, challenge, usable(transaction, user.id(), party));
         });
+    }
+
+    /**
+     * The same for somebody who does not exist; the credential is always the same, and nobody has it.
+     *
+     * @param subject what stands for them
+     */
+    public String pretendedOptions(UserPool pool, String subject, byte[] challenge) {
+        RelyingParty party = database.read(transaction -> parties.require(transaction, pool));
+        return PasskeyOptions.pretended(party, challenge, subject);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.cenote.signin;
 import dev.cenote.codes.Attempts;
 import dev.cenote.codes.PreparedCode;
 import dev.cenote.factor.Device;
+import dev.cenote.factor.Passkeys;
 import dev.cenote.message.MessageRequest;
 import dev.cenote.message.PreparedMessage;
 import dev.cenote.password.Nobody;
@@ -184,10 +185,10 @@ final class Asking {
     private Destination invented(Subject subject, DeliveryMedium medium) {
         Nobody nobody = subject.nobody();
         boolean typed = medium == DeliveryMedium.EMAIL
-                ? subject.username().indexOf('@') > 0
-                : subject.username().startsWith("+");
+                ? subject.typed().indexOf('@') > 0
+                : subject.typed().startsWith("+");
         if (typed) {
-            return Destination.of(medium.attribute(), subject.username());
+            return Destination.of(medium.attribute(), subject.typed());
         }
         String address = medium == DeliveryMedium.EMAIL
                 ? letter(nobody.seed()) + "@" + letter(nobody.seed() / LETTERS)
@@ -201,9 +202,11 @@ final class Asking {
 
     private Asked passkey(Turn turn) {
         byte[] random = parts.machine().random().bytes(PASSKEY_CHALLENGE_BYTES);
-        String options = parts.proofs()
-                .passkeys()
-                .requestOptions(turn.attempt().pool(), turn.subject().person(), random);
+        Subject subject = turn.subject();
+        Passkeys passkeys = parts.proofs().passkeys();
+        String options = subject.known()
+                ? passkeys.requestOptions(subject.pool(), subject.person(), random)
+                : passkeys.pretendedOptions(subject.pool(), subject.nobody().subject(), random);
         String kept = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         return asked(turn.keeping(Map.of(PASSKEY_CHALLENGE, kept)), new Challenge.Passkey(options));
     }

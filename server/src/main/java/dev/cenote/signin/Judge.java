@@ -10,7 +10,6 @@ import dev.cenote.password.SrpCredential;
 import dev.cenote.protocol.srp.SrpVerifier;
 import dev.cenote.userpool.DeviceTracking;
 import dev.cenote.userpool.MfaChoice;
-import dev.cenote.userpool.User;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -182,10 +181,13 @@ final class Judge {
     private Verdict passkey(Turn turn, String json) {
         Subject subject = turn.subject();
         locks.check(subject, Proof.PASSKEY);
-        User person = subject.person();
         byte[] challenge = Base64.getUrlDecoder().decode(turn.kept().getOrDefault(Asking.PASSKEY_CHALLENGE, ""));
         boolean twoFactors = subject.credentials().mfa().passkeysAreTwoFactors();
-        boolean right = switch (parts.proofs().passkeys().verify(subject.pool(), person, json, challenge)) {
+        // Nobody has the credential that nobody was asked for.
+        PasskeyCheck check = subject.known()
+                ? parts.proofs().passkeys().verify(subject.pool(), subject.person(), json, challenge)
+                : new PasskeyCheck.Wrong();
+        boolean right = switch (check) {
             case PasskeyCheck.Accepted(String _, boolean verified) ->
                 (verified || !twoFactors) && tells(turn, Proof.PASSKEY);
             case PasskeyCheck.Wrong() -> false;

@@ -72,12 +72,15 @@ final class Subjects {
             String id = user.map(User::id).orElseGet(nobody::subject);
             // Who may know that there is nobody is told so, and of no device.
             String deviceKey = user.isEmpty() && !attempt.client().hidesUnknownUsers() ? null : named.deviceKey;
-            return new Found(user, credentials(transaction, pool, id, deviceKey));
+            boolean known = user.filter(User::enabled).isPresent();
+            Credentials credentials = credentials(transaction, pool, id, deviceKey);
+            return new Found(user, known ? credentials : pretended(transaction, pool, credentials));
         });
         return new Subject(
                 pool,
                 attempt.client(),
                 found.user,
+                named.username,
                 found.user.map(User::username).orElse(named.username),
                 nobody,
                 found.credentials);
@@ -103,6 +106,18 @@ final class Subjects {
                 token.map(SoftwareTokenRow::friendlyName).orElse(null),
                 passkey,
                 device(transaction, pool, id, deviceKey));
+    }
+
+    /** What nobody could have: they may seem to have a passkey wherever somebody could. */
+    private Credentials pretended(Transaction transaction, UserPool pool, Credentials found) {
+        return new Credentials(
+                found.password(),
+                found.srp(),
+                found.mfa(),
+                found.token(),
+                found.tokenName(),
+                parts.proofs().passkeys().possible(transaction, pool),
+                found.device());
     }
 
     /** COGNITO: a client that names a device which is none of theirs learns it, and drops the device. */
