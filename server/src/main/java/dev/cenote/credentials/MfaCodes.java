@@ -80,20 +80,15 @@ public final class MfaCodes {
         return clocks.sessions.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Counts a failure, or forgets them all; guesses that run at the same time wait for each other here. */
+    /** Uses a code up and counts the try; guesses that run at the same time wait for each other here. */
     private boolean consume(MfaDeviceRow row, String userId, List<Long> steps) {
         return database.write(transaction -> {
+            // During a lock a right code is not used up: nobody learns that it was one.
             if (attempts.locked(transaction, NO_POOL, AttemptKind.SOFTWARE_TOKEN, userId)) {
                 return false;
             }
-            for (long step : steps) {
-                if (devices.use(transaction, row.device(), userId, step)) {
-                    attempts.succeeded(transaction, NO_POOL, AttemptKind.SOFTWARE_TOKEN, userId);
-                    return true;
-                }
-            }
-            attempts.failed(transaction, NO_POOL, AttemptKind.SOFTWARE_TOKEN, userId);
-            return false;
+            boolean right = steps.stream().anyMatch(step -> devices.use(transaction, row.device(), userId, step));
+            return attempts.settle(transaction, NO_POOL, AttemptKind.SOFTWARE_TOKEN, userId, right) && right;
         });
     }
 
