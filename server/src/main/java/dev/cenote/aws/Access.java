@@ -1,9 +1,11 @@
 package dev.cenote.aws;
 
 import dev.cenote.model.Structure;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,7 @@ public sealed interface Access<I extends Structure> {
         static <I extends Structure> RequestContext<I> tagKeys(Function<I, @Nullable List<String>> keys) {
             return input -> {
                 List<String> named = keys.apply(input);
-                return named == null || named.isEmpty() ? Map.of() : Map.of(TAG_KEYS, named);
+                return named == null ? Map.of() : present(named);
             };
         }
 
@@ -66,10 +68,18 @@ public sealed interface Access<I extends Structure> {
             if (tags == null || tags.isEmpty()) {
                 return Map.of();
             }
-            Map<String, List<String>> keys = new LinkedHashMap<>();
-            keys.put(TAG_KEYS, List.copyOf(tags.keySet()));
-            tags.forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
+            Map<String, List<String>> keys = new LinkedHashMap<>(present(tags.keySet()));
+            tags.forEach((key, value) -> {
+                if (key != null && value != null) {
+                    keys.put("aws:RequestTag/" + key, List.of(value));
+                }
+            });
             return keys;
+        }
+
+        private static Map<String, List<String>> present(Collection<String> names) {
+            List<String> named = names.stream().filter(Objects::nonNull).toList();
+            return named.isEmpty() ? Map.of() : Map.of(TAG_KEYS, named);
         }
 
         /** The keys of tags in a request. */

@@ -106,13 +106,6 @@ public final class MfaDevices {
                 .orElse(Check.NONE);
     }
 
-    /** Checks a code of a user's device, and uses it. */
-    public Check check(String serialNumber, String userId, String code) {
-        return findOf(serialNumber, userId)
-                .map(row -> use(row, userId, Totp.steps(seed(row), code, wall.instant())))
-                .orElse(Check.NONE);
-    }
-
     private Check use(MfaDeviceRow row, String userId, List<Long> steps) {
         // A code that two steps happen to share stands for the first of them that is not used.
         boolean used = !steps.isEmpty()

@@ -1,5 +1,7 @@
 package dev.cenote.api.cognitoidp;
 
+import static dev.cenote.aws.Access.RequestContext.tagKeys;
+import static dev.cenote.aws.Access.RequestContext.tags;
 import static dev.cenote.aws.Access.signed;
 import static dev.cenote.aws.Operation.operation;
 import static dev.cenote.aws.Resource.arn;
@@ -36,8 +38,14 @@ public final class TagOperations implements OperationTable {
     @Override
     public List<Operation<?, ?>> table() {
         return List.of(
-                operation(TAG_RESOURCE, signed(arn(TagResourceRequest::resourceArn)), this::tagResource),
-                operation(UNTAG_RESOURCE, signed(arn(UntagResourceRequest::resourceArn)), this::untagResource),
+                operation(
+                        TAG_RESOURCE,
+                        signed(arn(TagResourceRequest::resourceArn)).given(tags(TagResourceRequest::tags)),
+                        this::tagResource),
+                operation(
+                        UNTAG_RESOURCE,
+                        signed(arn(UntagResourceRequest::resourceArn)).given(tagKeys(UntagResourceRequest::tagKeys)),
+                        this::untagResource),
                 operation(
                         LIST_TAGS_FOR_RESOURCE,
                         signed(arn(ListTagsForResourceRequest::resourceArn)),

@@ -14,6 +14,7 @@ import dev.cenote.model.cognitoidp.GetUserPoolMfaConfigRequest;
 import dev.cenote.model.cognitoidp.GetUserPoolMfaConfigResponse;
 import dev.cenote.model.cognitoidp.SetUserPoolMfaConfigRequest;
 import dev.cenote.model.cognitoidp.SetUserPoolMfaConfigResponse;
+import dev.cenote.model.cognitoidp.SmsMfaConfigType;
 import dev.cenote.store.Database;
 import dev.cenote.store.UserPoolStore;
 import dev.cenote.userpool.PoolMfa;
@@ -21,6 +22,7 @@ import dev.cenote.userpool.UserPool;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The second factors of user pools, and how their passkeys work. */
 public final class UserPoolMfaOperations implements OperationTable {
@@ -41,12 +43,17 @@ public final class UserPoolMfaOperations implements OperationTable {
         return List.of(
                 operation(
                         SET_USER_POOL_MFA_CONFIG,
-                        signed(userPool(SetUserPoolMfaConfigRequest::userPoolId)),
+                        signed(userPool(SetUserPoolMfaConfigRequest::userPoolId), UserPoolMfaOperations::passedRole),
                         this::setUserPoolMfaConfig),
                 operation(
                         GET_USER_POOL_MFA_CONFIG,
                         signed(userPool(GetUserPoolMfaConfigRequest::userPoolId)),
                         this::getUserPoolMfaConfig));
+    }
+
+    private static @Nullable String passedRole(SetUserPoolMfaConfigRequest input) {
+        SmsMfaConfigType sms = input.smsMfaConfiguration();
+        return sms == null ? null : SmsRole.of(sms.smsConfiguration());
     }
 
     private SetUserPoolMfaConfigResponse setUserPoolMfaConfig(SetUserPoolMfaConfigRequest input, Call call) {

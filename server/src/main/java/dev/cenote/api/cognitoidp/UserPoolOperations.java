@@ -1,5 +1,6 @@
 package dev.cenote.api.cognitoidp;
 
+import static dev.cenote.aws.Access.RequestContext.tags;
 import static dev.cenote.aws.Access.signed;
 import static dev.cenote.aws.Operation.effect;
 import static dev.cenote.aws.Operation.operation;
@@ -11,9 +12,11 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.DESCRIBE_USER_POOL;
 import static dev.cenote.model.cognitoidp.CognitoIdp.LIST_USER_POOLS;
 import static dev.cenote.model.cognitoidp.CognitoIdp.UPDATE_USER_POOL;
 
+import dev.cenote.aws.Access;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Resource;
 import dev.cenote.directory.Deletions;
 import dev.cenote.directory.Pools;
 import dev.cenote.factor.PoolFactors;
@@ -80,12 +83,24 @@ public final class UserPoolOperations implements OperationTable {
     @Override
     public List<Operation<?, ?>> table() {
         return List.of(
-                operation(CREATE_USER_POOL, signed(), this::createUserPool),
+                operation(
+                        CREATE_USER_POOL,
+                        Access.<CreateUserPoolRequest>signed(
+                                        (input, region, account) -> Resource.ANY,
+                                        input -> SmsRole.of(input.smsConfiguration()))
+                                .given(tags(CreateUserPoolRequest::userPoolTags)),
+                        this::createUserPool),
                 operation(
                         DESCRIBE_USER_POOL,
                         signed(userPool(DescribeUserPoolRequest::userPoolId)),
                         this::describeUserPool),
-                operation(UPDATE_USER_POOL, signed(userPool(UpdateUserPoolRequest::userPoolId)), this::updateUserPool),
+                operation(
+                        UPDATE_USER_POOL,
+                        signed(
+                                        userPool(UpdateUserPoolRequest::userPoolId),
+                                        (UpdateUserPoolRequest input) -> SmsRole.of(input.smsConfiguration()))
+                                .given(tags(UpdateUserPoolRequest::userPoolTags)),
+                        this::updateUserPool),
                 effect(DELETE_USER_POOL, signed(userPool(DeleteUserPoolRequest::userPoolId)), this::deleteUserPool),
                 operation(LIST_USER_POOLS, signed(), this::listUserPools),
                 operation(

@@ -56,6 +56,7 @@ public final class UserOperations implements OperationTable {
     private final NamedUsers named = new NamedUsers();
     private final IamUserStore users = new IamUserStore();
     private final IamTagStore tags = new IamTagStore();
+    private final AttachablePolicies policies = new AttachablePolicies();
     private final IamBelongingsStore belongings = new IamBelongingsStore();
 
     /** @param clock stamps users */
@@ -96,6 +97,7 @@ public final class UserOperations implements OperationTable {
         String id = UniqueId.of(UniqueId.Kind.USER, call.account(), random.bytes(UniqueId.RANDOM_BYTES));
         User user = User.created(id, name, path, input.permissionsBoundary(), now());
         database.write(transaction -> {
+            policies.checkBoundary(transaction, input.permissionsBoundary());
             if (!users.insert(transaction, user)) {
                 throw IamRefusals.nameTaken("User", name);
             }

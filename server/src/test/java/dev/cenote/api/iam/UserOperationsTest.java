@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UserOperationsTest extends IamContract {
+    private static final String BOUNDARY = "arn:aws:iam::aws:policy/PowerUserAccess";
+
     @Test
     void createsAndGetsAUserWithExactlyTheMembersOfAws() {
         String name = fresh("Alice");
@@ -90,7 +92,7 @@ class UserOperationsTest extends IamContract {
     @Test
     void aListShowsNeitherTagsNorBoundary() {
         String path = "/" + fresh("bare") + "/";
-        String boundary = ARN + "policy/edge";
+        String boundary = BOUNDARY;
         String name = fresh("bounded");
         IamAnswer created = call(
                 "CreateUser",
@@ -225,7 +227,7 @@ class UserOperationsTest extends IamContract {
                 "UserName",
                 fresh("seen"),
                 "PermissionsBoundary",
-                ARN + "policy/edge",
+                BOUNDARY,
                 "Tags.member.1.Key",
                 "Team",
                 "Tags.member.1.Value",
@@ -233,11 +235,33 @@ class UserOperationsTest extends IamContract {
         assertThat(demand().context())
                 .isEqualTo(Map.of(
                         "iam:PermissionsBoundary",
-                        List.of(ARN + "policy/edge"),
+                        List.of(BOUNDARY),
                         "aws:TagKeys",
                         List.of("Team"),
                         "aws:RequestTag/Team",
                         List.of("a")));
+    }
+
+    @Test
+    void aBoundaryMustBeAPolicyThatExists() {
+        String name = fresh("unbounded");
+        refused(
+                "400 ValidationError: Value (arn:aws:s3:::somebodys-bucket) for parameter PermissionsBoundary is"
+                        + " invalid.",
+                "CreateUser",
+                "UserName",
+                name,
+                "PermissionsBoundary",
+                "arn:aws:s3:::somebodys-bucket");
+        String missing = ARN + "policy/missing";
+        refused(
+                "404 NoSuchEntity: Scope ARN: " + missing + " does not exist or is not attachable.",
+                "CreateUser",
+                "UserName",
+                name,
+                "PermissionsBoundary",
+                missing);
+        refused("404 NoSuchEntity: The user with name " + name + " cannot be found.", "GetUser", "UserName", name);
     }
 
     @Test
