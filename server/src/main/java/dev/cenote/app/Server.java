@@ -15,6 +15,7 @@ import dev.cenote.aws.Service;
 import dev.cenote.directory.Directory;
 import dev.cenote.directory.Pools;
 import dev.cenote.gate.Gate;
+import dev.cenote.gate.LastUses;
 import dev.cenote.http.Handler;
 import dev.cenote.http.Listener;
 import dev.cenote.http.Request;
@@ -61,7 +62,9 @@ public final class Server implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final Messaging messaging;
     private final RandomText random;
+    private final Authorizing authorizing;
     private final Gate gate;
+    private final LastUses lastUses;
     private final CustomDomains customDomains;
     private final Faces faces;
     private final Metrics metrics = new Metrics();
@@ -81,11 +84,15 @@ public final class Server implements AutoCloseable {
         storage = Storage.open(config, parts, random);
         signing = new Signing(storage, random, clock);
         housekeeping = new Housekeeping(storage.database(), clock, random);
-        gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
+        authorizing = new Authorizing(config, storage, random, clock, parts.clock());
+        gate = authorizing.gate();
+        lastUses = new LastUses(gate, storage.database(), clock);
+        ensureDeveloper();
         messaging = new Messaging(config, storage, random, new Outbox.Clocks(clock, parts.clock()));
         customDomains = new CustomDomains(storage.database());
         faces = new Faces(
-                new Faces.Parts(config, storage, signing, messaging, compromised, random, clock, parts.clock()),
+                new Faces.Parts(
+                        config, storage, signing, messaging, authorizing, compromised, random, clock, parts.clock()),
                 this::publicUrl,
                 customDomains::made);
         Router router = new Router(routes());
@@ -141,6 +148,7 @@ public final class Server implements AutoCloseable {
             if (!stopping) {
                 metrics.open();
                 housekeeping.start();
+                lastUses.start();
                 messaging.start();
                 signing.startBackground();
             }
@@ -166,6 +174,13 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Only where its key can sign is the developer's user needed. */
+    private void ensureDeveloper() {
+        if (config.dev()) {
+            new DeveloperUser(storage.database(), clock).ensure();
+        }
+    }
+
     /** Where plain HTTP is answered, e.g. {@code http://localhost:9400}. */
     public URI httpUrl() {
         return httpUrl;
@@ -188,6 +203,7 @@ public final class Server implements AutoCloseable {
         listener.stop();
         control.ifPresent(ControlSocket::close);
         housekeeping.close();
+        lastUses.close();
         messaging.close();
         signing.close();
         storage.close();
@@ -204,7 +220,7 @@ public final class Server implements AutoCloseable {
         if (config.dev()) {
             routes.add(faces.reserved(Route.below("development", DevelopmentApi.PREFIX, developmentApi())));
         }
-        routes.addAll(faces.routes(gate));
+        routes.addAll(faces.routes(lastUses));
         return routes;
     }
 
@@ -229,6 +245,7 @@ public final class Server implements AutoCloseable {
      */
     private void forget() {
         LOG.debug("the store changed as a whole");
+        ensureDeveloper();
     }
 
     private ServedNames servedNames() {

@@ -29,6 +29,9 @@ final class SqlTexts {
         }
         UserPoolStore.CHILDREN.forEach(
                 table -> texts.put("UserPoolStore.deleteChildren." + table, UserPoolStore.deleteChildren(table)));
+        DeletionStore.KEYS
+                .keySet()
+                .forEach(table -> texts.put("DeletionStore.deleteSome." + table, DeletionStore.deleteSome(table)));
         UserStore.CHILDREN.forEach(
                 table -> texts.put("UserStore.deleteChildren." + table, UserStore.deleteChildren(table)));
         for (SealedColumn column : SealedColumn.ALL) {
