@@ -7,9 +7,15 @@ import dev.cenote.api.iam.BoundaryOperations;
 import dev.cenote.api.iam.GroupOperations;
 import dev.cenote.api.iam.InlinePolicyOperations;
 import dev.cenote.api.iam.MfaDeviceOperations;
+import dev.cenote.api.iam.OpenIdConnectProviderOperations;
+import dev.cenote.api.iam.PolicyEntityOperations;
 import dev.cenote.api.iam.PolicyOperations;
 import dev.cenote.api.iam.PolicyVersionOperations;
 import dev.cenote.api.iam.RoleOperations;
+import dev.cenote.api.iam.RoleTagOperations;
+import dev.cenote.api.iam.SamlProviderOperations;
+import dev.cenote.api.iam.ServiceLinkedRoleOperations;
+import dev.cenote.api.iam.SimulationOperations;
 import dev.cenote.api.iam.UserOperations;
 import dev.cenote.api.iam.UserTagOperations;
 import dev.cenote.aws.OperationTable;
@@ -52,6 +58,12 @@ final class IamTables {
                 new PolicyVersionOperations(database, parts.clock()),
                 new AttachmentOperations(database, parts.clock()),
                 new InlinePolicyOperations(database),
-                new BoundaryOperations(database));
+                new BoundaryOperations(database),
+                new PolicyEntityOperations(database),
+                new RoleTagOperations(database),
+                new OpenIdConnectProviderOperations(database, parts.clock()),
+                new SamlProviderOperations(database, parts.random(), parts.clock()),
+                new ServiceLinkedRoleOperations(database, parts.random(), parts.clock()),
+                new SimulationOperations(database));
     }
 }

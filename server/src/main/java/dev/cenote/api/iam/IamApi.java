@@ -8,44 +8,9 @@ import java.util.List;
 
 /** The API of users, roles and policies as a whole: what is built stands in the tables, what is not stands here. */
 public final class IamApi {
-    /** Operations that answer as unknown: the first two lists are being built, the others wait for a reason to be. */
+    /** Operations that answer as unknown: the first is being built, the others wait for a reason to be. */
     static final NotYet NOT_YET = NotYet.nothing()
             .and("comes with IAM roles and policies too", List.of("GetAccountAuthorizationDetails"))
-            .and(
-                    "comes with IAM roles and policies",
-                    List.of(
-                            "AddClientIDToOpenIDConnectProvider",
-                            "CreateOpenIDConnectProvider",
-                            "CreateSAMLProvider",
-                            "CreateServiceLinkedRole",
-                            "DeleteOpenIDConnectProvider",
-                            "DeleteSAMLProvider",
-                            "DeleteServiceLinkedRole",
-                            "GetContextKeysForCustomPolicy",
-                            "GetContextKeysForPrincipalPolicy",
-                            "GetOpenIDConnectProvider",
-                            "GetSAMLProvider",
-                            "GetServiceLinkedRoleDeletionStatus",
-                            "ListEntitiesForPolicy",
-                            "ListOpenIDConnectProviderTags",
-                            "ListOpenIDConnectProviders",
-                            "ListPolicyTags",
-                            "ListRoleTags",
-                            "ListSAMLProviderTags",
-                            "ListSAMLProviders",
-                            "RemoveClientIDFromOpenIDConnectProvider",
-                            "SimulateCustomPolicy",
-                            "SimulatePrincipalPolicy",
-                            "TagOpenIDConnectProvider",
-                            "TagPolicy",
-                            "TagRole",
-                            "TagSAMLProvider",
-                            "UntagOpenIDConnectProvider",
-                            "UntagPolicy",
-                            "UntagRole",
-                            "UntagSAMLProvider",
-                            "UpdateOpenIDConnectProviderThumbprint",
-                            "UpdateSAMLProvider"))
             .and(
                     "has no meaning without a console to sign in to",
                     List.of(

@@ -52,7 +52,13 @@ abstract class IamContract {
                         new PolicyVersionOperations(parts.database(), parts.clock()),
                         new AttachmentOperations(parts.database(), parts.clock()),
                         new InlinePolicyOperations(parts.database()),
-                        new BoundaryOperations(parts.database())));
+                        new BoundaryOperations(parts.database()),
+                        new PolicyEntityOperations(parts.database()),
+                        new RoleTagOperations(parts.database()),
+                        new OpenIdConnectProviderOperations(parts.database(), parts.clock()),
+                        new SamlProviderOperations(parts.database(), parts.random(), parts.clock()),
+                        new ServiceLinkedRoleOperations(parts.database(), parts.random(), parts.clock()),
+                        new SimulationOperations(parts.database())));
     }
 
     @AfterParameterizedClassInvocation
