@@ -29,6 +29,8 @@ final class SqlTexts {
         }
         UserPoolStore.CHILDREN.forEach(
                 table -> texts.put("UserPoolStore.deleteChildren." + table, UserPoolStore.deleteChildren(table)));
+        IdentityPoolStore.CHILDREN.forEach(table ->
+                texts.put("IdentityPoolStore.deleteChildren." + table, IdentityPoolStore.deleteChildren(table)));
         UserStore.CHILDREN.forEach(
                 table -> texts.put("UserStore.deleteChildren." + table, UserStore.deleteChildren(table)));
         for (SealedColumn column : SealedColumn.ALL) {

@@ -14,6 +14,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.UPDATE_USER_POOL;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.PageToken;
 import dev.cenote.directory.Pools;
 import dev.cenote.factor.PoolFactors;
 import dev.cenote.kernel.Page;
