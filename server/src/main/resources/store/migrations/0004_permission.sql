@@ -13,6 +13,8 @@ CREATE TABLE IF NOT EXISTS iam_user (
 
 CREATE UNIQUE INDEX IF NOT EXISTS iam_user_by_name ON iam_user (name_key);
 
+CREATE INDEX IF NOT EXISTS iam_user_by_boundary ON iam_user (boundary_arn, id);
+
 CREATE TABLE IF NOT EXISTS iam_group (
     id TEXT PRIMARY KEY,
     name_key TEXT NOT NULL,
@@ -48,6 +50,8 @@ CREATE TABLE IF NOT EXISTS iam_role (
 );
 
 CREATE UNIQUE INDEX IF NOT EXISTS iam_role_by_name ON iam_role (name_key);
+
+CREATE INDEX IF NOT EXISTS iam_role_by_boundary ON iam_role (boundary_arn, id);
 
 -- When a role or an access key was last used; written rarely, and apart, so that nobody waits for it.
 CREATE TABLE IF NOT EXISTS iam_last_use (
@@ -133,6 +137,8 @@ CREATE TABLE IF NOT EXISTS iam_provider (
     settings TEXT NOT NULL
 );
 
+CREATE INDEX IF NOT EXISTS iam_provider_by_kind ON iam_provider (kind, arn);
+
 -- owner is a unique id or an ARN; keys are compared without regard to case.
 CREATE TABLE IF NOT EXISTS iam_tag (
     owner TEXT NOT NULL,
@@ -159,3 +165,7 @@ CREATE TABLE IF NOT EXISTS session_key (
     created_at BIGINT NOT NULL,
     sealed_key BYTEA NOT NULL
 );
+
+CREATE INDEX IF NOT EXISTS session_key_by_time ON session_key (created_at, id);
+
+CREATE INDEX IF NOT EXISTS session_policy_by_end ON session_policy (expires_at, id);

@@ -215,7 +215,7 @@ final class Faces {
                 new UserAttributeOperations(accounts),
                 new GroupOperations(database, pools, parts.clock)));
         userPools.addAll(factors.tables(pools));
-        return ServedApis.with(userPools);
+        return ServedApis.with(userPools, IamTables.of(parts));
     }
 
     private RequestQuotas quotas() {

@@ -1,13 +1,13 @@
 package dev.cenote.app;
 
 import dev.cenote.api.cognitoidp.CognitoIdpApi;
+import dev.cenote.api.iam.IamApi;
 import dev.cenote.api.sts.CallerIdentityOperations;
 import dev.cenote.aws.NotYet;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Service;
 import dev.cenote.model.apigateway.ApiGateway;
 import dev.cenote.model.cognitoidentity.CognitoIdentity;
-import dev.cenote.model.iam.Iam;
 import dev.cenote.model.lambda.Lambda;
 import java.util.List;
 
@@ -18,7 +18,7 @@ import java.util.List;
 final class ServedApis {
     private ServedApis() {}
 
-    static List<Service> with(List<OperationTable> userPools) {
+    static List<Service> with(List<OperationTable> userPools, List<OperationTable> iam) {
         return List.of(
                 CognitoIdpApi.service(userPools),
                 Service.json(
@@ -27,7 +27,7 @@ final class ServedApis {
                         List.of(),
                         NotYet.wholeApi(CognitoIdentity.SERVICE, "comes with identity pools")),
                 CallerIdentityOperations.service(),
-                Service.query(Iam.SERVICE, List.of(), NotYet.wholeApi(Iam.SERVICE, "comes with policies that decide")),
+                IamApi.service(iam),
                 Service.rest(
                         ApiGateway.SERVICE,
                         "BadRequestException",

@@ -22,6 +22,9 @@ public sealed interface Access<I extends Structure> {
             @Nullable String action, Resource<I> resource, Function<I, @Nullable String> passedRole)
             implements Access<I> {}
 
+    /** A SigV4 signature by anybody; no policy is asked, because the operation decides by itself. */
+    record Authenticated<I extends Structure>() implements Access<I> {}
+
     /** Nothing; a signature that comes along is ignored (the models mark these operations {@code authtype none}). */
     record Open<I extends Structure>() implements Access<I> {}
 
@@ -51,6 +54,11 @@ public sealed interface Access<I extends Structure> {
     /** Signed, on the resource that the input names, by somebody who may pass the role that it names. */
     static <I extends Structure> Access<I> signed(Resource<I> resource, Function<I, @Nullable String> passedRole) {
         return new Signed<>(null, resource, passedRole);
+    }
+
+    /** Signed by anybody, policies or none. */
+    static <I extends Structure> Access<I> authenticated() {
+        return new Authenticated<>();
     }
 
     /** For people who show their access token. */

@@ -10,6 +10,14 @@ package dev.cenote.aws;
  * @param remoteAddress the client's address as text
  */
 public record Call(Caller caller, String region, String account, String requestId, String remoteAddress) {
+    /** The principal of an operation that demands a signature; a defect in any other. */
+    public Caller.Principal principal() {
+        if (caller instanceof Caller.Principal principal) {
+            return principal;
+        }
+        throw new IllegalStateException("the operation does not demand a signature");
+    }
+
     /** The person of an operation that demands a token; a defect in any other. */
     public Caller.Person person() {
         if (caller instanceof Caller.Person person) {

@@ -1,5 +1,6 @@
 package dev.cenote.aws;
 
+import dev.cenote.iam.Session;
 import dev.cenote.kernel.Arn;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,18 @@ public sealed interface Caller {
      * @param arn e.g. {@code arn:aws:iam::000000000000:user/developer}
      * @param userId the unique id that {@code GetCallerIdentity} shows: {@code AIDA…}, or the account id for root
      * @param accessKeyId the key that signed
+     * @param session what its temporary credentials carry; null for a long-lived key
      */
-    record Principal(Arn arn, String userId, String accessKeyId) implements Caller {
+    record Principal(
+            Arn arn,
+            String userId,
+            String accessKeyId,
+            @Nullable Session session) implements Caller {
+        /** A principal with a long-lived key. */
+        public Principal(Arn arn, String userId, String accessKeyId) {
+            this(arn, userId, accessKeyId, null);
+        }
+
         /** The twelve digits of the account. */
         public String account() {
             return arn.account();

@@ -78,6 +78,7 @@ public final class Dispatcher {
             Supplier<byte[]> body = () -> request.body().read(operation.bodyLimit());
             return switch (operation.access()) {
                 case Access.Signed<I> signed -> signed(service, operation, signed, request, body, reader);
+                case Access.Authenticated<I>() -> signed(service, operation, null, request, body, reader);
                 case Access.Open<I>() -> open(service, operation, request, body, reader);
                 case Access.UserToken<I>(var token) -> {
                     I input = checked(service, operation, body.get(), reader);
@@ -107,6 +108,7 @@ public final class Dispatcher {
     private void checkQuota(Operation<?, ?> operation, Request request) {
         boolean strangersMayCall = switch (operation.access()) {
             case Access.Signed<?> signed -> false;
+            case Access.Authenticated<?> authenticated -> false;
             case Access.Open<?> open -> true;
             case Access.UserToken<?> token -> true;
             case Access.TokenOrSession<?> either -> true;
@@ -131,7 +133,7 @@ public final class Dispatcher {
     private <I extends Structure, O extends Structure> Outcome signed(
             Service service,
             Operation<I, O> operation,
-            Access.Signed<I> access,
+            Access.@Nullable Signed<I> access,
             Request request,
             Supplier<byte[]> body,
             Reader reader) {
@@ -141,8 +143,10 @@ public final class Dispatcher {
                 failed(service.protocol().fault(failure, message));
             case Authentication.Accepted(Principal principal, String region) -> {
                 I input = input(operation, body.get(), reader);
-                Optional<String> no = demands(service, operation, access, input, region)
-                        .flatMap(demand -> gatekeeper.refusal(principal, demand).stream())
+                // Without demands the operation decides by itself what the caller may do.
+                Stream<Demand> demands =
+                        access == null ? Stream.of() : demands(service, operation, access, input, region);
+                Optional<String> no = demands.flatMap(demand -> gatekeeper.refusal(principal, demand).stream())
                         .findFirst();
                 yield no.isPresent()
                         ? failed(service.protocol().fault(Failure.DENIED, no.get()))

@@ -8,6 +8,9 @@ import dev.cenote.store.AuthEventStore;
 import dev.cenote.store.Database;
 import dev.cenote.store.ExpiredRowStore;
 import dev.cenote.store.ExpiredRowStore.Kind;
+import dev.cenote.store.SessionKeyRow;
+import dev.cenote.store.SessionKeyStore;
+import dev.cenote.store.SessionPolicyStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.store.UsedOnceStore;
 import java.time.Clock;
@@ -42,6 +45,8 @@ public final class Housekeeping implements AutoCloseable {
             chore(Kind.SIGN_IN_SESSION, LATE),
             chore(Kind.ATTEMPT, Attempts.MEMORY.plus(LATE)),
             new Chore(new UsedOnceStore()::deleteExpired, LATE),
+            new Chore(new SessionPolicyStore()::deleteExpired, LATE),
+            new Chore(new SessionKeyStore()::deleteBefore, SessionKeyRow.KEPT),
             new Chore(new AuthEventStore()::deleteBefore, AuthEvents.KEPT));
     private final Thread worker;
     private volatile boolean closed;

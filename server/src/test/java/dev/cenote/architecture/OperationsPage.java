@@ -46,6 +46,7 @@ final class OperationsPage {
     private static String access(Operation<?, ?> operation) {
         return switch (operation.access()) {
             case Access.Signed<?> signed -> "signed";
+            case Access.Authenticated<?> authenticated -> "signed, whatever policies say";
             case Access.UserToken<?> token -> "access token";
             case Access.TokenOrSession<?> either -> "access token or session";
             case Access.Open<?> open -> "open";

@@ -21,7 +21,7 @@ public final class CallerIdentityOperations implements OperationTable {
 
     @Override
     public List<Operation<?, ?>> table() {
-        return List.of(operation(GET_CALLER_IDENTITY, Access.signed(), this::callerIdentity));
+        return List.of(operation(GET_CALLER_IDENTITY, Access.authenticated(), this::callerIdentity));
     }
 
     /** The STS API as far as it is built. */

@@ -1,0 +1,40 @@
+package dev.cenote.protocol.policy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The Action or NotAction of a statement. Services and names are the same in any letter case. */
+final class ActionPatterns {
+    private final boolean inverted;
+    private final Map<String, List<Glob>> byService = new HashMap<>();
+    /** Patterns whose service is itself a pattern. */
+    private final List<Glob> ofAnyService = new ArrayList<>();
+
+    ActionPatterns(List<String> patterns, boolean inverted) {
+        this.inverted = inverted;
+        for (String pattern : patterns) {
+            String lower = Context.lower(pattern);
+            int colon = lower.indexOf(':');
+            String service = colon < 0 ? "*" : lower.substring(0, colon);
+            boolean wild = service.indexOf('*') >= 0 || service.indexOf('?') >= 0;
+            (wild ? ofAnyService : byService.computeIfAbsent(service, none -> new ArrayList<>())).add(Glob.of(lower));
+        }
+    }
+
+    boolean match(Inquiry inquiry) {
+        boolean listed = anyMatches(byService.getOrDefault(inquiry.service(), List.of()), inquiry.action())
+                || anyMatches(ofAnyService, inquiry.action());
+        return listed != inverted;
+    }
+
+    private static boolean anyMatches(List<Glob> patterns, String action) {
+        for (Glob pattern : patterns) {
+            if (pattern.matches(action)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

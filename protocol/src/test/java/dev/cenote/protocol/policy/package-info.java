@@ -1,0 +1,5 @@
+/** Tests of the policy language. */
+@NullMarked
+package dev.cenote.protocol.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package dev.cenote.iam;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A virtual device that shows codes, without its seed.
+ *
+ * @param serialNumber its ARN, {@code arn:aws:iam::ACCOUNT:mfa/PATH/NAME}
+ * @param userId whose it is, null until it is enabled
+ * @param enabledAt null until it is enabled
+ * @param lastStep the step of the last code that was taken; codes of steps up to it are used
+ */
+public record MfaDevice(
+        String serialNumber,
+        @Nullable String userId,
+        Instant createdAt,
+        @Nullable Instant enabledAt,
+        long lastStep) {
+    /** How many devices a user may have. */
+    public static final int PER_USER = 8;
+
+    /** A device that nobody has yet. */
+    public static MfaDevice created(String serialNumber, Instant now) {
+        return new MfaDevice(serialNumber, null, now, null, -1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cenote.credentials;
+
+import org.jspecify.annotations.NullMarked;
