@@ -1,0 +1,51 @@
+package dev.cenote.api.cognitoidentity;
+
+import dev.cenote.aws.Call;
+import dev.cenote.aws.Caller.Principal;
+import dev.cenote.aws.Gatekeeper.Demand;
+import dev.cenote.kernel.Arn;
+import dev.cenote.kernel.Refusal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Roles that somebody hands over to an identity pool. COGNITO: whoever may not hand them over, names none of this
+ * account or none at all, reads the same sentence.
+ */
+final class PassedRoles {
+    private static final String PASS_ROLE = "iam:PassRole";
+    private static final Map<String, List<String>> TO_IDENTITY_POOLS =
+            Map.of("iam:PassedToService", List.of("cognito-identity.amazonaws.com"));
+
+    private final Permission permission;
+
+    PassedRoles(Permission permission) {
+        this.permission = permission;
+    }
+
+    /** NotAuthorizedException unless the caller may hand over every one of the roles. */
+    void check(Call call, Collection<String> roles) {
+        roles.stream().filter(role -> !passable(call, role)).findFirst().ifPresent(role -> {
+            throw Refusal.notAuthorized("Access to Role '" + role + "' is forbidden.");
+        });
+    }
+
+    private boolean passable(Call call, String role) {
+        boolean ours = Arn.parse(role)
+                .filter(arn -> arn.service().equals("iam")
+                        && arn.account().equals(call.account())
+                        && arn.resource().startsWith("role/"))
+                .isPresent();
+        return ours
+                && call.caller() instanceof Principal principal
+                && permission.allows(principal, new Demand(PASS_ROLE, role, TO_IDENTITY_POOLS));
+    }
+
+    /** Whoever asks the policies. */
+    @FunctionalInterface
+    interface Permission {
+        /** Whether the policies allow it. */
+        boolean allows(Principal principal, Demand demand);
+    }
+}
