@@ -105,6 +105,7 @@ final class Faces {
             Storage storage,
             Signing signing,
             Messaging messaging,
+            Authorizing authorizing,
             CompromisedPasswords compromised,
             RandomText random,
             Clock clock,

@@ -1,6 +1,15 @@
 package dev.cenote.app;
 
+import dev.cenote.api.iam.AccessKeyOperations;
+import dev.cenote.api.iam.AccountOperations;
+import dev.cenote.api.iam.GroupOperations;
+import dev.cenote.api.iam.MfaDeviceOperations;
+import dev.cenote.api.iam.UserOperations;
+import dev.cenote.api.iam.UserTagOperations;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.keys.Sealer;
+import dev.cenote.permission.MfaDevices;
+import dev.cenote.store.Database;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +25,17 @@ final class IamTables {
     }
 
     private static List<OperationTable> users(Faces.Parts parts) {
-        return List.of();
+        Database database = parts.database();
+        Sealer sealer = parts.storage().sealer();
+        MfaDevices devices = new MfaDevices(database, sealer, parts.random(), parts.clock(), parts.wall());
+        return List.of(
+                new UserOperations(database, parts.random(), parts.clock()),
+                new GroupOperations(database, parts.random(), parts.clock()),
+                new AccessKeyOperations(database, sealer, parts.random(), parts.clock()),
+                new MfaDeviceOperations(database, devices),
+                new UserTagOperations(database),
+                new AccountOperations(
+                        database, () -> parts.storage().rootKey().get().isPresent()));
     }
 
     private static List<OperationTable> rolesAndPolicies(Faces.Parts parts) {

@@ -61,6 +61,7 @@ public final class Server implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final Messaging messaging;
     private final RandomText random;
+    private final Authorizing authorizing;
     private final Gate gate;
     private final CustomDomains customDomains;
     private final Faces faces;
@@ -81,11 +82,14 @@ public final class Server implements AutoCloseable {
         storage = Storage.open(config, parts, random);
         signing = new Signing(storage, random, clock);
         housekeeping = new Housekeeping(storage.database(), clock, random);
-        gate = AccessKeyRing.gate(config, storage.rootKey(), parts.clock());
+        authorizing = new Authorizing(config, storage, random, clock, parts.clock());
+        gate = authorizing.gate();
+        ensureDeveloper();
         messaging = new Messaging(config, storage, random, new Outbox.Clocks(clock, parts.clock()));
         customDomains = new CustomDomains(storage.database());
         faces = new Faces(
-                new Faces.Parts(config, storage, signing, messaging, compromised, random, clock, parts.clock()),
+                new Faces.Parts(
+                        config, storage, signing, messaging, authorizing, compromised, random, clock, parts.clock()),
                 this::publicUrl,
                 customDomains::made);
         Router router = new Router(routes());
@@ -166,6 +170,13 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Only where its key can sign is the developer's user needed. */
+    private void ensureDeveloper() {
+        if (config.dev()) {
+            new DeveloperUser(storage.database(), clock).ensure();
+        }
+    }
+
     /** Where plain HTTP is answered, e.g. {@code http://localhost:9400}. */
     public URI httpUrl() {
         return httpUrl;
@@ -229,6 +240,7 @@ public final class Server implements AutoCloseable {
      */
     private void forget() {
         LOG.debug("the store changed as a whole");
+        ensureDeveloper();
     }
 
     private ServedNames servedNames() {

@@ -1,6 +1,9 @@
 package dev.cenote.aws;
 
 import dev.cenote.model.Structure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +20,53 @@ public sealed interface Access<I extends Structure> {
      * @param action the IAM action without service prefix, null when it is the operation's own name
      * @param passedRole the ARN of the role that the input hands over, which also takes {@code iam:PassRole} on that
      *     role; null when it hands over none
+     * @param context condition keys that the input itself holds
      */
     record Signed<I extends Structure>(
-            @Nullable String action, Resource<I> resource, Function<I, @Nullable String> passedRole)
-            implements Access<I> {}
+            @Nullable String action,
+            Resource<I> resource,
+            Function<I, @Nullable String> passedRole,
+            RequestContext<I> context)
+            implements Access<I> {
+        /** The same, with condition keys that the input holds. */
+        public Signed<I> given(RequestContext<I> keys) {
+            return new Signed<>(action, resource, passedRole, keys);
+        }
+    }
+
+    /** The condition keys that an input holds, such as {@code aws:RequestTag/KEY}, and their values. */
+    @FunctionalInterface
+    interface RequestContext<I extends Structure> {
+        /** The input has been parsed but not yet checked, so any member may be null or malformed. */
+        Map<String, List<String>> of(I input);
+
+        /** {@code aws:RequestTag/KEY} and {@code aws:TagKeys} of tags that the input wants to put on something. */
+        static <I extends Structure> RequestContext<I> tags(Function<I, @Nullable Map<String, String>> tags) {
+            return input -> requestTags(tags.apply(input));
+        }
+
+        /** {@code aws:TagKeys} of tags that the input wants to take away. */
+        static <I extends Structure> RequestContext<I> tagKeys(Function<I, @Nullable List<String>> keys) {
+            return input -> {
+                List<String> named = keys.apply(input);
+                return named == null || named.isEmpty() ? Map.of() : Map.of(TAG_KEYS, named);
+            };
+        }
+
+        /** {@code aws:RequestTag/KEY} and {@code aws:TagKeys} of some tags; null is none. */
+        static Map<String, List<String>> requestTags(@Nullable Map<String, String> tags) {
+            if (tags == null || tags.isEmpty()) {
+                return Map.of();
+            }
+            Map<String, List<String>> keys = new LinkedHashMap<>();
+            keys.put(TAG_KEYS, List.copyOf(tags.keySet()));
+            tags.forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
+            return keys;
+        }
+
+        /** The keys of tags in a request. */
+        String TAG_KEYS = "aws:TagKeys";
+    }
 
     /** A SigV4 signature by anybody; no policy is asked, because the operation decides by itself. */
     record Authenticated<I extends Structure>() implements Access<I> {}
@@ -42,18 +88,18 @@ public sealed interface Access<I extends Structure> {
             Function<I, @Nullable String> token, Function<I, @Nullable String> session) implements Access<I> {}
 
     /** Signed, on resource {@code *}. */
-    static <I extends Structure> Access<I> signed() {
+    static <I extends Structure> Signed<I> signed() {
         return signed((input, region, account) -> Resource.ANY);
     }
 
     /** Signed, on the resource that the input names. */
-    static <I extends Structure> Access<I> signed(Resource<I> resource) {
+    static <I extends Structure> Signed<I> signed(Resource<I> resource) {
         return signed(resource, input -> null);
     }
 
     /** Signed, on the resource that the input names, by somebody who may pass the role that it names. */
-    static <I extends Structure> Access<I> signed(Resource<I> resource, Function<I, @Nullable String> passedRole) {
-        return new Signed<>(null, resource, passedRole);
+    static <I extends Structure> Signed<I> signed(Resource<I> resource, Function<I, @Nullable String> passedRole) {
+        return new Signed<>(null, resource, passedRole, input -> Map.of());
     }
 
     /** Signed by anybody, policies or none. */

@@ -8,8 +8,15 @@ package dev.cenote.aws;
  * @param account the account that owns what the call makes
  * @param requestId UUID text, for logs and audit
  * @param remoteAddress the client's address as text
+ * @param circumstances what conditions of policies may ask
  */
-public record Call(Caller caller, String region, String account, String requestId, String remoteAddress) {
+public record Call(
+        Caller caller,
+        String region,
+        String account,
+        String requestId,
+        String remoteAddress,
+        Circumstances circumstances) {
     /** The principal of an operation that demands a signature; a defect in any other. */
     public Caller.Principal principal() {
         if (caller instanceof Caller.Principal principal) {

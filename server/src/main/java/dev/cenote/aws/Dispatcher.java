@@ -143,10 +143,13 @@ public final class Dispatcher {
                 failed(service.protocol().fault(failure, message));
             case Authentication.Accepted(Principal principal, String region) -> {
                 I input = input(operation, body.get(), reader);
+                Circumstances circumstances = Circumstances.of(request, region);
                 // Without demands the operation decides by itself what the caller may do.
-                Stream<Demand> demands =
-                        access == null ? Stream.of() : demands(service, operation, access, input, region);
-                Optional<String> no = demands.flatMap(demand -> gatekeeper.refusal(principal, demand).stream())
+                Stream<Demand> demands = access == null
+                        ? Stream.of()
+                        : demands(service, operation, access, input, new Signature(principal, region));
+                Optional<String> no = demands.flatMap(
+                                demand -> gatekeeper.refusal(principal, demand, circumstances).stream())
                         .findFirst();
                 yield no.isPresent()
                         ? failed(service.protocol().fault(Failure.DENIED, no.get()))
@@ -210,15 +213,20 @@ public final class Dispatcher {
 
     /** What the caller must be allowed, first things first. */
     private <I extends Structure> Stream<Demand> demands(
-            Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, String region) {
+            Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, Signature by) {
         String action = access.action() == null ? operation.model().name() : access.action();
         Demand demand = new Demand(
-                service.model().signingName() + ':' + action, access.resource().name(input, region, account), Map.of());
+                service.model().signingName() + ':' + action,
+                access.resource().name(input, by.region, by.caller),
+                access.context().of(input));
         String role = access.passedRole().apply(input);
         return role == null
                 ? Stream.of(demand)
                 : Stream.of(demand, new Demand(PASS_ROLE, role, Map.of(PASSED_TO, List.of(principal(service)))));
     }
+
+    /** Who signed, and for which region. */
+    private record Signature(Principal caller, String region) {}
 
     /** The name by which a service acts. */
     private static String principal(Service service) {
@@ -226,7 +234,8 @@ public final class Dispatcher {
     }
 
     private Call call(Request request, Caller caller, String region) {
-        return new Call(caller, region, account, request.id(), request.remoteAddress());
+        return new Call(
+                caller, region, account, request.id(), request.remoteAddress(), Circumstances.of(request, region));
     }
 
     private static Outcome failed(Fault fault) {

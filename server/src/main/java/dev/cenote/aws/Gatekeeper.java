@@ -17,7 +17,7 @@ public interface Gatekeeper {
     Authentication authenticate(Request request, Supplier<byte[]> body, Expectation expected);
 
     /** Asks the policies; a reason when they refuse, as AWS words it. */
-    Optional<String> refusal(Principal principal, Demand demand);
+    Optional<String> refusal(Principal principal, Demand demand, Circumstances circumstances);
 
     /**
      * What the signature must fit.

@@ -14,6 +14,11 @@ public interface Resource<I extends Structure> {
     /** The ARN; the input has been parsed but not yet checked, so any member may be null or malformed. */
     String name(I input, String region, String account);
 
+    /** The same for operations that mean the caller when they name nobody. */
+    default String name(I input, String region, Caller.Principal caller) {
+        return name(input, region, caller.account());
+    }
+
     /** The user pool whose id the input holds; {@code *} when it is absent. */
     static <I extends Structure> Resource<I> userPool(Function<I, @Nullable String> poolId) {
         return (input, region, account) -> {

@@ -1,23 +1,37 @@
 package dev.cenote.gate;
 
+import dev.cenote.aws.Caller.Principal;
+import dev.cenote.iam.Session;
 import dev.cenote.kernel.Arn;
 import dev.cenote.kernel.Secret;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A long-lived access key and whose it is.
+ * An access key and whose it is.
  *
- * @param id e.g. {@code AKIA…}
+ * @param id {@code AKIA…}, or {@code ASIA…} for a session
  * @param owner the principal's ARN
- * @param ownerId the principal's unique id: {@code AIDA…}, or the account id for root
+ * @param ownerId the principal's unique id: {@code AIDA…}, {@code AROA…:SESSION}, or the account id for root
+ * @param session what the key's session carries; null for a long-lived key
  */
-public record AccessKey(String id, Secret secret, Arn owner, String ownerId) {
+public record AccessKey(
+        String id,
+        Secret secret,
+        Arn owner,
+        String ownerId,
+        @Nullable Session session) {
     /** A key of the account's root, whom no policy can bind. */
     public static AccessKey ofRoot(String id, Secret secret, String account) {
-        return new AccessKey(id, secret, new Arn("aws", "iam", "", account, "root"), account);
+        return new AccessKey(id, secret, new Arn("aws", "iam", "", account, "root"), account, null);
     }
 
-    /** A key of an IAM user. */
+    /** A key of an IAM user without a path. */
     public static AccessKey ofUser(String id, Secret secret, String account, String name, String userId) {
-        return new AccessKey(id, secret, new Arn("aws", "iam", "", account, "user/" + name), userId);
+        return new AccessKey(id, secret, new Arn("aws", "iam", "", account, "user/" + name), userId, null);
+    }
+
+    /** Whoever signs with it. */
+    Principal principal() {
+        return new Principal(owner, ownerId, id, session);
     }
 }

@@ -1,9 +1,11 @@
 package dev.cenote.gate;
 
 import dev.cenote.aws.Caller.Principal;
+import dev.cenote.aws.Circumstances;
 import dev.cenote.aws.Gatekeeper;
 import dev.cenote.http.Headers;
 import dev.cenote.http.Request;
+import dev.cenote.iam.Session;
 import dev.cenote.protocol.sigv4.Expectations;
 import dev.cenote.protocol.sigv4.PathRule;
 import dev.cenote.protocol.sigv4.Presented;
@@ -27,24 +29,35 @@ import java.util.function.Supplier;
 public final class Gate implements Gatekeeper {
     private static final String UNKNOWN_KEY = "The security token included in the request is invalid.";
 
+    private static final String EXPIRED = "The security token included in the request is expired";
+    private static final String IAM = "iam";
+
     private static final byte[] NO_BODY = {};
 
     private final AccessKeys keys;
     private final PolicyEngine policies;
     private final Predicate<String> regions;
     private final Clock clock;
+    private final Clock sessionClock;
     private final SigningKeys signingKeys = new SigningKeys();
 
     /**
      * @param regions the regions that are served
-     * @param clock real time: a signature's clock is not the one that a development server may move
+     * @param clocks of signatures and of sessions
      */
-    public Gate(AccessKeys keys, PolicyEngine policies, Predicate<String> regions, Clock clock) {
+    public Gate(AccessKeys keys, PolicyEngine policies, Predicate<String> regions, Clocks clocks) {
         this.keys = keys;
         this.policies = policies;
         this.regions = regions;
-        this.clock = clock;
+        this.clock = clocks.real;
+        this.sessionClock = clocks.sessions;
     }
+
+    /**
+     * @param real a signature's clock is not the one that a development server may move
+     * @param sessions by which sessions were issued
+     */
+    public record Clocks(Clock real, Clock sessions) {}
 
     @Override
     public Authentication authenticate(Request request, Supplier<byte[]> body, Expectation expected) {
@@ -58,19 +71,16 @@ public final class Gate implements Gatekeeper {
     }
 
     @Override
-    public Optional<String> refusal(Principal principal, Demand demand) {
-        return policies.allows(principal, demand)
-                ? Optional.empty()
-                : Optional.of("User: " + principal.arn() + " is not authorized to perform: " + demand.action()
-                        + " on resource: " + demand.resource() + " because no identity-based policy allows the "
-                        + demand.action() + " action");
+    public Optional<String> refusal(Principal principal, Demand demand, Circumstances circumstances) {
+        return policies.reason(principal, demand, circumstances)
+                .map(reason -> "User: " + principal.arn() + " is not authorized to perform: " + demand.action()
+                        + " on resource: " + demand.resource() + reason);
     }
 
     private Authentication verify(
             SignedMessage head, Supplier<byte[]> body, Presented presented, Expectations expected) {
-        Optional<AccessKey> found = keys.find(presented.accessKeyId());
-        // A long-lived key has no session, so a token beside it proves that something is mixed up.
-        if (found.isEmpty() || presented.sessionToken() != null) {
+        Optional<AccessKey> found = keys.find(presented.accessKeyId(), presented.sessionToken());
+        if (found.isEmpty()) {
             return new Authentication.Refused(Failure.UNKNOWN_KEY, UNKNOWN_KEY);
         }
         AccessKey key = found.get();
@@ -82,9 +92,27 @@ public final class Gate implements Gatekeeper {
             case SignatureVerdict.Rejected(SignatureVerdict.Reason reason, String text) ->
                 new Authentication.Refused(Failure.MISMATCH, text);
             case SignatureVerdict.Verified(Presented proved) ->
-                new Authentication.Accepted(
-                        new Principal(key.owner(), key.ownerId(), key.id()),
-                        proved.scope().region());
+                admitted(key, proved.scope().region(), expected.service());
+        };
+    }
+
+    private Authentication admitted(AccessKey key, String region, String service) {
+        Session session = key.session();
+        if (session != null && !sessionClock.instant().isBefore(session.expiresAt())) {
+            return new Authentication.Refused(Failure.EXPIRED, EXPIRED);
+        }
+        if (session != null && service.equals(IAM) && !mayCallIam(session)) {
+            // COGNITO: what a session may not call at all knows nothing of it, so this is no matter of policies.
+            return new Authentication.Refused(Failure.UNKNOWN_KEY, UNKNOWN_KEY);
+        }
+        return new Authentication.Accepted(key.principal(), region);
+    }
+
+    private static boolean mayCallIam(Session session) {
+        return switch (session.subject().kind()) {
+            case ASSUMED_ROLE, WEB_IDENTITY -> true;
+            case SESSION_TOKEN -> session.traits().mfaAt() != null;
+            case FEDERATED_USER -> false;
         };
     }
 

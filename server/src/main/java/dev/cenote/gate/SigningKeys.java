@@ -1,6 +1,7 @@
 package dev.cenote.gate;
 
 import dev.cenote.kernel.Memo;
+import dev.cenote.kernel.Secret;
 import dev.cenote.protocol.sigv4.CredentialScope;
 import dev.cenote.protocol.sigv4.SigningKey;
 
@@ -8,13 +9,13 @@ import dev.cenote.protocol.sigv4.SigningKey;
 final class SigningKeys {
     private static final int ROOM = 1024;
 
-    // The key itself is part of the entry's name, so that a key made anew under an old id finds nothing of its
+    // The secret itself is part of the entry's name, so that a key made anew under an old id finds nothing of its
     // forerunner.
     private final Memo<Owner, SigningKey> derived =
-            new Memo<>(ROOM, owner -> SigningKey.derive(owner.key.secret().value(), owner.scope));
+            new Memo<>(ROOM, owner -> SigningKey.derive(owner.secret.value(), owner.scope));
 
     SigningKey of(AccessKey key, CredentialScope scope) {
-        return derived.of(new Owner(key, scope));
+        return derived.of(new Owner(key.id(), key.secret(), scope));
     }
 
     /** How many are kept. */
@@ -22,5 +23,5 @@ final class SigningKeys {
         return derived.size();
     }
 
-    private record Owner(AccessKey key, CredentialScope scope) {}
+    private record Owner(String id, Secret secret, CredentialScope scope) {}
 }

@@ -25,7 +25,7 @@ public record Group(String id, String name, String path, Instant createdAt, long
 
     /** {@code arn:aws:iam::ACCOUNT:group/PATH/NAME}. */
     public Arn arn(String account) {
-        return IamNames.arn(account, "group", path, name);
+        return IamArns.group(account, path, name);
     }
 
     /** In AWS's words. */

@@ -29,6 +29,11 @@ public final class IamArns {
         return arn(account, "policy" + path + name);
     }
 
+    /** The ARN of a virtual MFA device, which is its serial number. */
+    public static Arn mfaDevice(String account, String path, String name) {
+        return arn(account, "mfa" + path + name);
+    }
+
     /** The ARN of an OpenID Connect provider, by its address without {@code https://}. */
     public static Arn oidcProvider(String account, String hostAndPath) {
         return arn(account, "oidc-provider/" + hostAndPath);

@@ -41,7 +41,7 @@ public record User(
 
     /** {@code arn:aws:iam::ACCOUNT:user/PATH/NAME}. */
     public Arn arn(String account) {
-        return IamNames.arn(account, "user", path, name);
+        return IamArns.user(account, path, name);
     }
 
     /** In AWS's words as lists have it: without boundary and tags. */

@@ -19,7 +19,7 @@ public final class IamGroupStore {
     static final String FIND_BY_NAME = "SELECT " + COLUMNS + " FROM iam_group WHERE name_key = ?";
     static final String LIST = "SELECT " + COLUMNS + " FROM iam_group"
             + " WHERE name_key > ? AND substr(path, 1, length(?)) = ? ORDER BY name_key LIMIT ?";
-    static final String COUNT = "SELECT COUNT(*) FROM iam_group";
+    static final String COUNT = "SELECT COUNT(id) FROM iam_group WHERE id > ?";
     static final String UPDATE = """
             UPDATE iam_group SET name_key = ?, name = ?, path = ?, version = version + 1 WHERE id = ? AND version = ?""";
     static final String DELETE = "DELETE FROM iam_group WHERE id = ?";
@@ -67,7 +67,7 @@ public final class IamGroupStore {
 
     /** How many there are. */
     public long count(Transaction transaction) {
-        return transaction.find(COUNT, Row::number).orElseThrow();
+        return transaction.find(COUNT, Row::number, "").orElseThrow();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.cenote.store;
 
 import dev.cenote.iam.MfaDevice;
+import dev.cenote.iam.MfaDevice.Assignment;
 import dev.cenote.kernel.Page;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,9 +16,11 @@ public final class IamMfaDeviceStore {
             "INSERT INTO iam_mfa_device (" + COLUMNS + ") VALUES (?, NULL, ?, NULL, ?, ?) ON CONFLICT DO NOTHING";
     static final String FIND = "SELECT " + COLUMNS + " FROM iam_mfa_device WHERE id = ?";
     static final String LIST = "SELECT " + COLUMNS + " FROM iam_mfa_device WHERE id > ? ORDER BY id LIMIT ?";
+    static final String LIST_ASSIGNED =
+            "SELECT " + COLUMNS + " FROM iam_mfa_device WHERE id > ? AND user_id IS NOT NULL ORDER BY id LIMIT ?";
+    static final String LIST_UNASSIGNED =
+            "SELECT " + COLUMNS + " FROM iam_mfa_device WHERE id > ? AND user_id IS NULL ORDER BY id LIMIT ?";
     static final String LIST_OF_USER = "SELECT " + COLUMNS + " FROM iam_mfa_device WHERE user_id = ? ORDER BY id";
-    static final String COUNT = "SELECT COUNT(*) FROM iam_mfa_device";
-    static final String COUNT_ENABLED = "SELECT COUNT(*) FROM iam_mfa_device WHERE user_id > ?";
     static final String ENABLE = """
             UPDATE iam_mfa_device SET user_id = ?, enabled_at = ?, last_step = ? \
             WHERE id = ? AND created_at = ? AND user_id IS NULL AND last_step < ?""";
@@ -40,11 +43,16 @@ public final class IamMfaDeviceStore {
         return transaction.find(FIND, IamMfaDeviceStore::read, serialNumber);
     }
 
-    /** All devices by serial number, from after a key; null starts. */
-    public Page<MfaDevice> list(Transaction transaction, @Nullable String after, int limit) {
+    /** The devices by serial number, from after a key; null starts. */
+    public Page<MfaDevice> list(Transaction transaction, Assignment wanted, @Nullable String after, int limit) {
+        String sql = switch (wanted) {
+            case ANY -> LIST;
+            case ASSIGNED -> LIST_ASSIGNED;
+            case UNASSIGNED -> LIST_UNASSIGNED;
+        };
         return transaction
                 .page(
-                        LIST,
+                        sql,
                         IamMfaDeviceStore::read,
                         row -> row.device().serialNumber(),
                         limit,
@@ -57,16 +65,6 @@ public final class IamMfaDeviceStore {
         return transaction.list(LIST_OF_USER, IamMfaDeviceStore::read, userId).stream()
                 .map(MfaDeviceRow::device)
                 .toList();
-    }
-
-    /** How many there are, enabled or not. */
-    public long count(Transaction transaction) {
-        return transaction.find(COUNT, Row::number).orElseThrow();
-    }
-
-    /** How many somebody has. */
-    public long countEnabled(Transaction transaction) {
-        return transaction.find(COUNT_ENABLED, Row::number, "").orElseThrow();
     }
 
     /**

@@ -44,9 +44,11 @@ public final class IamRoleStore {
                 role.trusted());
     }
 
-    /** The role of that name, whatever its letter case. */
+    /** The role of exactly that name, case included; see {@link IamUserStore#findByName}. */
     public Optional<Role> find(Transaction transaction, String name) {
-        return transaction.find(FIND, IamRoleStore::read, key(name));
+        return transaction
+                .find(FIND, IamRoleStore::read, key(name))
+                .filter(role -> role.name().equals(name));
     }
 
     /** The role of that unique id. */

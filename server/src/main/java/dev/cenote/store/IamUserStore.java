@@ -17,7 +17,7 @@ public final class IamUserStore {
     static final String FIND_BY_NAME = "SELECT " + COLUMNS + " FROM iam_user WHERE name_key = ?";
     static final String LIST = "SELECT " + COLUMNS + " FROM iam_user"
             + " WHERE name_key > ? AND substr(path, 1, length(?)) = ? ORDER BY name_key LIMIT ?";
-    static final String COUNT = "SELECT COUNT(*) FROM iam_user";
+    static final String COUNT = "SELECT COUNT(id) FROM iam_user WHERE id > ?";
     static final String UPDATE = """
             UPDATE iam_user SET name_key = ?, name = ?, path = ?, boundary_arn = ?, version = version + 1 \
             WHERE id = ? AND version = ?""";
@@ -64,7 +64,7 @@ public final class IamUserStore {
 
     /** How many there are. */
     public long count(Transaction transaction) {
-        return transaction.find(COUNT, Row::number).orElseThrow();
+        return transaction.find(COUNT, Row::number, "").orElseThrow();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.cenote.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.aws.Caller.Principal;
+import dev.cenote.aws.Circumstances;
 import dev.cenote.aws.Gatekeeper.Authentication;
 import dev.cenote.aws.Gatekeeper.Authentication.Accepted;
 import dev.cenote.aws.Gatekeeper.Authentication.Refused;
@@ -28,11 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
     private static final Instant NOW = Instant.parse("2024-10-08T20:04:40Z");
+    private static final Gate.Clocks CLOCKS =
+            new Gate.Clocks(Clock.fixed(NOW, ZoneOffset.UTC), Clock.fixed(NOW, ZoneOffset.UTC));
     private static final String ACCOUNT = "000000000000";
     private static final String UNKNOWN = "The security token included in the request is invalid.";
     private static final AccessKey ROOT = AccessKey.ofRoot("AKIAROOT", new Secret("root secret"), ACCOUNT);
     private static final AccessKey DEVELOPER =
             AccessKey.ofUser("test", new Secret("test"), ACCOUNT, "developer", "AIDACENOTEDEVELOPER01");
+    private static final Circumstances HERE = new Circumstances("us-east-1", true, "192.0.2.1", null, null);
     private static final Expectation FIVE_MINUTES = new Expectation("cognito-idp", 5);
 
     private final SignedRequests client = new SignedRequests("test", "test", null, "us-east-1", "cognito-idp", NOW);
@@ -42,9 +46,10 @@ class GateTest {
         List<AccessKey> keys = List.of(ROOT, developer);
         return new Gate(
                 id -> keys.stream().filter(key -> key.id().equals(id)).findFirst(),
-                (principal, demand) -> principal.arn().resource().equals("root"),
+                (principal, demand, circumstances) ->
+                        principal.arn().resource().equals("root") ? Optional.empty() : Optional.of(" because it is so"),
                 region -> region.startsWith("us-") || region.startsWith("eu-"),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                CLOCKS);
     }
 
     private Authentication authenticate(Request request) {
@@ -198,8 +203,7 @@ class GateTest {
     @Test
     void aNewSecretUnderAnOldIdTakesEffectAtOnce() {
         AccessKey[] current = {DEVELOPER};
-        Gate changing = new Gate(
-                id -> Optional.of(current[0]), (p, d) -> true, region -> true, Clock.fixed(NOW, ZoneOffset.UTC));
+        Gate changing = new Gate(id -> Optional.of(current[0]), (p, d, c) -> Optional.empty(), region -> true, CLOCKS);
         assertThat(changing.authenticate(client.signed(), () -> SignedRequests.BODY, FIVE_MINUTES))
                 .isInstanceOf(Accepted.class);
         current[0] = AccessKey.ofUser("test", new Secret("new"), ACCOUNT, "developer", "AIDACENOTEDEVELOPER01");
@@ -223,11 +227,10 @@ class GateTest {
     void saysWhoMayNotDoWhatToWhich() {
         Demand demand = new Demand("cognito-idp:ListUserPools", "*", Map.of());
         Principal developer = new Principal(DEVELOPER.owner(), "AIDACENOTEDEVELOPER01", "test");
-        assertThat(gate.refusal(developer, demand))
+        assertThat(gate.refusal(developer, demand, HERE))
                 .contains("User: arn:aws:iam::000000000000:user/developer is not authorized to perform: "
-                        + "cognito-idp:ListUserPools on resource: * because no identity-based policy allows the "
-                        + "cognito-idp:ListUserPools action");
-        assertThat(gate.refusal(new Principal(ROOT.owner(), ACCOUNT, "AKIAROOT"), demand))
+                        + "cognito-idp:ListUserPools on resource: * because it is so");
+        assertThat(gate.refusal(new Principal(ROOT.owner(), ACCOUNT, "AKIAROOT"), demand, HERE))
                 .isEmpty();
     }
 

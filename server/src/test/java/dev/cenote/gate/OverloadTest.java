@@ -132,7 +132,11 @@ class OverloadTest {
     }
 
     private static Handler api(Runnable work) {
-        Gate nobody = new Gate(id -> Optional.empty(), (principal, demand) -> false, region -> true, Clock.systemUTC());
+        Gate nobody = new Gate(
+                id -> Optional.empty(),
+                (principal, demand, circumstances) -> Optional.of(""),
+                region -> true,
+                new Gate.Clocks(Clock.systemUTC(), Clock.systemUTC()));
         NotYet nothing = NotYet.wholeApi(CognitoIdp.SERVICE, "not under test");
         List<Operation<?, ?>> userPools =
                 List.of(Operation.operation(CognitoIdp.GET_SIGNING_CERTIFICATE, Access.open(), (input, call) -> {

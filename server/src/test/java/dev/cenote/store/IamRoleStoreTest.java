@@ -16,12 +16,13 @@ class IamRoleStoreTest extends StoreContract {
     private final IamRoleStore roles = new IamRoleStore();
 
     @Test
-    void findsARoleByIdAndByItsNameInAnyLetterCase() {
+    void findsARoleByIdAndByExactlyItsName() {
         String name = fresh("Reader");
         Role role = role(name, "/staff/", "what it is for", BOUNDARY);
         assertWrite(tx -> roles.insert(tx, role)).isEqualTo(true);
+        assertRead(tx -> roles.find(tx, name)).isEqualTo(Optional.of(role));
         assertRead(tx -> roles.find(tx, name.toUpperCase(java.util.Locale.ROOT)))
-                .isEqualTo(Optional.of(role));
+                .isEqualTo(Optional.empty());
         assertRead(tx -> roles.findById(tx, role.id())).isEqualTo(Optional.of(role));
         assertRead(tx -> roles.find(tx, "none")).isEqualTo(Optional.empty());
         assertRead(tx -> roles.findById(tx, "none")).isEqualTo(Optional.empty());

@@ -78,6 +78,18 @@ public final class Policy {
         return renamed.append(document, done, document.length()).toString();
     }
 
+    /**
+     * Whether a statement trusts a federated provider whatever else is true of a request. For
+     * {@code cognito-identity.amazonaws.com}, that is every identity of every pool anywhere.
+     */
+    public boolean trustsUnconditionally(String federated) {
+        return statements.stream()
+                .anyMatch(statement -> statement.allow()
+                        && statement.conditions().isEmpty()
+                        && statement.principals() != null
+                        && statement.principals().federates(federated));
+    }
+
     /** The refusal of a document that names somebody who does not exist. */
     public static MalformedPolicy invalidPrincipal(String type, String name) {
         return PolicyCheck.invalidPrincipal(type, name);

@@ -51,6 +51,10 @@ record Principals(boolean inverted, boolean everyone, Map<String, List<String>> 
         };
     }
 
+    boolean federates(String provider) {
+        return !inverted && lists(FEDERATED, provider);
+    }
+
     Naming naming(Requester requester) {
         Naming naming = everyone ? Naming.DIRECT : strongest(requester);
         if (inverted) {

@@ -73,9 +73,9 @@ final class ApiServer implements AutoCloseable {
         AccessKey key = AccessKey.ofUser(KEY.accessKeyId(), new Secret(KEY.secret()), ACCOUNT, "somebody", "AIDA");
         Gate gate = new Gate(
                 id -> Optional.of(key).filter(known -> known.id().equals(id)),
-                (principal, demand) -> asked(demand),
+                (principal, demand, circumstances) -> asked(demand) ? Optional.empty() : Optional.of(reason(demand)),
                 region -> true,
-                Clock.systemUTC());
+                new Gate.Clocks(Clock.systemUTC(), clock));
         Dispatcher dispatcher = new Dispatcher(gate, bearers, RequestQuotas.NONE, ACCOUNT, "us-east-1");
         AwsEndpoint endpoint =
                 new AwsEndpoint(dispatcher, List.of(CognitoIdpApi.service(tables.over(database, clock))));
@@ -178,6 +178,10 @@ final class ApiServer implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static String reason(Demand asked) {
+        return " because no identity-based policy allows the " + asked.action() + " action";
     }
 
     private boolean asked(Demand asked) {

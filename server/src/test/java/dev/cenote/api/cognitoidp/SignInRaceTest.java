@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Caller;
+import dev.cenote.aws.Circumstances;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.InitiateAuthRequest;
 import dev.cenote.model.cognitoidp.InitiateAuthResponse;
@@ -43,8 +44,13 @@ class SignInRaceTest {
     private static final String DONE = "signed in";
     private static final String USED =
             "NotAuthorizedException: Invalid session for the user, session can only be used once.";
-    private static final Call CALL =
-            new Call(new Caller.Anonymous(), "us-east-1", ApiServer.ACCOUNT, "request", "192.0.2.1");
+    private static final Call CALL = new Call(
+            new Caller.Anonymous(),
+            "us-east-1",
+            ApiServer.ACCOUNT,
+            "request",
+            "192.0.2.1",
+            new Circumstances("us-east-1", false, "192.0.2.1", null, null));
 
     @Parameter
     Engine engine;

@@ -1,0 +1,113 @@
+package dev.cenote.permission;
+
+import dev.cenote.aws.Caller.Principal;
+import dev.cenote.aws.Circumstances;
+import dev.cenote.iam.Session;
+import dev.cenote.kernel.Arn;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The condition keys that every request has: about the moment and the way it came, and about who asks. */
+final class ContextKeys {
+    private static final String NO = "false";
+
+    private final Map<String, List<String>> keys = new LinkedHashMap<>();
+
+    /** All of them, by key. */
+    static Map<String, List<String>> of(
+            Principal principal, @Nullable Holder holder, Circumstances circumstances, Instant now) {
+        ContextKeys keys = new ContextKeys();
+        keys.request(circumstances, now);
+        keys.principal(principal, holder);
+        Session session = principal.session();
+        if (session != null) {
+            keys.session(session, now);
+        }
+        return keys.keys;
+    }
+
+    /** Those of somebody who did not sign. */
+    static Map<String, List<String>> ofStranger(Circumstances circumstances, Instant now) {
+        ContextKeys keys = new ContextKeys();
+        keys.request(circumstances, now);
+        return keys.keys;
+    }
+
+    private void request(Circumstances circumstances, Instant now) {
+        put("aws:CurrentTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
+        put("aws:EpochTime", Long.toString(now.getEpochSecond()));
+        put("aws:SecureTransport", Boolean.toString(circumstances.secure()));
+        put("aws:SourceIp", circumstances.sourceIp());
+        put("aws:UserAgent", circumstances.userAgent());
+        put("aws:referer", circumstances.referer());
+        put("aws:RequestedRegion", circumstances.region());
+        put("aws:ViaAWSService", NO);
+        put("aws:PrincipalIsAWSService", NO);
+    }
+
+    private void principal(Principal principal, @Nullable Holder holder) {
+        Session session = principal.session();
+        put("aws:PrincipalAccount", principal.account());
+        put("aws:userid", principal.userId());
+        put("aws:PrincipalType", type(holder, session));
+        put("aws:PrincipalArn", arn(principal, holder, session).toString());
+        boolean federated = session != null && session.subject().kind() == Session.Kind.FEDERATED_USER;
+        if (holder instanceof Holder.OfUser user && !federated) {
+            put("aws:username", user.user().name());
+        }
+        if (holder != null && !federated) {
+            holder.tags().forEach((key, value) -> put("aws:PrincipalTag/" + key, value));
+        }
+    }
+
+    private static String type(@Nullable Holder holder, @Nullable Session session) {
+        if (session != null && session.subject().kind() == Session.Kind.FEDERATED_USER) {
+            return "FederatedUser";
+        }
+        return switch (holder) {
+            case null -> "Account";
+            case Holder.OfUser user -> "User";
+            case Holder.OfRole role -> "AssumedRole";
+        };
+    }
+
+    /** A session acts under the ARN of its role, with the role's path. */
+    private static Arn arn(Principal principal, @Nullable Holder holder, @Nullable Session session) {
+        return holder instanceof Holder.OfRole role && session != null
+                ? role.arn(principal.account())
+                : principal.arn();
+    }
+
+    private void session(Session session, Instant now) {
+        Session.Traits traits = session.traits();
+        put("aws:TokenIssueTime", session.issuedAt().toString());
+        Instant mfaAt = traits.mfaAt();
+        put("aws:MultiFactorAuthPresent", Boolean.toString(mfaAt != null));
+        if (mfaAt != null) {
+            put("aws:MultiFactorAuthAge", Long.toString(mfaAt.until(now, ChronoUnit.SECONDS)));
+        }
+        put("aws:SourceIdentity", traits.sourceIdentity());
+        Session.Federation federation = traits.federation();
+        if (federation != null) {
+            put("aws:FederatedProvider", federation.provider());
+            keys.putAll(federation.claims());
+        }
+        // A tag of the session takes the place of the role's, whatever the letter case of their keys.
+        traits.tags().forEach((key, value) -> {
+            String name = "aws:PrincipalTag/" + key;
+            keys.keySet().removeIf(known -> known.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)));
+            put(name, value);
+        });
+    }
+
+    private void put(String key, @Nullable String value) {
+        if (value != null) {
+            keys.put(key, List.of(value));
+        }
+    }
+}

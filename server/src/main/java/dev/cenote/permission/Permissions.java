@@ -1,0 +1,154 @@
+package dev.cenote.permission;
+
+import dev.cenote.aws.Caller.Principal;
+import dev.cenote.aws.Circumstances;
+import dev.cenote.aws.Gatekeeper.Demand;
+import dev.cenote.iam.Role;
+import dev.cenote.iam.Session;
+import dev.cenote.kernel.Arn;
+import dev.cenote.protocol.policy.AccessRequest;
+import dev.cenote.protocol.policy.Context;
+import dev.cenote.protocol.policy.Decision;
+import dev.cenote.protocol.policy.Evaluation;
+import dev.cenote.protocol.policy.NamedPolicy;
+import dev.cenote.protocol.policy.Policies;
+import dev.cenote.protocol.policy.Policy;
+import dev.cenote.protocol.policy.PolicyKind;
+import dev.cenote.protocol.policy.Requester;
+import dev.cenote.protocol.policy.TrustDecision;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what principals may do. Everything is read when it is asked: a policy that was changed counts from the next
+ * request on, on every node.
+ *
+ * <p>Call it outside of transactions.
+ */
+public final class Permissions {
+    // Root may do everything without a policy; somebody whom root vouches for may do what a policy leaves of that.
+    private static final NamedPolicy EVERYTHING = new NamedPolicy(
+            "root",
+            "none",
+            Policy.parse(
+                    "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}",
+                    PolicyKind.INLINE));
+
+    private final PrincipalPolicies principals;
+    private final ResourceTags resourceTags;
+    private final Clock clock;
+
+    /** @param clock the server's, by which sessions live too */
+    public Permissions(PrincipalPolicies principals, ResourceTags resourceTags, Clock clock) {
+        this.principals = principals;
+        this.resourceTags = resourceTags;
+        this.clock = clock;
+    }
+
+    /** Whether a principal may do what it wants to. */
+    public Decision decide(Principal principal, Demand demand, Circumstances circumstances) {
+        Bound bound = bound(principal);
+        return Evaluation.decide(bound.requester, bound.policies, request(principal, bound, demand, circumstances));
+    }
+
+    /**
+     * Whether a principal may act as a role: the role must trust it, by itself or with its whole account; then its own
+     * policies must allow it too.
+     */
+    public Decision assume(Role role, Principal principal, Demand demand, Circumstances circumstances) {
+        Bound bound = bound(principal);
+        AccessRequest request = request(principal, bound, demand, circumstances);
+        Policy trust = principals.parse(new PolicyText(role.name(), PolicyKind.TRUST, role.trusted()));
+        TrustDecision trusted = Evaluation.trust(trust, bound.requester, request);
+        boolean itself = bound.holder != null && bound.holder.id().equals(role.id());
+        if (itself && trusted.byAccountOnly()) {
+            // A role that wants to assume itself must be named; that its account is trusted is not enough.
+            return new Decision(Decision.Outcome.IMPLICIT_DENY, Decision.Cause.TRUST, List.of());
+        }
+        return Evaluation.assume(trust, bound.requester, bound.policies, request);
+    }
+
+    /** Whether a role trusts somebody for whom an identity provider vouches. */
+    public Decision trusts(Role role, Requester requester, AccessRequest request) {
+        Policy trust = principals.parse(new PolicyText(role.name(), PolicyKind.TRUST, role.trusted()));
+        return Evaluation.trust(trust, requester, request).decision();
+    }
+
+    /** The condition keys of a request that nobody signed. */
+    public Context strangersContext(Circumstances circumstances) {
+        return Context.of(ContextKeys.ofStranger(circumstances, clock.instant()));
+    }
+
+    private AccessRequest request(Principal principal, Bound bound, Demand demand, Circumstances circumstances) {
+        Context context = Context.of(ContextKeys.of(principal, bound.holder, circumstances, clock.instant()))
+                .with(demand.context());
+        if (asksForResourceTags(bound)) {
+            context = context.with(resourceTags.of(demand.resource()));
+        }
+        return new AccessRequest(demand.action(), demand.resource(), context.with(resourceAccount(demand.resource())));
+    }
+
+    private static Map<String, List<String>> resourceAccount(String resource) {
+        return Arn.parse(resource)
+                .map(Arn::account)
+                .filter(account -> !account.isEmpty())
+                .map(account -> Map.of("aws:ResourceAccount", List.of(account)))
+                .orElse(Map.of());
+    }
+
+    /** Looking for tags of the resource costs a look into the store, so it is done only for those who ask. */
+    private static boolean asksForResourceTags(Bound bound) {
+        Policies policies = bound.policies;
+        NamedPolicy boundary = policies.boundary();
+        List<NamedPolicy> session = policies.session();
+        return policies.identity().stream().anyMatch(Permissions::asksForResourceTags)
+                || boundary != null && asksForResourceTags(boundary)
+                || session != null && session.stream().anyMatch(Permissions::asksForResourceTags);
+    }
+
+    private static boolean asksForResourceTags(NamedPolicy named) {
+        return named.policy().contextKeys().stream().anyMatch(ResourceTags::isKey);
+    }
+
+    private Bound bound(Principal principal) {
+        Session session = principal.session();
+        String id = session == null ? principal.userId() : session.subject().principalId();
+        boolean root = id.equals(principal.account());
+        Holder holder = root ? null : principals.find(id).orElse(null);
+        if (holder == null && !root) {
+            // Deleted since the signature was checked: nothing allows anything any more.
+            return new Bound(null, Requester.anonymous(), Policies.ofIdentity(List.of()));
+        }
+        Policies policies = principals.of(holder, session);
+        boolean federated = session != null && session.subject().kind() == Session.Kind.FEDERATED_USER;
+        if (root && federated) {
+            policies = new Policies(List.of(EVERYTHING), null, policies.session(), null);
+        }
+        return new Bound(holder, requester(principal, holder, federated), policies);
+    }
+
+    private static Requester requester(Principal principal, @Nullable Holder holder, boolean federated) {
+        String account = principal.account();
+        String arn = principal.arn().toString();
+        if (federated) {
+            return new Requester(Requester.Kind.FEDERATED_USER, account, arn, null, null, null);
+        }
+        return switch (holder) {
+            case null -> new Requester(Requester.Kind.ROOT, account, arn, null, null, null);
+            case Holder.OfUser user -> new Requester(Requester.Kind.USER, account, arn, null, user.id(), null);
+            case Holder.OfRole role ->
+                new Requester(
+                        Requester.Kind.ROLE_SESSION,
+                        account,
+                        arn,
+                        role.arn(account).toString(),
+                        role.id(),
+                        null);
+        };
+    }
+
+    /** A principal with all that binds it. */
+    private record Bound(@Nullable Holder holder, Requester requester, Policies policies) {}
+}

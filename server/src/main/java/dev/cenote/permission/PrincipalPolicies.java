@@ -1,0 +1,105 @@
+package dev.cenote.permission;
+
+import dev.cenote.iam.Session;
+import dev.cenote.iam.User;
+import dev.cenote.kernel.Memo;
+import dev.cenote.protocol.policy.NamedPolicy;
+import dev.cenote.protocol.policy.Policies;
+import dev.cenote.protocol.policy.Policy;
+import dev.cenote.protocol.policy.PolicyKind;
+import dev.cenote.store.Database;
+import dev.cenote.store.IamUserStore;
+import dev.cenote.store.Question;
+import dev.cenote.store.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policies that bind users, roles and their sessions. Documents are read at every question, and parsed once for as
+ * long as they are remembered.
+ *
+ * <p>Call it outside of transactions.
+ */
+public final class PrincipalPolicies {
+    private static final int ROOM = 2048;
+    // What AWS's own simulator says of every policy, whatever its model allows.
+    private static final String TYPE = "IAM Policy";
+
+    private final Database database;
+    private final AwsPolicies aws;
+    private final Memo<PolicyText, NamedPolicy> parsed =
+            new Memo<>(ROOM, text -> new NamedPolicy(text.name(), TYPE, Policy.parse(text.document(), text.kind())));
+
+    /** @param aws asked with every answer of the store, so always the same */
+    public PrincipalPolicies(Database database, AwsPolicies aws) {
+        this.database = database;
+        this.aws = aws;
+    }
+
+    /** The user or role of a unique id; empty when it is gone. */
+    public Optional<Holder> find(String id) {
+        return database.answer(new HolderOf(id, aws));
+    }
+
+    /** The user of exactly that name. */
+    public Optional<Holder> findUser(String name) {
+        return database.answer(new UserNamed(name)).flatMap(this::find);
+    }
+
+    /**
+     * All policies that bind somebody.
+     *
+     * @param holder null for root
+     * @param session null for a long-lived key
+     */
+    public Policies of(@Nullable Holder holder, @Nullable Session session) {
+        PolicyText boundary = holder == null ? null : holder.boundary();
+        return new Policies(
+                holder == null ? List.of() : parse(holder.identity()),
+                boundary == null ? null : parsed.of(boundary),
+                session == null || session.policies().isEmpty() ? null : parse(texts(session.policies())),
+                null);
+    }
+
+    /** Parses what was kept, and so was parsed before. */
+    public Policy parse(PolicyText text) {
+        return parsed.of(text).policy();
+    }
+
+    /** Whether there is a managed policy of that ARN, the customer's or one of AWS. */
+    public boolean exists(String arn) {
+        return database.answer(new ManagedOf(arn, aws)).isPresent();
+    }
+
+    private List<NamedPolicy> parse(List<PolicyText> texts) {
+        return texts.stream().map(parsed::of).toList();
+    }
+
+    private List<PolicyText> texts(Session.Policies policies) {
+        List<PolicyText> texts = new ArrayList<>();
+        policies.documents().forEach(document -> texts.add(new PolicyText("session", PolicyKind.SESSION, document)));
+        for (String arn : policies.managedArns()) {
+            // A policy that is gone narrows a session to nothing; it must not widen it.
+            texts.add(database.answer(new ManagedOf(arn, aws)).orElseGet(() -> PolicyText.nothing(arn)));
+        }
+        return texts;
+    }
+
+    private record UserNamed(String name) implements Question<Optional<String>> {
+        private static final IamUserStore USERS = new IamUserStore();
+
+        @Override
+        public Optional<String> run(Transaction transaction) {
+            return USERS.findByName(transaction, name).map(User::id);
+        }
+    }
+
+    private record ManagedOf(String arn, AwsPolicies aws) implements Question<Optional<PolicyText>> {
+        @Override
+        public Optional<PolicyText> run(Transaction transaction) {
+            return HolderOf.managed(transaction, arn, aws);
+        }
+    }
+}
