@@ -9,6 +9,7 @@ import dev.cenote.aws.Gatekeeper;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.credentials.Identities;
 import dev.cenote.credentials.IdentityAccess;
+import dev.cenote.credentials.IdentityCredentials;
 import dev.cenote.credentials.IdentityPools;
 import dev.cenote.credentials.LoginTokens;
 import dev.cenote.credentials.OpenIdToken;
@@ -47,7 +48,9 @@ final class IdentityFaces {
                         gatekeeper,
                         fixedIds),
                 new IdentityOperations(database, pools, identities, access),
-                new IdentityCredentialsOperations(access),
+                new IdentityCredentialsOperations(
+                        access,
+                        new IdentityCredentials(access, parts.authorizing().roles())),
                 new DeveloperIdentityOperations(database, pools, identities, access),
                 new TagOperations(database, pools, fixedIds));
     }

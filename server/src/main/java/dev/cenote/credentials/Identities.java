@@ -201,6 +201,19 @@ public final class Identities {
         return made;
     }
 
+    /** Notes that an identity was changed now. */
+    void touch(Transaction transaction, IdentityRow identity) {
+        identities.update(
+                transaction,
+                new IdentityRow(
+                        identity.id(),
+                        identity.poolId(),
+                        identity.disabled(),
+                        identity.hadLogin(),
+                        identity.createdAt(),
+                        clock.millis()));
+    }
+
     private void disable(Transaction transaction, IdentityRow identity) {
         identities.update(
                 transaction,

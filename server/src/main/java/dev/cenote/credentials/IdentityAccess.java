@@ -133,6 +133,7 @@ public final class IdentityAccess {
             linked.stream()
                     .filter(login -> !login.developer() && names.contains(login.provider()))
                     .forEach(login -> logins.delete(transaction, pool.id(), login.provider(), login.subject()));
+            identities.touch(transaction, identity);
             return null;
         });
     }

@@ -8,15 +8,11 @@ import java.util.List;
 
 /** The identity-pool API as a whole. */
 public final class CognitoIdentityApi {
-    /** The operation that answers as unknown until the work it belongs to is done. */
-    static final NotYet NOT_YET =
-            NotYet.nothing().and("comes with sessions of roles", List.of("GetCredentialsForIdentity"));
-
     private CognitoIdentityApi() {}
 
     /** The API with those tables. */
     public static Service service(List<OperationTable> tables) {
         // COGNITO: unlike user pools it has the front's own code for failed constraints.
-        return Service.json(CognitoIdentity.SERVICE, "ValidationException", tables, NOT_YET);
+        return Service.json(CognitoIdentity.SERVICE, "ValidationException", tables, NotYet.nothing());
     }
 }

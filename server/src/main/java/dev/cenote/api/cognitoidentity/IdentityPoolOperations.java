@@ -14,6 +14,8 @@ import static dev.cenote.model.cognitoidentity.CognitoIdentity.SET_IDENTITY_POOL
 import static dev.cenote.model.cognitoidentity.CognitoIdentity.SET_PRINCIPAL_TAG_ATTRIBUTE_MAP;
 import static dev.cenote.model.cognitoidentity.CognitoIdentity.UPDATE_IDENTITY_POOL;
 
+import dev.cenote.aws.Access;
+import dev.cenote.aws.Access.RequestContext;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Gatekeeper;
 import dev.cenote.aws.Operation;
@@ -74,8 +76,7 @@ public final class IdentityPoolOperations implements OperationTable {
         this.identityPools = identityPools;
         this.pools = new RegionalPools(identityPools);
         this.tags = new Tags(fixedIds);
-        this.passedRoles = new PassedRoles(
-                (principal, demand) -> gatekeeper.refusal(principal, demand).isEmpty());
+        this.passedRoles = new PassedRoles(database, gatekeeper);
     }
 
     /** What pools are made of. */
@@ -84,14 +85,19 @@ public final class IdentityPoolOperations implements OperationTable {
     @Override
     public List<Operation<?, ?>> table() {
         return List.of(
-                operation(CREATE_IDENTITY_POOL, signed(), this::createIdentityPool),
+                operation(
+                        CREATE_IDENTITY_POOL,
+                        Access.<CreateIdentityPoolInput>signed()
+                                .given(RequestContext.tags(CreateIdentityPoolInput::identityPoolTags)),
+                        this::createIdentityPool),
                 operation(
                         DESCRIBE_IDENTITY_POOL,
                         signed(identityPool(DescribeIdentityPoolInput::identityPoolId)),
                         this::describeIdentityPool),
                 operation(
                         UPDATE_IDENTITY_POOL,
-                        signed(identityPool(IdentityPool::identityPoolId)),
+                        signed(identityPool(IdentityPool::identityPoolId))
+                                .given(RequestContext.tags(IdentityPool::identityPoolTags)),
                         this::updateIdentityPool),
                 effect(
                         DELETE_IDENTITY_POOL,

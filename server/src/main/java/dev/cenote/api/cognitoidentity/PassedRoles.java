@@ -2,9 +2,12 @@ package dev.cenote.api.cognitoidentity;
 
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Caller.Principal;
+import dev.cenote.aws.Gatekeeper;
 import dev.cenote.aws.Gatekeeper.Demand;
 import dev.cenote.kernel.Arn;
 import dev.cenote.kernel.Refusal;
+import dev.cenote.store.Database;
+import dev.cenote.store.IamRoleStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +21,18 @@ final class PassedRoles {
     private static final Map<String, List<String>> TO_IDENTITY_POOLS =
             Map.of("iam:PassedToService", List.of("cognito-identity.amazonaws.com"));
 
-    private final Permission permission;
+    private final Database database;
+    private final Gatekeeper gatekeeper;
+    private final IamRoleStore roles = new IamRoleStore();
 
-    PassedRoles(Permission permission) {
-        this.permission = permission;
+    PassedRoles(Database database, Gatekeeper gatekeeper) {
+        this.database = database;
+        this.gatekeeper = gatekeeper;
     }
 
-    /** NotAuthorizedException unless the caller may hand over every one of the roles. */
-    void check(Call call, Collection<String> roles) {
-        roles.stream().filter(role -> !passable(call, role)).findFirst().ifPresent(role -> {
+    /** NotAuthorizedException unless the caller may hand over every one of the roles; outside of transactions. */
+    void check(Call call, Collection<String> wanted) {
+        wanted.stream().filter(role -> !passable(call, role)).findFirst().ifPresent(role -> {
             throw Refusal.notAuthorized("Access to Role '" + role + "' is forbidden.");
         });
     }
@@ -39,13 +45,16 @@ final class PassedRoles {
                 .isPresent();
         return ours
                 && call.caller() instanceof Principal principal
-                && permission.allows(principal, new Demand(PASS_ROLE, role, TO_IDENTITY_POOLS));
+                && gatekeeper
+                        .refusal(principal, new Demand(PASS_ROLE, role, TO_IDENTITY_POOLS), call.circumstances())
+                        .isEmpty()
+                && exists(call, role);
     }
 
-    /** Whoever asks the policies. */
-    @FunctionalInterface
-    interface Permission {
-        /** Whether the policies allow it. */
-        boolean allows(Principal principal, Demand demand);
+    private boolean exists(Call call, String arn) {
+        String name = arn.substring(arn.lastIndexOf('/') + 1);
+        return database.read(transaction -> roles.find(transaction, name))
+                .filter(role -> role.arn(call.account()).toString().equals(arn))
+                .isPresent();
     }
 }

@@ -7,6 +7,7 @@ import static dev.cenote.model.cognitoidentity.CognitoIdentity.LIST_TAGS_FOR_RES
 import static dev.cenote.model.cognitoidentity.CognitoIdentity.TAG_RESOURCE;
 import static dev.cenote.model.cognitoidentity.CognitoIdentity.UNTAG_RESOURCE;
 
+import dev.cenote.aws.Access.RequestContext;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
@@ -38,8 +39,15 @@ public final class TagOperations implements OperationTable {
     @Override
     public List<Operation<?, ?>> table() {
         return List.of(
-                operation(TAG_RESOURCE, signed(arn(TagResourceInput::resourceArn)), this::tagResource),
-                operation(UNTAG_RESOURCE, signed(arn(UntagResourceInput::resourceArn)), this::untagResource),
+                operation(
+                        TAG_RESOURCE,
+                        signed(arn(TagResourceInput::resourceArn)).given(RequestContext.tags(TagResourceInput::tags)),
+                        this::tagResource),
+                operation(
+                        UNTAG_RESOURCE,
+                        signed(arn(UntagResourceInput::resourceArn))
+                                .given(RequestContext.tagKeys(UntagResourceInput::tagKeys)),
+                        this::untagResource),
                 operation(
                         LIST_TAGS_FOR_RESOURCE,
                         signed(arn(ListTagsForResourceInput::resourceArn)),
