@@ -303,3 +303,11 @@ CREATE INDEX IF NOT EXISTS outbox_message_by_pool ON outbox_message (pool_id);
 CREATE INDEX IF NOT EXISTS outbox_message_by_recipient ON outbox_message (recipient, created_at, id);
 
 CREATE INDEX IF NOT EXISTS outbox_message_by_user ON outbox_message (user_id, created_at, id);
+
+-- User pools and groups that were deleted, while rows below them are left: those go some at a time. group_name is empty
+-- for a whole pool. The column is not called pool_id, because what it names is no more.
+CREATE TABLE IF NOT EXISTS unfinished_deletion (
+    pool TEXT NOT NULL,
+    group_name TEXT NOT NULL,
+    PRIMARY KEY (pool, group_name)
+);

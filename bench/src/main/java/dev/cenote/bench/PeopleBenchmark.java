@@ -1,15 +1,9 @@
 package dev.cenote.bench;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,26 +17,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class PeopleBenchmark {
     private static final String SERVER_CORE = "0";
     private static final String BOTH_CORES = "0,1";
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 16;
     private static final int SMALL = 1_000;
     private static final int REQUESTS = 4_000;
-    private static final String PASSWORD = "Correct-Horse-1";
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.ENGLISH);
-
     private final SignedCalls calls;
     private final int port;
     private final Scene scene;
+    private final SignIns signIns;
 
     private PeopleBenchmark(int port, Scene scene) {
         this.port = port;
         this.calls = new SignedCalls(port, Clock.systemUTC());
         this.scene = scene;
+        this.signIns = new SignIns(calls, scene.place);
     }
 
-    private record Scene(String small, String large, int people, String clientId) {}
+    private record Scene(SignIns.Place place, String large, int people) {
+        String small() {
+            return place.pool();
+        }
+    }
 
     /** Prints the figures. */
     public static void main(String[] args) throws Exception {
@@ -53,7 +49,7 @@ public final class PeopleBenchmark {
         ServerProcess first = ServerProcess.start(command, BOTH_CORES, data);
         Scene scene = prepare(first, people);
         first.stop();
-        Crowd.add(data, Map.of(scene.small, SMALL, scene.large, people));
+        Crowd.add(data, Map.of(scene.small(), SMALL, scene.large, people));
         try (ServerProcess server = ServerProcess.start(command, SERVER_CORE, data)) {
             TokenBenchmark.awaitAnswer(server);
             // Long enough for the faster signature provider to be there.
@@ -65,17 +61,9 @@ public final class PeopleBenchmark {
     private static Scene prepare(ServerProcess server, int people) throws Exception {
         TokenBenchmark.awaitAnswer(server);
         SignedCalls calls = new SignedCalls(server.port(), Clock.systemUTC());
-        String small = SignedCalls.member(calls.call("CreateUserPool", "{\"PoolName\":\"small\"}"), "Id");
+        SignIns.Place place = SignIns.prepare(calls);
         String large = SignedCalls.member(calls.call("CreateUserPool", "{\"PoolName\":\"large\"}"), "Id");
-        String client = calls.call(
-                "CreateUserPoolClient",
-                "{\"UserPoolId\":\"" + small + "\",\"ClientName\":\"bench\",\"PreventUserExistenceErrors\":\"ENABLED\","
-                        + "\"ExplicitAuthFlows\":"
-                        + "[\"ALLOW_USER_SRP_AUTH\",\"ALLOW_USER_PASSWORD_AUTH\",\"ALLOW_REFRESH_TOKEN_AUTH\"]}");
-        String named = "{\"UserPoolId\":\"" + small + "\",\"Username\":\"ada\",";
-        calls.call("AdminCreateUser", named + "\"MessageAction\":\"SUPPRESS\"}");
-        calls.call("AdminSetUserPassword", named + "\"Password\":\"" + PASSWORD + "\",\"Permanent\":true}");
-        return new Scene(small, large, people, SignedCalls.member(client, "ClientId"));
+        return new Scene(place, large, people);
     }
 
     private void run() throws Exception {
@@ -84,15 +72,13 @@ public final class PeopleBenchmark {
         System.out.printf("one signature             %8.0f us%n", signature);
         System.out.printf("one 3072-bit power        %8.0f us%n", power);
         double twoTokens = 2 * signature;
-        print("SRP sign-in", load(this::srp), 2 * power + twoTokens);
-        print("password sign-in", load(fixed(password())), power + twoTokens);
-        String tokens = calls.call("InitiateAuth", passwordJson());
-        String refresh = "{\"ClientId\":\"" + scene.clientId + "\",\"AuthFlow\":\"REFRESH_TOKEN_AUTH\","
-                + "\"AuthParameters\":{\"REFRESH_TOKEN\":\"" + SignedCalls.member(tokens, "RefreshToken") + "\"}}";
-        print("refresh", load(fixed(calls.openBytes("InitiateAuth", refresh))), twoTokens);
-        String bearer = "{\"AccessToken\":\"" + SignedCalls.member(tokens, "AccessToken") + "\"}";
-        print("GetUser", load(fixed(calls.openBytes("GetUser", bearer))), 0);
-        HttpLoad.Result few = load(look(scene.small, SMALL));
+        String tokens = signIns.signedIn();
+        // The cheapest first: what all have in common is compiled by the time the rare and dear ones are measured.
+        print("GetUser", load(fixed(signIns.user(tokens))), 0);
+        print("refresh", load(fixed(signIns.refresh(tokens))), twoTokens);
+        print("password sign-in", load(fixed(signIns.password())), power + twoTokens);
+        print("SRP sign-in", load(signIns::srp), 2 * power + twoTokens);
+        HttpLoad.Result few = load(look(scene.small(), SMALL));
         HttpLoad.Result many = load(look(scene.large, scene.people));
         print("AdminGetUser of 1000", few, 0);
         print("AdminGetUser of " + scene.people, many, 0);
@@ -115,7 +101,7 @@ public final class PeopleBenchmark {
         byte[][] requests = new byte[SMALL][];
         for (int i = 0; i < SMALL; i++) {
             String name = Crowd.name(i).replace("person", word);
-            requests[i] = calls.openBytes("InitiateAuth", passwordJson().replace("\"ada\"", "\"" + name + "\""));
+            requests[i] = signIns.password(name);
         }
         AtomicInteger next = new AtomicInteger();
         return new HttpLoad(
@@ -133,7 +119,8 @@ public final class PeopleBenchmark {
         return load.run(CONNECTIONS, MEASURED);
     }
 
-    private static HttpLoad.Conversation fixed(byte[] request) {
+    /** The same request again and again. */
+    static HttpLoad.Conversation fixed(byte[] request) {
         return connection -> connection.ask(request).status() == 200;
     }
 
@@ -148,34 +135,6 @@ public final class PeopleBenchmark {
                         .ask(requests[ThreadLocalRandom.current().nextInt(REQUESTS)])
                         .status()
                 == 200;
-    }
-
-    private byte[] password() {
-        return calls.openBytes("InitiateAuth", passwordJson());
-    }
-
-    private String passwordJson() {
-        return "{\"ClientId\":\"" + scene.clientId + "\",\"AuthFlow\":\"USER_PASSWORD_AUTH\","
-                + "\"AuthParameters\":{\"USERNAME\":\"ada\",\"PASSWORD\":\"" + PASSWORD + "\"}}";
-    }
-
-    private boolean srp(HttpLoad.Connection connection) throws IOException {
-        SrpPerson person = SrpPerson.of(scene.small, "ada", PASSWORD);
-        String ask = "{\"ClientId\":\"" + scene.clientId + "\",\"AuthFlow\":\"USER_SRP_AUTH\","
-                + "\"AuthParameters\":{\"USERNAME\":\"ada\",\"SRP_A\":\"" + person.publicNumber() + "\"}}";
-        HttpLoad.Answer challenge = connection.ask(calls.openBytes("InitiateAuth", ask));
-        if (challenge.status() != 200) {
-            return false;
-        }
-        String json = new String(challenge.body(), StandardCharsets.UTF_8);
-        String block = SignedCalls.member(json, "SECRET_BLOCK");
-        String timestamp = TIMESTAMP.format(ZonedDateTime.now(Clock.system(ZoneOffset.UTC)));
-        String signature =
-                person.signature(SignedCalls.member(json, "SALT"), SignedCalls.member(json, "SRP_B"), block, timestamp);
-        String answer = "{\"ClientId\":\"" + scene.clientId + "\",\"ChallengeName\":\"PASSWORD_VERIFIER\","
-                + "\"ChallengeResponses\":{\"USERNAME\":\"ada\",\"PASSWORD_CLAIM_SECRET_BLOCK\":\"" + block
-                + "\",\"PASSWORD_CLAIM_SIGNATURE\":\"" + signature + "\",\"TIMESTAMP\":\"" + timestamp + "\"}}";
-        return connection.ask(calls.openBytes("RespondToAuthChallenge", answer)).status() == 200;
     }
 
     private static void print(String what, HttpLoad.Result result, double limitMicros) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Client-credentials tokens per second over HTTP, with the server on one core and the load on another, beside the raw
@@ -21,7 +22,7 @@ import java.util.List;
 public final class TokenBenchmark {
     private static final String SERVER_CORE = "0";
     private static final String BOTH_CORES = "0,1";
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration MEASURED = Duration.ofSeconds(15);
     private static final int STARTS = 7;
 
@@ -61,10 +62,9 @@ public final class TokenBenchmark {
         HttpLoad load = new HttpLoad(port, tokenRequest(port));
         try {
             // As many connections as are measured, and long enough for the profiles of every path to mean something:
-            // they
-            // go into the cache, and what is known from there need not be found out while the first customers wait.
+            // they go into the cache, and what is known from there need not be found out while customers wait.
             load.run(32, Duration.ofSeconds(10));
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IOException(e);
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ public final class TrainingRun {
     }
 
     private static void run(String command, Path data, @org.jspecify.annotations.Nullable Path cache)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, ExecutionException {
         int port = ServerProcess.freePort();
         ProcessBuilder builder = new ProcessBuilder(
                 command,
@@ -50,6 +51,7 @@ public final class TrainingRun {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         TokenBenchmark.exercise(port, Duration.ofSeconds(120));
+        SignIns.exercise(port, Duration.ofSeconds(6));
         server.destroy();
         if (!server.waitFor(300, TimeUnit.SECONDS)) {
             server.destroyForcibly();

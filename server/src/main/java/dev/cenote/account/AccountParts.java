@@ -8,6 +8,7 @@ import dev.cenote.directory.Pools;
 import dev.cenote.keys.RandomText;
 import dev.cenote.message.CodeDelivery;
 import dev.cenote.password.Passwords;
+import dev.cenote.signin.Migration;
 import dev.cenote.store.Database;
 import dev.cenote.token.SecretHashes;
 import dev.cenote.trigger.Triggers;
@@ -28,6 +29,10 @@ public record AccountParts(
         AuthEvents events,
         RandomText random,
         Clock clock) {
+    Migration.Parts migration() {
+        return new Migration.Parts(database, triggers, passwords, delivery, random, clock);
+    }
+
     /** The present, to the millisecond, as the store keeps it. */
     Instant now() {
         return Instant.ofEpochMilli(clock.millis());

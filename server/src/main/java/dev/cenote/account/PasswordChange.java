@@ -75,7 +75,7 @@ public final class PasswordChange {
         parts.database().write(transaction -> {
             User now = reception.again(transaction, user);
             parts.passwords().replace(transaction, prepared);
-            parts.attempts().succeeded(transaction, pool.id(), AttemptKind.PASSWORD, user.id());
+            parts.attempts().forget(transaction, pool.id(), AttemptKind.PASSWORD, user.id());
             Kept kept = parts.directory()
                     .update(transaction, pool, now, now.withStatus(status, parts.now()), Theft.REFUSED);
             if (!(kept instanceof Kept.Done)) {
@@ -100,15 +100,25 @@ public final class PasswordChange {
             }
             return row;
         }
-        if (!parts.passwords().matches(pool, user.username(), row, previous)) {
-            parts.database().write(transaction -> {
-                parts.attempts().failed(transaction, pool.id(), AttemptKind.PASSWORD, user.id());
-                notes.write(transaction, note(person, Response.FAIL));
-                return null;
-            });
+        boolean right = parts.passwords().matches(pool, user.username(), row, previous);
+        settle(person, right);
+        if (!right) {
             throw wrong();
         }
         return row;
+    }
+
+    private void settle(Somebody person, boolean right) {
+        String poolId = person.pool.id();
+        parts.database().write(transaction -> {
+            if (!parts.attempts().settle(transaction, poolId, AttemptKind.PASSWORD, person.user.id(), right)) {
+                throw locked();
+            }
+            if (!right) {
+                notes.write(transaction, note(person, Response.FAIL));
+            }
+            return null;
+        });
     }
 
     /** False when the password is not the one that was proved any more. */
@@ -116,14 +126,11 @@ public final class PasswordChange {
         User user = person.user;
         return parts.database().write(transaction -> {
             checkState(reception.again(transaction, user));
-            // Once more, so that guesses at the same time are no more than guesses one after the other.
-            checkOpen(transaction, user);
             Optional<PasswordRow> now = parts.passwords().find(transaction, user.id());
             if (!Arrays.equals(sealed(proved), sealed(now))) {
                 return false;
             }
             parts.passwords().replace(transaction, prepared);
-            parts.attempts().succeeded(transaction, user.poolId(), AttemptKind.PASSWORD, user.id());
             notes.write(transaction, note(person, Response.PASS));
             return true;
         });
@@ -131,8 +138,12 @@ public final class PasswordChange {
 
     private void checkOpen(Transaction transaction, User user) {
         if (parts.attempts().locked(transaction, user.poolId(), AttemptKind.PASSWORD, user.id())) {
-            throw Refusal.notAuthorized("Password attempts exceeded");
+            throw locked();
         }
+    }
+
+    private static Refusal locked() {
+        return Refusal.notAuthorized("Password attempts exceeded");
     }
 
     private static Note note(Somebody person, Response response) {

@@ -3,6 +3,8 @@ package dev.cenote.account;
 import dev.cenote.codes.Attempts;
 import dev.cenote.codes.HourlyLimit;
 import dev.cenote.kernel.Refusal;
+import dev.cenote.signin.Migration;
+import dev.cenote.signin.Migration.Newcomer;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.User;
@@ -12,9 +14,11 @@ import java.util.Optional;
 /** Where visitors come in: which client and pool, whether the client is who it says, and who is meant. */
 final class Reception {
     private final AccountParts parts;
+    private final Migration migration;
 
     Reception(AccountParts parts) {
         this.parts = parts;
+        this.migration = new Migration(parts.migration());
     }
 
     /** ResourceNotFoundException for an unknown client, NotAuthorizedException for one that does not prove itself. */
@@ -33,8 +37,22 @@ final class Reception {
      * The person whom a visitor means; empty when there is none and the client hides that, else UserNotFoundException.
      */
     Optional<User> find(Visitor visitor) {
-        Optional<User> user = parts.database()
+        return known(visitor, look(visitor));
+    }
+
+    /** The same, after the pool's function was asked for somebody whom the pool does not know. */
+    Optional<User> findAnywhere(Visitor visitor) {
+        Optional<User> user = look(visitor);
+        Newcomer newcomer = new Newcomer(visitor.pool(), visitor.client(), visitor.typed(), visitor.clientMetadata());
+        return known(visitor, user.isEmpty() && migration.recovers(newcomer) ? look(visitor) : user);
+    }
+
+    private Optional<User> look(Visitor visitor) {
+        return parts.database()
                 .read(transaction -> parts.directory().find(transaction, visitor.pool(), visitor.typed()));
+    }
+
+    private static Optional<User> known(Visitor visitor, Optional<User> user) {
         if (user.isEmpty() && !visitor.client().hidesUnknownUsers()) {
             // COGNITO: not the words of the other operations.
             throw new Refusal("UserNotFoundException", "Username/client id combination not found.");

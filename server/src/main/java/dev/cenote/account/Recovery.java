@@ -62,7 +62,7 @@ public final class Recovery {
      */
     public Destination forgot(NamedRequest request) {
         Visitor visitor = reception.admit(request);
-        Optional<User> found = reception.find(visitor);
+        Optional<User> found = reception.findAnywhere(visitor);
         // That only administrators help is a rule of the pool, which everybody may know.
         Delivery.checkSelfService(visitor.pool());
         if (found.isEmpty()) {
@@ -217,7 +217,7 @@ public final class Recovery {
         }
         checkEnabled(now, DISABLED);
         parts.passwords().replace(transaction, prepared);
-        parts.attempts().succeeded(transaction, pool.id(), AttemptKind.PASSWORD, user.id());
+        parts.attempts().forget(transaction, pool.id(), AttemptKind.PASSWORD, user.id());
         User confirmed = now.withStatus(UserStatus.CONFIRMED, parts.now());
         User verified = confirmed.withVerified(target.attribute(), true, parts.now());
         return switch (parts.directory().update(transaction, pool, now, verified, Theft.REFUSED)) {

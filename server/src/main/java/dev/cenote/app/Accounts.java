@@ -17,7 +17,8 @@ import dev.cenote.trigger.Triggers;
 final class Accounts {
     private Accounts() {}
 
-    static AccountParts of(Faces.Parts parts, Pools pools, CodeDelivery delivery, Triggers triggers) {
+    static AccountParts of(
+            Faces.Parts parts, Pools pools, CodeDelivery delivery, Triggers triggers, AuthEvents events) {
         Database database = parts.database();
         Sealer sealer = parts.storage().sealer();
         return new AccountParts(
@@ -32,7 +33,7 @@ final class Accounts {
                 delivery,
                 triggers,
                 new SecretHashes(database, sealer),
-                new AuthEvents(sealer),
+                events,
                 parts.random(),
                 parts.clock());
     }

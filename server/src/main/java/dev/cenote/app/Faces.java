@@ -43,7 +43,6 @@ import dev.cenote.message.CodeDelivery;
 import dev.cenote.message.CodeDelivery.PoolTexts;
 import dev.cenote.model.cognitoidp.EmailMfaConfigType;
 import dev.cenote.password.CompromisedPasswords;
-import dev.cenote.signin.Sessions;
 import dev.cenote.signin.SignIn;
 import dev.cenote.signin.SignUpSessions;
 import dev.cenote.store.Database;
@@ -86,7 +85,6 @@ final class Faces {
     private final AccessTokens accessTokens;
     private final AccountParts accounts;
     private final Factors factors;
-    private final Sessions sessions;
     private final SignIn signIn;
     private final IdentityFaces identities;
     private final Supplier<URI> publicUrl;
@@ -140,13 +138,12 @@ final class Faces {
                 new UserTokens.Parts(database, keys, lasting, issuers, parts.random, parts.clock),
                 new Triggers(TriggerFunctions.unreachable()));
         accessTokens = new AccessTokens(database, keys, parts.clock);
-        factors = new Factors(parts, addresses);
+        factors = new Factors(parts, addresses, lasting);
         CodeDelivery delivery = parts.messaging.delivery(
                 new PoolTexts(pool -> address(addresses, pool), this::mfaMail),
                 new Triggers(TriggerFunctions.unreachable()));
-        accounts = Accounts.of(parts, pools, delivery, new Triggers(TriggerFunctions.unreachable()));
-        sessions = new Sessions(database, parts.storage.sealer(), parts.clock);
-        signIn = SigningIn.engine(parts, accounts, factors, sessions, userTokens);
+        accounts = Accounts.of(parts, pools, delivery, new Triggers(TriggerFunctions.unreachable()), factors.events());
+        signIn = factors.signIn(accounts, userTokens);
     }
 
     private Optional<String> address(DomainAddresses addresses, UserPool pool) {
@@ -212,7 +209,7 @@ final class Faces {
                 new TokenOperations(clients, tokens, userTokens, new TokenRevocation(database, lasting, parts.clock)),
                 new SignOutOperations(database),
                 // Accounts and passwords.
-                new SignUpOperations(accounts, new SignUpSessions(sessions, parts.random, parts.clock)),
+                new SignUpOperations(accounts, new SignUpSessions(factors.sessions(), parts.random, parts.clock)),
                 new PasswordOperations(accounts),
                 new AdminCreateUserOperations(accounts),
                 // Signing in.
@@ -222,7 +219,7 @@ final class Faces {
                 new UserAttributeOperations(accounts),
                 new GroupOperations(database, pools, parts.clock)));
         userPools.addAll(factors.tables(pools));
-        return ServedApis.with(userPools, identities.tables(gate), IamTables.of(parts));
+        return ServedApis.with(userPools, identities.tables(gate), IamTables.of(parts), StsTables.of(parts));
     }
 
     private RequestQuotas quotas() {

@@ -1,5 +1,6 @@
 package dev.cenote.app;
 
+import dev.cenote.account.AccountParts;
 import dev.cenote.api.cognitoidp.DeviceOperations;
 import dev.cenote.api.cognitoidp.MfaPreferenceOperations;
 import dev.cenote.api.cognitoidp.RiskConfigurationOperations;
@@ -12,34 +13,36 @@ import dev.cenote.directory.Pools;
 import dev.cenote.factor.Devices;
 import dev.cenote.factor.PasskeyRegistrations;
 import dev.cenote.factor.Passkeys;
+import dev.cenote.factor.PoolFactors;
 import dev.cenote.factor.RelyingParties;
 import dev.cenote.factor.SoftwareTokens;
-import dev.cenote.keys.RandomText;
+import dev.cenote.keys.LastingSealer;
 import dev.cenote.keys.Sealer;
 import dev.cenote.login.session.DomainAddresses;
 import dev.cenote.protocol.webauthn.WebAuthnVerifier;
 import dev.cenote.signin.Sessions;
+import dev.cenote.signin.SignIn;
+import dev.cenote.signin.SignInParts;
 import dev.cenote.store.Database;
+import dev.cenote.token.UserTokens;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 
-/** What people prove themselves by besides a password, and the operations on it. */
+/** What people prove themselves by besides a password, the operations on it, and the engine that signs in by it. */
 final class Factors {
+    private final Faces.Parts parts;
     private final Database database;
-    private final Clock clock;
     private final SoftwareTokens softwareTokens;
     private final Devices devices;
     private final Passkeys passkeys;
     private final PasskeyRegistrations registrations;
     private final AuthEvents events;
     private final Sessions sessions;
-    private final RandomText random;
 
     /** @param addresses a pool's domain is where its passkeys are used, unless somebody says otherwise */
-    Factors(Faces.Parts parts, DomainAddresses addresses) {
+    Factors(Faces.Parts parts, DomainAddresses addresses, LastingSealer lasting) {
+        this.parts = parts;
         database = parts.database();
-        clock = parts.clock();
         Sealer sealer = parts.storage().sealer();
         RelyingParties parties = new RelyingParties(
                 domains -> addresses
@@ -47,40 +50,43 @@ final class Factors {
                         .map(address -> URI.create(address).getHost()),
                 parts.config().dev());
         WebAuthnVerifier verifier = new WebAuthnVerifier();
-        softwareTokens = new SoftwareTokens(database, sealer, parts.random(), clock, parts.wall());
-        devices = new Devices(sealer, parts.random(), clock);
+        softwareTokens = new SoftwareTokens(database, sealer, parts.random(), parts.clock(), parts.wall());
+        devices = new Devices(sealer, parts.random(), parts.clock());
         passkeys = new Passkeys(database, parties, verifier, parts.signing().gate());
         registrations = new PasskeyRegistrations(new PasskeyRegistrations.Parts(
-                database, sealer, parties, verifier, parts.signing().gate(), clock));
-        events = new AuthEvents(sealer);
-        sessions = new Sessions(database, sealer, clock);
-        random = parts.random();
+                database, sealer, parties, verifier, parts.signing().gate(), parts.clock()));
+        events = new AuthEvents(lasting);
+        sessions = new Sessions(database, sealer, parts.clock());
     }
 
-    SoftwareTokens softwareTokens() {
-        return softwareTokens;
-    }
-
-    Devices devices() {
-        return devices;
-    }
-
-    Passkeys passkeys() {
-        return passkeys;
+    Sessions sessions() {
+        return sessions;
     }
 
     AuthEvents events() {
         return events;
     }
 
+    SignIn signIn(AccountParts accounts, UserTokens tokens) {
+        return new SignIn(new SignInParts(
+                database,
+                sessions,
+                accounts.triggers(),
+                tokens,
+                new SignInParts.Proofs(accounts.passwords(), new PoolFactors(), softwareTokens, devices, passkeys),
+                new SignInParts.Codes(accounts.codes(), accounts.delivery(), accounts.attempts()),
+                events,
+                new SignInParts.Machine(parts.signing().gate(), parts.random(), parts.clock(), parts.wall())));
+    }
+
     List<OperationTable> tables(Pools pools) {
         return List.of(
-                new UserPoolMfaOperations(database, clock),
-                new SoftwareTokenOperations(
-                        new SoftwareTokenOperations.Parts(database, pools, softwareTokens, sessions, random, clock)),
-                new MfaPreferenceOperations(database, pools, softwareTokens, passkeys, clock),
+                new UserPoolMfaOperations(database, parts.clock()),
+                new SoftwareTokenOperations(new SoftwareTokenOperations.Parts(
+                        database, pools, softwareTokens, sessions, parts.random(), parts.clock())),
+                new MfaPreferenceOperations(database, pools, softwareTokens, passkeys, parts.clock()),
                 new DeviceOperations(database, pools, devices),
                 new WebAuthnCredentialOperations(database, pools, registrations, passkeys),
-                new RiskConfigurationOperations(database, pools, events, clock));
+                new RiskConfigurationOperations(database, pools, events, parts.clock()));
     }
 }

@@ -3,7 +3,7 @@ package dev.cenote.app;
 import dev.cenote.api.cognitoidentity.CognitoIdentityApi;
 import dev.cenote.api.cognitoidp.CognitoIdpApi;
 import dev.cenote.api.iam.IamApi;
-import dev.cenote.api.sts.CallerIdentityOperations;
+import dev.cenote.api.sts.StsApi;
 import dev.cenote.aws.NotYet;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Service;
@@ -19,11 +19,14 @@ final class ServedApis {
     private ServedApis() {}
 
     static List<Service> with(
-            List<OperationTable> userPools, List<OperationTable> identityPools, List<OperationTable> iam) {
+            List<OperationTable> userPools,
+            List<OperationTable> identityPools,
+            List<OperationTable> iam,
+            List<OperationTable> sts) {
         return List.of(
                 CognitoIdpApi.service(userPools),
                 CognitoIdentityApi.service(identityPools),
-                CallerIdentityOperations.service(),
+                StsApi.service(sts),
                 IamApi.service(iam),
                 Service.rest(
                         ApiGateway.SERVICE,

@@ -1,6 +1,6 @@
 package dev.cenote.audit;
 
-import dev.cenote.keys.Sealer;
+import dev.cenote.keys.LastingSealer;
 import dev.cenote.store.AuthEventRow;
 import dev.cenote.store.AuthEventStore;
 import dev.cenote.store.Transaction;
@@ -23,13 +23,12 @@ public final class AuthEvents {
     public static final Duration KEPT = Duration.ofDays(2 * 365);
 
     private static final String PURPOSE = "auth-event-feedback";
-    private static final byte[] TEXT = "feedback".getBytes(StandardCharsets.US_ASCII);
 
-    private final Sealer sealer;
+    private final LastingSealer sealer;
     private final AuthEventStore store = new AuthEventStore();
 
-    /** @param sealer of feedback tokens */
-    public AuthEvents(Sealer sealer) {
+    /** @param sealer of feedback tokens: they lie in mailboxes, and open as long as their event is kept */
+    public AuthEvents(LastingSealer sealer) {
         this.sealer = sealer;
     }
 
@@ -58,25 +57,22 @@ public final class AuthEvents {
 
     /** What lets the receiver of a message speak about an event. Not for use within a transaction. */
     public String feedbackToken(String poolId, String userId, String eventId) {
-        byte[] sealed = sealer.seal(PURPOSE, about(poolId, userId, eventId), TEXT);
+        byte[] sealed = sealer.seal(PURPOSE, about(poolId, userId, eventId));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
     /** Whether a token is one for that event. Not for use within a transaction. */
     public boolean verifyFeedback(String poolId, String userId, String eventId, String token) {
         try {
-            return sealer.open(
-                            PURPOSE,
-                            about(poolId, userId, eventId),
-                            Base64.getUrlDecoder().decode(token))
-                    .filter(plain -> Arrays.equals(plain, TEXT))
+            return sealer.open(PURPOSE, Base64.getUrlDecoder().decode(token))
+                    .filter(plain -> Arrays.equals(plain, about(poolId, userId, eventId)))
                     .isPresent();
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
-    private static String about(String poolId, String userId, String eventId) {
-        return poolId + '/' + userId + '/' + eventId;
+    private static byte[] about(String poolId, String userId, String eventId) {
+        return (poolId + '/' + userId + '/' + eventId).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -37,29 +37,40 @@ public final class Attempts {
 
     /**
      * Whether failures locked the subject out for now. COGNITO: from the fifth failure on, for 2^(n-5) seconds, at most
-     * 15 minutes. Ask before the proof is looked at, and again in the transaction that acts on a good one, so that
-     * guesses that run at the same time are no more than those that run one after the other.
+     * 15 minutes. Asked before a proof is looked at, it spares the work; what decides is {@link #settle}.
      */
     public boolean locked(Transaction transaction, String poolId, AttemptKind kind, String subject) {
         long now = clock.millis();
-        return attempts.find(transaction, poolId, kind.name(), subject)
-                .filter(row -> remembered(row, LOCK_MEMORY, now) && locked(row, now))
+        return lately(transaction, poolId, kind, subject, now)
+                .filter(row -> locked(row, now))
                 .isPresent();
     }
 
-    /** Counts a failure; during a lock nothing counts. */
-    public void failed(Transaction transaction, String poolId, AttemptKind kind, String subject) {
+    /**
+     * Gives a try its place among all tries: a failure is counted, a success forgets the failures, and during a lock
+     * nothing counts. To be called as soon as a proof was looked at, before anybody can see what came of it.
+     *
+     * <p>INVARIANT: however many tries run at the same time, on however many nodes, what came of them is told to no
+     * more than had it run one after the other. Right and wrong ones write the same row, so the database puts them in
+     * an order that does not depend on which is which.
+     *
+     * @return false when the try came during a lock: then nobody may learn whether it was right
+     */
+    public boolean settle(Transaction transaction, String poolId, AttemptKind kind, String subject, boolean right) {
         long now = clock.millis();
-        Optional<AttemptRow> before = attempts.find(transaction, poolId, kind.name(), subject)
-                .filter(row -> remembered(row, LOCK_MEMORY, now));
+        Optional<AttemptRow> before = lately(transaction, poolId, kind, subject, now);
         if (before.isPresent() && locked(before.get(), now)) {
-            return;
+            return false;
         }
         attempts.put(transaction, counted(before, new AttemptRow(poolId, kind.name(), subject, 1, now, now)));
+        if (right) {
+            forget(transaction, poolId, kind, subject);
+        }
+        return true;
     }
 
     /** Forgets the failures. */
-    public void succeeded(Transaction transaction, String poolId, AttemptKind kind, String subject) {
+    public void forget(Transaction transaction, String poolId, AttemptKind kind, String subject) {
         attempts.delete(transaction, poolId, kind.name(), subject);
     }
 
@@ -82,6 +93,12 @@ public final class Attempts {
         return true;
     }
 
+    private Optional<AttemptRow> lately(
+            Transaction transaction, String poolId, AttemptKind kind, String subject, long now) {
+        return attempts.find(transaction, poolId, kind.name(), subject)
+                .filter(row -> within(row.lastAt(), LOCK_MEMORY, now));
+    }
+
     private static AttemptRow counted(Optional<AttemptRow> before, AttemptRow one) {
         return before.map(row -> new AttemptRow(
                         one.poolId(), one.kind(), one.subject(), row.tries() + 1, row.startedAt(), one.lastAt()))
@@ -95,10 +112,6 @@ public final class Attempts {
         long doublings = Math.min(row.tries() - FREE_FAILURES, 20);
         Duration lock = Duration.ofSeconds(1L << doublings);
         return within(row.lastAt(), lock.compareTo(LOCK_MEMORY) < 0 ? lock : LOCK_MEMORY, now);
-    }
-
-    private static boolean remembered(AttemptRow row, Duration memory, long now) {
-        return within(row.lastAt(), memory, now);
     }
 
     /** Another node's clock may be a little ahead; one that was set back by far must not lock anybody for longer. */

@@ -91,8 +91,9 @@ public final class OneTimeCodes {
         if (SecretMatch.matchesAny(presented, List.of(new String(text, StandardCharsets.US_ASCII)))) {
             return new CodeCheck.Right(new CodeProof(purpose, row));
         }
-        database.write(transaction -> codes.fail(transaction, row, purpose.guesses()));
-        return new CodeCheck.Wrong();
+        boolean counted = database.write(transaction -> codes.fail(transaction, row, purpose.guesses()));
+        // Other guesses were the last ones meanwhile, or the code is gone: this one is told what it would be told now.
+        return counted ? new CodeCheck.Wrong() : check(poolId, userId, purpose, sessionId, presented);
     }
 
     /**

@@ -107,19 +107,26 @@ public final class SoftwareTokens {
         return TokenCheck.NONE;
     }
 
-    /** Whether the code is one of the person's token now; if so, it is used. */
-    public TokenCheck check(User user, String code) {
+    /** Compares a code with those of the person's token now; nothing is used by that. */
+    public TokenMatch match(User user, String code) {
         Optional<SoftwareTokenRow> found = database.read(transaction -> find(transaction, user.id()));
-        if (found.isEmpty()) {
+        return new TokenMatch(
+                found,
+                found.map(token -> Totp.steps(open(token), code, wall.instant()))
+                        .orElse(List.of()));
+    }
+
+    /** What a compared code is worth; a right one is used from then on. */
+    public TokenCheck use(Transaction transaction, TokenMatch match) {
+        if (match.token().isEmpty()) {
             return TokenCheck.NONE;
         }
-        List<Long> steps = Totp.steps(open(found.get()), code, wall.instant());
-        if (steps.isEmpty()) {
+        if (match.steps().isEmpty()) {
             return TokenCheck.WRONG;
         }
         // A code that two steps happen to share stands for the first of them that is not used.
-        boolean used = database.write(
-                transaction -> steps.stream().anyMatch(step -> store.use(transaction, found.get(), step)));
+        SoftwareTokenRow token = match.token().get();
+        boolean used = match.steps().stream().anyMatch(step -> store.use(transaction, token, step));
         return used ? TokenCheck.ACCEPTED : TokenCheck.USED;
     }
 

@@ -48,12 +48,11 @@ final class CodeJudge {
                         turn.state().orElseThrow().id(),
                         presented)
                 : new CodeCheck.Wrong();
+        locks.settle(subject, sent.attempts(), check instanceof CodeCheck.Right);
         return switch (check) {
             case CodeCheck.Right(CodeProof proof) -> right(turn, sent, proof);
-            case CodeCheck.Wrong _, CodeCheck.Gone _, CodeCheck.TooMany _ -> {
-                locks.failed(subject, sent.attempts());
-                yield new Verdict(new Judged.Wrong(sent.proof()), turn);
-            }
+            case CodeCheck.Wrong _, CodeCheck.Gone _, CodeCheck.TooMany _ ->
+                new Verdict(new Judged.Wrong(sent.proof()), turn);
         };
     }
 
@@ -78,7 +77,6 @@ final class CodeJudge {
         Turn told = turn.round(sent.challenge(), true)
                 .proved(sent.proof())
                 .keeping(without(turn.kept()))
-                .and(locks.passed(turn.subject(), sent.attempts()))
                 .and(taken);
         Destination destination = Destination.ofTarget(proof.target());
         Instant now = parts.now();

@@ -3,6 +3,9 @@ package dev.cenote.signin;
 import dev.cenote.codes.AttemptKind;
 import dev.cenote.factor.Device;
 import dev.cenote.factor.PasskeyCheck;
+import dev.cenote.factor.SoftwareTokens;
+import dev.cenote.factor.TokenCheck;
+import dev.cenote.factor.TokenMatch;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.password.SrpCredential;
 import dev.cenote.protocol.srp.SrpVerifier;
@@ -108,11 +111,8 @@ final class Judge {
         Subject subject = turn.subject();
         boolean right = matches && subject.known();
         Turn told = turn.round(kind, right);
-        if (!right) {
-            locks.failed(subject, AttemptKind.PASSWORD);
-            return new Verdict(new Judged.Wrong(Proof.PASSWORD), told);
-        }
-        return right(told, Proof.PASSWORD, locks.passed(subject, AttemptKind.PASSWORD));
+        locks.settle(subject, AttemptKind.PASSWORD, right);
+        return right ? right(told, Proof.PASSWORD, Effect.NONE) : new Verdict(new Judged.Wrong(Proof.PASSWORD), told);
     }
 
     private Verdict deviceNumber(Turn turn, String hex) {
@@ -131,8 +131,8 @@ final class Judge {
                         DeviceTracking.groupKey(subject.pool().id())
                                 + device.get().key(),
                         parts.proofs().devices().verifier(device.get()));
+        locks.settle(subject, AttemptKind.DEVICE, right);
         if (!right) {
-            locks.failed(subject, AttemptKind.DEVICE);
             return new Verdict(new Judged.Wrong(Proof.DEVICE), turn);
         }
         Effect seen = transaction -> {
@@ -142,26 +142,29 @@ final class Judge {
                 throw SignInRefusal.INCORRECT.refusal();
             }
         };
-        return right(
-                turn.round(ChallengeKind.DEVICE_PASSWORD_VERIFIER, true),
-                Proof.DEVICE,
-                locks.passed(subject, AttemptKind.DEVICE).and(seen));
+        return right(turn.round(ChallengeKind.DEVICE_PASSWORD_VERIFIER, true), Proof.DEVICE, seen);
     }
 
     private Verdict token(Turn turn, String code) {
         Subject subject = turn.subject();
         locks.check(subject, AttemptKind.SOFTWARE_TOKEN);
-        return switch (parts.proofs().softwareTokens().check(subject.person(), code)) {
-            case ACCEPTED ->
-                right(
-                        turn.round(ChallengeKind.SOFTWARE_TOKEN_MFA, true),
-                        Proof.SOFTWARE_TOKEN,
-                        locks.passed(subject, AttemptKind.SOFTWARE_TOKEN));
-            case USED -> new Verdict(new Judged.UsedBefore(), turn);
-            case WRONG, NONE -> {
-                locks.failed(subject, AttemptKind.SOFTWARE_TOKEN);
-                yield new Verdict(new Judged.Wrong(Proof.SOFTWARE_TOKEN), turn);
+        SoftwareTokens tokens = parts.proofs().softwareTokens();
+        TokenMatch match = tokens.match(subject.person(), code);
+        TokenCheck check = parts.database().write(transaction -> {
+            TokenCheck used = tokens.use(transaction, match);
+            if (used == TokenCheck.USED) {
+                // Who shows a code again has proved nothing, so it forgets no failures either.
+                locks.check(transaction, subject, AttemptKind.SOFTWARE_TOKEN);
+            } else {
+                locks.settle(transaction, subject, AttemptKind.SOFTWARE_TOKEN, used == TokenCheck.ACCEPTED);
             }
+            return used;
+        });
+        return switch (check) {
+            case ACCEPTED ->
+                right(turn.round(ChallengeKind.SOFTWARE_TOKEN_MFA, true), Proof.SOFTWARE_TOKEN, Effect.NONE);
+            case USED -> new Verdict(new Judged.UsedBefore(), turn);
+            case WRONG, NONE -> new Verdict(new Judged.Wrong(Proof.SOFTWARE_TOKEN), turn);
         };
     }
 
@@ -187,11 +190,10 @@ final class Judge {
             case PasskeyCheck.Accepted(String _, boolean verified) -> verified || !twoFactors;
             case PasskeyCheck.Wrong() -> false;
         };
-        if (!right) {
-            locks.failed(subject, AttemptKind.PASSKEY);
-            return new Verdict(new Judged.Wrong(Proof.PASSKEY), turn);
-        }
-        return right(turn.keeping(Map.of()), Proof.PASSKEY, locks.passed(subject, AttemptKind.PASSKEY));
+        locks.settle(subject, AttemptKind.PASSKEY, right);
+        return right
+                ? right(turn.keeping(Map.of()), Proof.PASSKEY, Effect.NONE)
+                : new Verdict(new Judged.Wrong(Proof.PASSKEY), turn);
     }
 
     private static Verdict right(Turn turn, Proof proof, Effect effect) {

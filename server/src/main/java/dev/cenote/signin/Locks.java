@@ -15,7 +15,7 @@ final class Locks {
         this.attempts = attempts;
     }
 
-    /** Refuses while the lock is on; to be asked before a proof is looked at. */
+    /** Refuses while the lock is on; to be asked before a proof is looked at, to spare the work. */
     void check(Subject subject, AttemptKind kind) {
         database.read(transaction -> {
             check(transaction, subject, kind);
@@ -23,25 +23,27 @@ final class Locks {
         });
     }
 
-    /** Counts a failure, for good. */
-    void failed(Subject subject, AttemptKind kind) {
+    /** The same within a transaction. */
+    void check(Transaction transaction, Subject subject, AttemptKind kind) {
+        if (attempts.locked(transaction, subject.pool().id(), kind, subject.subject())) {
+            throw refusal(kind).refusal();
+        }
+    }
+
+    /**
+     * Counts what was tried, for good. INVARIANT: called before anything else can show whether it was right; whoever
+     * tried during a lock, however the tries ran, is told of the lock and of nothing else.
+     */
+    void settle(Subject subject, AttemptKind kind, boolean right) {
         database.write(transaction -> {
-            attempts.failed(transaction, subject.pool().id(), kind, subject.subject());
+            settle(transaction, subject, kind, right);
             return subject;
         });
     }
 
-    /** Asks again in the transaction that acts on a right answer, and forgets the failures. */
-    Effect passed(Subject subject, AttemptKind kind) {
-        return transaction -> {
-            // INVARIANT: guesses that run at the same time are no more than those that run one after the other.
-            check(transaction, subject, kind);
-            attempts.succeeded(transaction, subject.pool().id(), kind, subject.subject());
-        };
-    }
-
-    private void check(Transaction transaction, Subject subject, AttemptKind kind) {
-        if (attempts.locked(transaction, subject.pool().id(), kind, subject.subject())) {
+    /** The same within a transaction, which is undone during a lock. */
+    void settle(Transaction transaction, Subject subject, AttemptKind kind, boolean right) {
+        if (!attempts.settle(transaction, subject.pool().id(), kind, subject.subject(), right)) {
             throw refusal(kind).refusal();
         }
     }

@@ -4,91 +4,193 @@ import dev.cenote.directory.Directory;
 import dev.cenote.directory.Directory.Theft;
 import dev.cenote.directory.Kept;
 import dev.cenote.kernel.Refusal;
+import dev.cenote.keys.RandomText;
+import dev.cenote.message.CodeDelivery;
+import dev.cenote.message.MessagePurpose;
+import dev.cenote.message.MessageRequest;
+import dev.cenote.message.PreparedMessage;
+import dev.cenote.password.Passwords;
 import dev.cenote.password.PreparedPassword;
+import dev.cenote.store.Database;
 import dev.cenote.trigger.TriggerContext;
 import dev.cenote.trigger.TriggerRequest;
 import dev.cenote.trigger.TriggerResponse.Migrated;
 import dev.cenote.trigger.TriggerSource;
+import dev.cenote.trigger.Triggers;
+import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.Delivery;
+import dev.cenote.userpool.DeliveryMedium;
+import dev.cenote.userpool.Destination;
 import dev.cenote.userpool.NewNames;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserAttributes;
 import dev.cenote.userpool.UserPool;
 import dev.cenote.userpool.UserStatus;
 import dev.cenote.userpool.Writer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Takes over people who are unknown here but known elsewhere, by asking the pool's function with their password. */
-final class Migration {
+/**
+ * Takes over people who are unknown here but known elsewhere, by asking the pool's function: with their password when
+ * they sign in, without one when they forgot it.
+ */
+public final class Migration {
+    private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
     private static final String USERNAME = "username";
     private static final String CONFIRMED = "CONFIRMED";
+    private static final String SUPPRESS = "SUPPRESS";
+    private static final Set<String> MEDIA =
+            Arrays.stream(DeliveryMedium.values()).map(DeliveryMedium::name).collect(Collectors.toUnmodifiableSet());
+    // The welcome message has a place for a password, but the one that somebody already has goes into no message.
+    private static final String NOT_TOLD = "********";
 
-    private final SignInParts parts;
+    private final Parts parts;
     private final Directory directory = new Directory();
 
-    Migration(SignInParts parts) {
+    /** @param parts what it works with */
+    public Migration(Parts parts) {
         this.parts = parts;
     }
 
+    /** What taking somebody over takes. */
+    public record Parts(
+            Database database,
+            Triggers triggers,
+            Passwords passwords,
+            CodeDelivery delivery,
+            RandomText random,
+            Clock clock) {}
+
     /**
-     * Asks for somebody unknown; whether they are known from now on.
+     * Somebody whom the pool does not know.
+     *
+     * @param typed the name, as typed
+     * @param clientMetadata for the pool's functions; empty when the caller sent none
+     */
+    public record Newcomer(UserPool pool, AppClient client, String typed, Map<String, String> clientMetadata) {
+        private TriggerContext context() {
+            return new TriggerContext(pool, client.id(), typed);
+        }
+    }
+
+    /**
+     * Asks for somebody who signs in; whether they are known from now on.
      *
      * @throws Refusal UserNotFoundException when the function refuses or answers badly, unless the client hides that
      */
-    boolean tookOver(Attempt attempt, String password) {
+    public boolean signsIn(Newcomer newcomer, String password) {
+        // COGNITO: what the client tells functions when a sign-in begins is for validation.
+        return tookOver(
+                newcomer,
+                new TriggerRequest.UserMigration(
+                        TriggerSource.Migration.AUTHENTICATION, password, newcomer.clientMetadata, Map.of()));
+    }
+
+    /**
+     * Asks for somebody who forgot their password; whether they are known from now on. They have no password then.
+     *
+     * @throws Refusal as {@link #signsIn}
+     */
+    public boolean recovers(Newcomer newcomer) {
+        return tookOver(
+                newcomer,
+                new TriggerRequest.UserMigration(
+                        TriggerSource.Migration.FORGOT_PASSWORD, null, Map.of(), newcomer.clientMetadata));
+    }
+
+    private boolean tookOver(Newcomer newcomer, TriggerRequest.UserMigration request) {
         Optional<Migrated> answer;
         try {
-            answer = parts.triggers()
-                    .userMigration(
-                            new TriggerContext(attempt.pool(), attempt.client().id(), attempt.username()),
-                            new TriggerRequest.UserMigration(
-                                    TriggerSource.Migration.AUTHENTICATION,
-                                    password,
-                                    attempt.clientMetadata(),
-                                    Map.of()));
-            answer.ifPresent(migrated -> keep(attempt, migrated, password));
+            answer = parts.triggers.userMigration(newcomer.context(), request);
+            answer.ifPresent(migrated -> keep(newcomer, migrated, request.password()));
         } catch (Refusal _) {
-            if (attempt.client().hidesUnknownUsers()) {
+            if (newcomer.client.hidesUnknownUsers()) {
                 return false;
             }
             throw new Refusal(
-                    "UserNotFoundException",
-                    "Exception migrating user in app client " + attempt.client().id());
+                    "UserNotFoundException", "Exception migrating user in app client " + newcomer.client.id());
         }
         return answer.isPresent();
     }
 
-    private void keep(Attempt attempt, Migrated migrated, String password) {
-        UserPool pool = attempt.pool();
+    private void keep(Newcomer newcomer, Migrated migrated, @Nullable String password) {
+        User user = user(newcomer, migrated);
+        // COGNITO: the pool's policy is for passwords that are chosen here.
+        Optional<PreparedPassword> prepared =
+                Optional.ofNullable(password).map(text -> parts.passwords.prepare(newcomer.pool, user, text, false));
+        boolean fresh = parts.database.write(transaction -> {
+            Theft theft = migrated.forceAliasCreation() ? Theft.MOVES : Theft.REFUSED;
+            return switch (directory.insert(transaction, newcomer.pool, user, theft)) {
+                case Kept.Done _ -> {
+                    prepared.ifPresent(ready -> parts.passwords.replace(transaction, ready));
+                    yield true;
+                }
+                // Another call was faster, with the same person.
+                case Kept.NameTaken _ -> false;
+                case Kept.AliasTaken _, Kept.Stale _ -> throw SignInRefusal.NOBODY.refusal();
+            };
+        });
+        if (fresh && !SUPPRESS.equals(migrated.messageAction())) {
+            welcome(newcomer, user, migrated.desiredDeliveryMediums());
+        }
+    }
+
+    private User user(Newcomer newcomer, Migrated migrated) {
+        UserPool pool = newcomer.pool;
         SortedMap<String, String> given = new TreeMap<>(migrated.userAttributes());
         String name = given.remove(USERNAME);
-        if (name != null && !name.equals(attempt.username())) {
+        if (name != null && !name.equals(newcomer.typed)) {
             throw Refusal.invalidParameter("The user name is another one.");
         }
         SortedMap<String, String> attributes =
-                UserAttributes.checkNew(pool, NewNames.check(pool, attempt.username(), given), new Writer.Admin());
+                UserAttributes.checkNew(pool, NewNames.check(pool, newcomer.typed, given), new Writer.Admin());
         // COGNITO: in any other status the person has to set a new password.
         boolean confirmed = CONFIRMED.equals(migrated.finalUserStatus());
-        User user = User.created(
+        return User.created(
                 pool.id(),
-                NewNames.identity(
-                        pool, attempt.username(), parts.machine().random().uuid()),
+                NewNames.identity(pool, newcomer.typed, parts.random.uuid()),
                 confirmed ? UserStatus.CONFIRMED : UserStatus.RESET_REQUIRED,
                 attributes,
-                parts.now());
-        // COGNITO: the pool's policy is for passwords that are chosen here.
-        PreparedPassword prepared = parts.proofs().passwords().prepare(pool, user, password, false);
-        parts.database().write(transaction -> {
-            Theft theft = migrated.forceAliasCreation() ? Theft.MOVES : Theft.REFUSED;
-            switch (directory.insert(transaction, pool, user, theft)) {
-                case Kept.Done _ -> parts.proofs().passwords().replace(transaction, prepared);
-                // Another call was faster, with the same person.
-                case Kept.NameTaken _ -> {}
-                case Kept.AliasTaken _, Kept.Stale _ -> throw SignInRefusal.NOBODY.refusal();
+                Instant.ofEpochMilli(parts.clock.millis()));
+    }
+
+    /** Who cannot be welcomed is taken over all the same: nobody waits for that message. */
+    private void welcome(Newcomer newcomer, User user, List<String> media) {
+        List<PreparedMessage> messages = new ArrayList<>();
+        try {
+            // What a function says may be anything.
+            List<String> known = media.stream().filter(MEDIA::contains).toList();
+            for (Destination destination : Delivery.invitations(user, known)) {
+                messages.add(parts.delivery.prepare(new MessageRequest(
+                        newcomer.pool,
+                        newcomer.client,
+                        user,
+                        MessagePurpose.ADMIN_CREATE_USER,
+                        destination,
+                        NOT_TOLD,
+                        newcomer.clientMetadata)));
             }
-            return user;
-        });
+        } catch (Refusal no) {
+            LOG.warn("somebody taken over into pool {} was not welcomed: {}", newcomer.pool.id(), no.code());
+        }
+        if (!messages.isEmpty()) {
+            parts.database.write(transaction -> {
+                messages.forEach(message -> parts.delivery.enqueue(transaction, message));
+                return null;
+            });
+            parts.delivery.wake();
+        }
     }
 }

@@ -46,7 +46,7 @@ public final class SignIn {
         this.judge = new Judge(parts, srp, rounds);
         this.asking = new Asking(parts, srp, rounds);
         this.events = new SignInEvents(parts);
-        this.migration = new Migration(parts);
+        this.migration = new Migration(parts.migration());
         this.finishing = new Finishing(parts, events);
     }
 
@@ -135,7 +135,11 @@ public final class SignIn {
                 .flatMap(answer -> answer instanceof Answer.PasswordText(String text) ? Stream.of(text) : Stream.of())
                 .findFirst();
         boolean known = subject.user().isPresent() || !byPassword || password.isEmpty();
-        return !known && migration.tookOver(attempt, password.get()) ? subjects.find(attempt) : subject;
+        return !known && migration.signsIn(newcomer(attempt), password.get()) ? subjects.find(attempt) : subject;
+    }
+
+    private static Migration.Newcomer newcomer(Attempt attempt) {
+        return new Migration.Newcomer(attempt.pool(), attempt.client(), attempt.username(), attempt.clientMetadata());
     }
 
     /** Whoever has just confirmed their sign-up need not prove the same again. */

@@ -47,6 +47,10 @@ public record SignInParts(
      */
     public record Machine(CryptoGate gate, RandomText random, Clock clock, Clock wall) {}
 
+    Migration.Parts migration() {
+        return new Migration.Parts(database, triggers, proofs.passwords, codes.delivery, machine.random, machine.clock);
+    }
+
     /** The present, to the millisecond, as the store keeps it. */
     Instant now() {
         return Instant.ofEpochMilli(machine.clock().millis());

@@ -14,7 +14,11 @@ public final class GroupMemberStore {
             user_group.version, user_group.settings FROM group_member JOIN user_group \
             ON user_group.pool_id = group_member.pool_id AND user_group.name = group_member.group_name \
             WHERE group_member.user_id = ? ORDER BY group_member.group_name""";
-    static final String COUNT_GROUPS = "SELECT COUNT(*) FROM group_member WHERE user_id = ?";
+    // Only of groups that are there: memberships of a deleted one may be left for a while.
+    static final String COUNT_GROUPS = """
+            SELECT COUNT(*) FROM group_member JOIN user_group \
+            ON user_group.pool_id = group_member.pool_id AND user_group.name = group_member.group_name \
+            WHERE group_member.user_id = ?""";
     static final String MEMBERS = "SELECT " + UserStore.JOINED + """
              FROM group_member JOIN pool_user ON pool_user.id = group_member.user_id \
             WHERE group_member.pool_id = ? AND group_member.group_name = ? AND group_member.user_id > ? \

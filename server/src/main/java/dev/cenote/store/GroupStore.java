@@ -17,8 +17,9 @@ public final class GroupStore {
     static final String UPDATE = """
             UPDATE user_group SET modified_at = ?, settings = ?, version = version + 1 \
             WHERE pool_id = ? AND name = ? AND version = ?""";
-    static final String DELETE_MEMBERS = "DELETE FROM group_member WHERE pool_id = ? AND group_name = ?";
     static final String DELETE = "DELETE FROM user_group WHERE pool_id = ? AND name = ?";
+
+    private final DeletionStore deletions = new DeletionStore();
 
     /** False when the pool has a group of that name. The version of a new row is 1, whatever the row says. */
     public boolean insert(Transaction transaction, GroupRow group) {
@@ -47,10 +48,16 @@ public final class GroupStore {
                 UPDATE, group.modifiedAt(), group.settings(), group.poolId(), group.name(), group.version());
     }
 
-    /** Deletes a group and its memberships, not its members; false when there is no such group. */
+    /**
+     * Deletes a group and its memberships, not its members; of many memberships the first ones only:
+     * {@link DeletionStore} knows of the rest, which nobody sees. False when there is no such group.
+     */
     public boolean delete(Transaction transaction, String poolId, String name) {
-        transaction.update(DELETE_MEMBERS, poolId, name);
-        return transaction.changes(DELETE, poolId, name);
+        if (!transaction.changes(DELETE, poolId, name)) {
+            return false;
+        }
+        deletions.begin(transaction, poolId, name);
+        return true;
     }
 
     static GroupRow read(Row row) throws SQLException {

@@ -37,9 +37,13 @@ final class PostgresDatabase extends Database {
         config.setMinimumIdle(Math.min(2, tuning.connections()));
         config.setConnectionTimeout(Math.max(250, tuning.patience().toMillis()));
         long statementMillis = tuning.statementTime().toMillis();
-        // A server that lost its client, or a unit of work that hangs, must not hold locks for ever.
+        // A server that lost its client, or a unit of work that hangs, must not hold locks for ever. And every
+        // statement
+        // here goes through an index, so helpers could only come by mistake: they take cores from everybody else, and
+        // fail where a container gives PostgreSQL little shared memory, as it does by itself.
         config.setConnectionInitSql("SET statement_timeout = " + statementMillis
-                + "; SET idle_in_transaction_session_timeout = " + 2 * statementMillis);
+                + "; SET idle_in_transaction_session_timeout = " + 2 * statementMillis
+                + "; SET max_parallel_workers_per_gather = 0");
         // Else the pool would leave the transaction of the statements above open.
         config.setIsolateInternalQueries(true);
         config.addDataSourceProperty("ApplicationName", "cenote");

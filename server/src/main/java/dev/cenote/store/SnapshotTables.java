@@ -53,6 +53,7 @@ final class SnapshotTables {
             software_token: id, pool_id, user_id, created_at, last_step, friendly_name, sealed_secret
             token_family: id, pool_id, client_id, user_id, generation, created_at, expires_at, revoked_at, turn, \
             previous_turn, rotated_at, settings
+            unfinished_deletion: pool, group_name
             used_once: id, pool_id, expires_at
             user_alias: pool_id, kind, alias_key, user_id
             user_count: pool_id, part, people

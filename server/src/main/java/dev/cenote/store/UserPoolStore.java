@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** User pools, and the end of everything below one. */
 public final class UserPoolStore {
-    /** Every table below a user pool; a test holds the list against the schema. */
+    /**
+     * The tables below a user pool that have few rows, and go with it at once. Every other one is in
+     * {@link DeletionStore#KEYS}; a test holds both lists against the schema.
+     */
     static final List<String> CHILDREN = List.of(
             "client_secret",
             "user_pool_client",
@@ -16,27 +19,11 @@ public final class UserPoolStore {
             "user_pool_domain",
             "resource_tag",
             "signing_key",
-            "user_alias",
-            "user_search",
             "user_count",
-            "group_member",
             "user_group",
-            "user_password",
-            "password_history",
             "decoy_key",
-            "one_time_code",
-            "attempt",
-            "used_once",
-            "sign_in_session",
-            "token_family",
-            "software_token",
-            "device",
-            "passkey",
-            "auth_event",
             "user_pool_mfa",
-            "risk_configuration",
-            "outbox_message",
-            "pool_user");
+            "risk_configuration");
 
     private static final String COLUMNS = "id, region, account, name, created_at, modified_at, version, settings";
     static final String INSERT =
@@ -48,6 +35,8 @@ public final class UserPoolStore {
             UPDATE user_pool SET name = ?, modified_at = ?, settings = ?, version = version + 1 \
             WHERE id = ? AND version = ?""";
     static final String DELETE = "DELETE FROM user_pool WHERE id = ?";
+
+    private final DeletionStore deletions = new DeletionStore();
 
     /** False when the id is taken. The version of a new row is 1, whatever the row says. */
     public boolean insert(Transaction transaction, UserPoolRow pool) {
@@ -82,12 +71,19 @@ public final class UserPoolStore {
         return transaction.changes(UPDATE, pool.name(), pool.modifiedAt(), pool.settings(), pool.id(), pool.version());
     }
 
-    /** Deletes a pool and everything below it; false when there is no such pool. */
+    /**
+     * Deletes a pool and everything below it, of many people the first ones only: {@link DeletionStore} knows of the
+     * rest. False when there is no such pool.
+     */
     public boolean delete(Transaction transaction, String id) {
+        if (!transaction.changes(DELETE, id)) {
+            return false;
+        }
         for (String child : CHILDREN) {
             transaction.update(deleteChildren(child), id);
         }
-        return transaction.changes(DELETE, id);
+        deletions.begin(transaction, id, DeletionStore.WHOLE);
+        return true;
     }
 
     static String deleteChildren(String table) {

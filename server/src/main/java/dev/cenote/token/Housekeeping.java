@@ -6,6 +6,7 @@ import dev.cenote.keys.KeyRotation;
 import dev.cenote.keys.RandomText;
 import dev.cenote.store.AuthEventStore;
 import dev.cenote.store.Database;
+import dev.cenote.store.DeletionStore;
 import dev.cenote.store.ExpiredRowStore;
 import dev.cenote.store.ExpiredRowStore.Kind;
 import dev.cenote.store.SessionKeyRow;
@@ -16,12 +17,14 @@ import dev.cenote.store.UsedOnceStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what has ended: sign-ins, codes, sessions, marks, counted attempts, old events. Every node does it, now and
- * then and a little at a time; nobody depends on it, because whoever reads such a row looks at its time.
+ * Deletes what has ended: sign-ins, codes, sessions, marks, counted attempts, old events, and what deleted user pools
+ * and groups have left. Every node does it, now and then and a little at a time; nobody depends on it, because whoever
+ * reads such a row looks at its time.
  */
 public final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
@@ -38,6 +41,7 @@ public final class Housekeeping implements AutoCloseable {
     private final Clock clock;
     private final RandomText random;
     private final ExpiredRowStore expired = new ExpiredRowStore();
+    private final DeletionStore deletions = new DeletionStore();
     private final List<Chore> chores = List.of(
             // The last access token of a family may outlive its refresh tokens, and the row says whether it holds.
             chore(Kind.TOKEN_FAMILY, KeyRotation.OVERLAP),
@@ -64,7 +68,7 @@ public final class Housekeeping implements AutoCloseable {
         worker.start();
     }
 
-    /** Deletes everything that has ended; how many rows. */
+    /** Deletes everything that has ended, or is left of what was deleted; how many rows. */
     public long sweep() throws InterruptedException {
         long deleted = 0;
         for (Chore chore : chores) {
@@ -77,7 +81,23 @@ public final class Housekeeping implements AutoCloseable {
                 }
             }
         }
+        return deleted + finishDeletions();
+    }
+
+    /** Goes on with the ends of user pools and groups that many people were in; how many rows. */
+    private long finishDeletions() throws InterruptedException {
+        long deleted = 0;
+        Optional<Integer> some = advance();
+        while (some.isPresent()) {
+            deleted += some.get();
+            Thread.sleep(BETWEEN);
+            some = advance();
+        }
         return deleted;
+    }
+
+    private Optional<Integer> advance() {
+        return database.write(transaction -> deletions.advance(transaction, BATCH));
     }
 
     /** Stops; a transaction under way ends first. */

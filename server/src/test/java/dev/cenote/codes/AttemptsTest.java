@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class AttemptsTest extends CodesContract {
@@ -53,9 +54,11 @@ class AttemptsTest extends CodesContract {
         String person = person();
         fail(person, 4);
         one.database().write(tx -> {
-            one.attempts().succeeded(tx, POOL, PASSWORD, person);
+            one.attempts().forget(tx, POOL, PASSWORD, person);
             return null;
         });
+        fail(person, 4);
+        assertThat(settle(one, person, true)).isTrue();
         fail(person, 4);
         assertThat(locked(person)).isFalse();
         clock.advance(Duration.ofMinutes(15));
@@ -93,13 +96,46 @@ class AttemptsTest extends CodesContract {
     @Test
     void sixteenFailuresAtOnceCountAsFiveAndLock() throws Exception {
         String person = person();
-        together(node -> node.database().write(tx -> {
-            node.attempts().failed(tx, POOL, PASSWORD, person);
-            return true;
-        }));
+        List<Boolean> counted = together(node -> settle(node, person, false));
+        assertThat(counted).filteredOn(Boolean::booleanValue).hasSize(5);
         assertThat(locked(person)).isTrue();
         clock.advance(Duration.ofSeconds(1));
         assertThat(locked(person)).isFalse();
+    }
+
+    @Test
+    void whoWasRightInTheSixthTryOfManyAtOnceIsNotToldSo() throws Exception {
+        String person = person();
+        together(node -> settle(node, person, false));
+        // These were looked at before the lock, and take their places after it.
+        assertThat(together(node -> settle(node, person, true))).containsOnly(false);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(settle(two, person, true)).isTrue();
+    }
+
+    @Test
+    void manyWhoAreRightAtOnceAreAllLetIn() throws Exception {
+        String person = person();
+        assertThat(together(node -> settle(node, person, true))).containsOnly(true);
+    }
+
+    @Test
+    void ofRightAndWrongTriesAtOnceNoMoreThanFiveWrongOnesAreToldBetweenTwoRightOnes() throws Exception {
+        String person = person();
+        AtomicInteger numbers = new AtomicInteger();
+        AtomicInteger right = new AtomicInteger();
+        AtomicInteger wrong = new AtomicInteger();
+        together(node -> {
+            boolean proves = numbers.incrementAndGet() == RIVALS / 2;
+            if (settle(node, person, proves)) {
+                (proves ? right : wrong).incrementAndGet();
+            }
+            return null;
+        });
+        assertThat(right.get()).isLessThanOrEqualTo(1);
+        // Four before the right one and five after it, or five and then nobody.
+        assertThat(wrong.get()).isBetween(5, right.get() == 1 ? 9 : 5);
+        assertThat(locked(person)).isTrue();
     }
 
     @Test
@@ -139,11 +175,12 @@ class AttemptsTest extends CodesContract {
 
     private static void fail(String person, int times) {
         for (int i = 0; i < times; i++) {
-            one.database().write(tx -> {
-                one.attempts().failed(tx, POOL, PASSWORD, person);
-                return null;
-            });
+            settle(one, person, false);
         }
+    }
+
+    private static boolean settle(Node node, String person, boolean right) {
+        return node.database().write(tx -> node.attempts().settle(tx, POOL, PASSWORD, person, right));
     }
 
     private static boolean locked(String person) {

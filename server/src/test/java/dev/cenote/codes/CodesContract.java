@@ -7,17 +7,12 @@ import dev.cenote.keys.RandomText;
 import dev.cenote.keys.Sealer;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
-import dev.cenote.store.TestStore;
+import dev.cenote.store.TwoNodes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -32,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @SuppressWarnings("NullAway") // The fields are set before the first test of each database runs.
 abstract class CodesContract {
     static final String POOL = "us-east-1_AbCdEfGhI";
-    static final int RIVALS = 16;
+    static final int RIVALS = TwoNodes.RIVALS;
 
     private static final MasterKeyRing MASTER =
             MasterKeyRing.parse(new Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
@@ -42,7 +37,7 @@ abstract class CodesContract {
     @Parameter
     Engine engine;
 
-    private static TestStore store;
+    private static TwoNodes<Node> nodes;
     static DevelopmentClock clock;
     static Node one;
     static Node two;
@@ -59,15 +54,14 @@ abstract class CodesContract {
     @BeforeParameterizedClassInvocation
     static void openStore(Engine engine) {
         clock = new DevelopmentClock(Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC));
-        store = engine.make();
-        Database first = store.open();
-        one = Node.on(first);
-        two = engine == Engine.POSTGRESQL ? Node.on(store.open()) : one;
+        nodes = new TwoNodes<>(engine, Node::on);
+        one = nodes.one();
+        two = nodes.two();
     }
 
     @AfterParameterizedClassInvocation
     static void closeStore() {
-        store.close();
+        nodes.close();
     }
 
     /** A person whom no other test has. */
@@ -77,22 +71,6 @@ abstract class CodesContract {
 
     /** Runs something on many threads that begin together, by turns on the two nodes; what each returned. */
     static <T> List<T> together(Function<Node, T> task) throws Exception {
-        CountDownLatch begin = new CountDownLatch(1);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> futures = new ArrayList<>();
-            for (int i = 0; i < RIVALS; i++) {
-                Node node = i % 2 == 0 ? one : two;
-                futures.add(executor.submit(() -> {
-                    begin.await();
-                    return task.apply(node);
-                }));
-            }
-            begin.countDown();
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        }
+        return nodes.together(task);
     }
 }

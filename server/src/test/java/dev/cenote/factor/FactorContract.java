@@ -14,7 +14,7 @@ import dev.cenote.model.cognitoidp.UserPoolPolicyType;
 import dev.cenote.protocol.webauthn.WebAuthnVerifier;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
-import dev.cenote.store.TestStore;
+import dev.cenote.store.TwoNodes;
 import dev.cenote.store.Work;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
@@ -24,15 +24,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
@@ -48,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 @SuppressWarnings("NullAway") // The fields are set before the first test of each database runs.
 abstract class FactorContract {
-    static final int RIVALS = 16;
+    static final int RIVALS = TwoNodes.RIVALS;
     static final String RELYING_PARTY = "login.example.org";
     static final String ORIGIN = "https://login.example.org";
 
@@ -60,7 +55,7 @@ abstract class FactorContract {
     @Parameter
     Engine engine;
 
-    private static TestStore store;
+    private static TwoNodes<Node> nodes;
     static DevelopmentClock clock;
     static DevelopmentClock wall;
     static Node one;
@@ -94,15 +89,14 @@ abstract class FactorContract {
         Clock fixed = Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC);
         clock = new DevelopmentClock(fixed);
         wall = new DevelopmentClock(fixed);
-        store = engine.make();
-        Database first = store.open();
-        one = Node.on(first);
-        two = engine == Engine.POSTGRESQL ? Node.on(store.open()) : one;
+        nodes = new TwoNodes<>(engine, Node::on);
+        one = nodes.one();
+        two = nodes.two();
     }
 
     @AfterParameterizedClassInvocation
     static void closeStore() {
-        store.close();
+        nodes.close();
     }
 
     static UserPool pool(UnaryOperator<CreateUserPoolRequest.Builder> request) {
@@ -151,22 +145,6 @@ abstract class FactorContract {
 
     /** Runs something on many threads that begin together, by turns on the two nodes; what each returned. */
     static <T> List<T> together(Function<Node, T> task) throws Exception {
-        CountDownLatch begin = new CountDownLatch(1);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> futures = new ArrayList<>();
-            for (int i = 0; i < RIVALS; i++) {
-                Node node = i % 2 == 0 ? one : two;
-                futures.add(executor.submit(() -> {
-                    begin.await();
-                    return task.apply(node);
-                }));
-            }
-            begin.countDown();
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        }
+        return nodes.together(task);
     }
 }

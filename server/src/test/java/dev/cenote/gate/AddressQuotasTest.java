@@ -2,13 +2,8 @@ package dev.cenote.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.cenote.store.Race;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,21 +75,9 @@ class AddressQuotasTest {
 
     @Test
     void sixteenThreadsGetNoMoreThanOne() throws Exception {
-        CountDownLatch begin = new CountDownLatch(1);
-        int passed = 0;
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Integer>> futures = new ArrayList<>();
-            for (int i = 0; i < 16; i++) {
-                futures.add(executor.submit(() -> {
-                    begin.await();
-                    return passed(CALL, HOME, 100);
-                }));
-            }
-            begin.countDown();
-            for (Future<Integer> future : futures) {
-                passed += future.get();
-            }
-        }
+        int passed = Race.of(16, number -> passed(CALL, HOME, 100)).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
         assertThat(passed).isEqualTo(RATE);
     }
 

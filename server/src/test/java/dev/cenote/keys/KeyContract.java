@@ -3,17 +3,13 @@ package dev.cenote.keys;
 import dev.cenote.admin.DevelopmentClock;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
+import dev.cenote.store.Race;
 import dev.cenote.store.TestStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -51,21 +47,6 @@ abstract class KeyContract {
 
     /** Runs something on many threads that begin together; what each returned. */
     static <T> List<T> together(int threads, Callable<T> task) throws Exception {
-        CountDownLatch begin = new CountDownLatch(1);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> futures = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                futures.add(executor.submit(() -> {
-                    begin.await();
-                    return task.call();
-                }));
-            }
-            begin.countDown();
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        }
+        return Race.of(threads, number -> task.call());
     }
 }

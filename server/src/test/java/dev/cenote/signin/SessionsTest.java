@@ -12,6 +12,7 @@ import dev.cenote.keys.Sealer;
 import dev.cenote.signin.SignInState.Person;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
+import dev.cenote.store.Race;
 import dev.cenote.store.TestStore;
 import dev.cenote.trigger.TriggerRequest.Round;
 import java.security.SecureRandom;
@@ -19,15 +20,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,29 +134,17 @@ class SessionsTest {
         Database second = secondNode();
         Sessions elsewhere = sessions(second);
         SignInState state = state("race", "short");
-        CountDownLatch begin = new CountDownLatch(1);
-        List<Future<Boolean>> answers = new ArrayList<>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < THREADS; i++) {
-                boolean here = i % 2 == 0;
-                answers.add(executor.submit(() -> {
-                    begin.await();
-                    try {
-                        consume(here ? sessions : elsewhere, here ? database : second, state);
-                        return true;
-                    } catch (Refusal no) {
-                        assertThat(no.message()).endsWith("session can only be used once.");
-                        return false;
-                    }
-                }));
+        List<Boolean> taken = Race.of(THREADS, number -> {
+            boolean here = number % 2 == 0;
+            try {
+                consume(here ? sessions : elsewhere, here ? database : second, state);
+                return true;
+            } catch (Refusal no) {
+                assertThat(no.message()).endsWith("session can only be used once.");
+                return false;
             }
-            begin.countDown();
-            int taken = 0;
-            for (Future<Boolean> answer : answers) {
-                taken += answer.get() ? 1 : 0;
-            }
-            assertThat(taken).isEqualTo(1);
-        }
+        });
+        assertThat(taken).containsOnlyOnce(true);
     }
 
     @Test

@@ -69,6 +69,14 @@ class PostgresDatabaseTest {
     }
 
     @Test
+    void noStatementCallsForHelpers() {
+        Database database = store.open();
+        String helpers = database.read(tx -> tx.find("SHOW max_parallel_workers_per_gather", Row::text))
+                .orElseThrow();
+        assertThat(helpers).isEqualTo("0");
+    }
+
+    @Test
     void saysThatItIsBusyWhenEveryConnectionIsTaken() throws Exception {
         Database database = store.open(
                 store.settings().with(StoreTuning.defaults().withConnections(1).withPatience(Duration.ofMillis(250))));

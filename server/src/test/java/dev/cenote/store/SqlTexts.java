@@ -31,6 +31,9 @@ final class SqlTexts {
                 table -> texts.put("UserPoolStore.deleteChildren." + table, UserPoolStore.deleteChildren(table)));
         IdentityPoolStore.CHILDREN.forEach(table ->
                 texts.put("IdentityPoolStore.deleteChildren." + table, IdentityPoolStore.deleteChildren(table)));
+        DeletionStore.KEYS
+                .keySet()
+                .forEach(table -> texts.put("DeletionStore.deleteSome." + table, DeletionStore.deleteSome(table)));
         UserStore.CHILDREN.forEach(
                 table -> texts.put("UserStore.deleteChildren." + table, UserStore.deleteChildren(table)));
         for (SealedColumn column : SealedColumn.ALL) {

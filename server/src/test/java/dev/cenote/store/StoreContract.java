@@ -1,13 +1,8 @@
 package dev.cenote.store;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ObjectAssert;
@@ -74,21 +69,6 @@ abstract class StoreContract {
 
     /** Runs something on many threads that begin together; what each returned. */
     static <T> List<T> together(int threads, Callable<T> task) throws InterruptedException, ExecutionException {
-        CountDownLatch begin = new CountDownLatch(1);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> futures = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                futures.add(executor.submit(() -> {
-                    begin.await();
-                    return task.call();
-                }));
-            }
-            begin.countDown();
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        }
+        return Race.of(threads, number -> task.call());
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +117,7 @@ class UserPoolStoreTest extends StoreContract {
         fill(stays);
         assertWrite(tx -> pools.delete(tx, gone)).isEqualTo(true);
         assertWrite(tx -> pools.delete(tx, gone)).isEqualTo(false);
-        for (String child : UserPoolStore.CHILDREN) {
+        for (String child : children()) {
             String sql = "SELECT COUNT(*) FROM " + child + " WHERE pool_id = ?";
             assertRead(tx -> tx.find(sql, Row::number, gone)).as(child).isEqualTo(Optional.of(0L));
             assertRead(tx -> tx.find(sql, Row::number, stays)).as(child).isEqualTo(Optional.of(1L));
@@ -125,13 +126,17 @@ class UserPoolStoreTest extends StoreContract {
 
     @Test
     void theListOfChildrenIsTheSchemas() {
-        assertThat(Schema.tablesWith(store(), "pool_id")).containsExactlyInAnyOrderElementsOf(UserPoolStore.CHILDREN);
+        assertThat(Schema.tablesWith(store(), "pool_id")).containsExactlyInAnyOrderElementsOf(children());
+    }
+
+    private static List<String> children() {
+        return Stream.concat(UserPoolStore.CHILDREN.stream(), DeletionStore.KEYS.keySet().stream())
+                .toList();
     }
 
     private void fill(String poolId) {
         insert(pool(poolId, "us-east-1"));
-        UserPoolStore.CHILDREN.forEach(
-                table -> Schema.insertAny(store(), database(), table, Map.of("pool_id", poolId)));
+        children().forEach(table -> Schema.insertAny(store(), database(), table, Map.of("pool_id", poolId)));
     }
 
     private static UserPoolRow pool(String id, String region) {

@@ -9,6 +9,8 @@ import dev.cenote.store.Engine;
 import dev.cenote.store.TestStore;
 import dev.cenote.store.TokenFamilyRow;
 import dev.cenote.store.TokenFamilyStore;
+import dev.cenote.store.UserPoolRow;
+import dev.cenote.store.UserPoolStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +56,27 @@ class HousekeepingTest {
             });
             assertThat(housekeeping.sweep()).isEqualTo(count);
             assertThat(found(database, "family0")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whatADeletedPoolHasLeftGoesInTurns(Engine engine) throws InterruptedException {
+        try (TestStore store = engine.make()) {
+            Database database = store.open();
+            UserPoolStore pools = new UserPoolStore();
+            database.write(transaction -> {
+                pools.insert(transaction, new UserPoolRow("pool", "us-east-1", "0", "people", 1, 1, 1, "{}"));
+                for (int i = 0; i < 2 * Housekeeping.BATCH; i++) {
+                    families.insert(transaction, family("family" + i, Long.MAX_VALUE));
+                }
+                return pools.delete(transaction, "pool");
+            });
+            // On another node than the one that deleted it.
+            Database node = engine == Engine.POSTGRESQL ? store.open() : database;
+            assertThat(new Housekeeping(node, clock, new RandomText(new SecureRandom())).sweep())
+                    .isEqualTo(Housekeeping.BATCH);
+            assertThat(found(database, "family" + (2 * Housekeeping.BATCH - 1))).isFalse();
         }
     }
 

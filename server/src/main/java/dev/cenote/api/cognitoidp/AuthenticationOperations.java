@@ -13,22 +13,19 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.directory.Pools;
-import dev.cenote.factor.NewDevice;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.AdminInitiateAuthRequest;
 import dev.cenote.model.cognitoidp.AdminInitiateAuthResponse;
 import dev.cenote.model.cognitoidp.AdminRespondToAuthChallengeRequest;
 import dev.cenote.model.cognitoidp.AdminRespondToAuthChallengeResponse;
-import dev.cenote.model.cognitoidp.AuthenticationResultType;
+import dev.cenote.model.cognitoidp.ContextDataType;
 import dev.cenote.model.cognitoidp.InitiateAuthRequest;
 import dev.cenote.model.cognitoidp.InitiateAuthResponse;
 import dev.cenote.model.cognitoidp.RespondToAuthChallengeRequest;
 import dev.cenote.model.cognitoidp.RespondToAuthChallengeResponse;
 import dev.cenote.signin.Answer;
 import dev.cenote.signin.Attempt;
-import dev.cenote.signin.Challenge;
 import dev.cenote.signin.FirstFactor;
-import dev.cenote.signin.Outcome;
 import dev.cenote.signin.SignIn;
 import dev.cenote.signin.SignIn.Beginning;
 import dev.cenote.store.Database;
@@ -46,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Signing in with tokens in the answer: for clients, and for servers on behalf of their users. */
 public final class AuthenticationOperations implements OperationTable {
-    private static final String BEARER = "Bearer";
     private static final String USERNAME = "USERNAME";
     private static final String DEVICE_KEY = "DEVICE_KEY";
     private static final String SECRET_HASH = "SECRET_HASH";
@@ -84,90 +80,56 @@ public final class AuthenticationOperations implements OperationTable {
     }
 
     InitiateAuthResponse initiateAuth(InitiateAuthRequest input, Call call) {
-        At at = at(Required.text(input.clientId()), null, call);
-        Answered answered = initiate(
-                at,
-                new Request(
-                        Required.text(input.authFlow()),
-                        input.authParameters(),
-                        input.clientMetadata(),
-                        false,
-                        call.remoteAddress()),
-                input.session());
-        return InitiateAuthResponse.builder()
-                .authenticationResult(answered.result)
-                .challengeName(answered.challenge)
-                .challengeParameters(answered.parameters)
-                .availableChallenges(answered.available)
-                .session(answered.session)
-                .build();
+        Request request = new Request(
+                at(input.clientId(), null, call),
+                input.authParameters(),
+                input.clientMetadata(),
+                input.session(),
+                call.remoteAddress());
+        return initiate(request, SignInFlow.require(Required.text(input.authFlow()), false))
+                .inInitiateAuth();
     }
 
     AdminInitiateAuthResponse adminInitiateAuth(AdminInitiateAuthRequest input, Call call) {
-        At at = at(Required.text(input.clientId()), input.userPoolId(), call);
-        Answered answered = initiate(
-                at,
-                new Request(
-                        Required.text(input.authFlow()),
-                        input.authParameters(),
-                        input.clientMetadata(),
-                        true,
-                        input.contextData() == null
-                                ? call.remoteAddress()
-                                : Required.text(input.contextData().ipAddress())),
-                input.session());
-        return AdminInitiateAuthResponse.builder()
-                .authenticationResult(answered.result)
-                .challengeName(answered.challenge)
-                .challengeParameters(answered.parameters)
-                .availableChallenges(answered.available)
-                .session(answered.session)
-                .build();
+        Request request = new Request(
+                at(input.clientId(), input.userPoolId(), call),
+                input.authParameters(),
+                input.clientMetadata(),
+                input.session(),
+                address(input.contextData(), call));
+        return initiate(request, SignInFlow.require(Required.text(input.authFlow()), true))
+                .inAdminInitiateAuth();
     }
 
     RespondToAuthChallengeResponse respondToAuthChallenge(RespondToAuthChallengeRequest input, Call call) {
-        At at = at(Required.text(input.clientId()), null, call);
-        Answered answered = respond(
-                at,
-                new Request(
-                        Required.text(input.challengeName()),
-                        input.challengeResponses(),
-                        input.clientMetadata(),
-                        false,
-                        call.remoteAddress()),
-                input.session());
-        return RespondToAuthChallengeResponse.builder()
-                .authenticationResult(answered.result)
-                .challengeName(answered.challenge)
-                .challengeParameters(answered.parameters)
-                .session(answered.session)
-                .build();
+        Request request = new Request(
+                at(input.clientId(), null, call),
+                input.challengeResponses(),
+                input.clientMetadata(),
+                input.session(),
+                call.remoteAddress());
+        return respond(request, Required.text(input.challengeName())).inRespondToAuthChallenge();
     }
 
     AdminRespondToAuthChallengeResponse adminRespondToAuthChallenge(
             AdminRespondToAuthChallengeRequest input, Call call) {
-        At at = at(Required.text(input.clientId()), input.userPoolId(), call);
-        Answered answered = respond(
-                at,
-                new Request(
-                        Required.text(input.challengeName()),
-                        input.challengeResponses(),
-                        input.clientMetadata(),
-                        true,
-                        input.contextData() == null
-                                ? call.remoteAddress()
-                                : Required.text(input.contextData().ipAddress())),
-                input.session());
-        return AdminRespondToAuthChallengeResponse.builder()
-                .authenticationResult(answered.result)
-                .challengeName(answered.challenge)
-                .challengeParameters(answered.parameters)
-                .session(answered.session)
-                .build();
+        Request request = new Request(
+                at(input.clientId(), input.userPoolId(), call),
+                input.challengeResponses(),
+                input.clientMetadata(),
+                input.session(),
+                address(input.contextData(), call));
+        return respond(request, Required.text(input.challengeName())).inAdminRespondToAuthChallenge();
+    }
+
+    /** Where the person is, as the server that acts for them says; else where the call comes from. */
+    private static String address(@Nullable ContextDataType person, Call call) {
+        return person == null ? call.remoteAddress() : Required.text(person.ipAddress());
     }
 
     /** The client, and its pool; an administrator's call must name the pool rightly. */
-    private At at(String clientId, @Nullable String poolId, Call call) {
+    private At at(@Nullable String named, @Nullable String poolId, Call call) {
+        String clientId = Required.text(named);
         return database.read(transaction -> {
             AppClient client = pools.requireClient(transaction, clientId);
             if (poolId == null) {
@@ -181,11 +143,10 @@ public final class AuthenticationOperations implements OperationTable {
         });
     }
 
-    private Answered initiate(At at, Request request, @Nullable String session) {
-        SignInFlow flow = SignInFlow.require(request.name, request.byAdmin);
-        flow.checkEnabled(at.client);
+    private SignInAnswer initiate(Request request, SignInFlow flow) {
+        flow.checkEnabled(request.at.client);
         if (flow == SignInFlow.REFRESH) {
-            return refresh(at, request);
+            return refresh(request);
         }
         flow.parameters().forEach(name -> ChallengeAnswers.require(request.parameters, name));
         boolean srp = flow == SignInFlow.CUSTOM && "SRP_A".equals(request.parameters.get("CHALLENGE_NAME"));
@@ -193,12 +154,12 @@ public final class AuthenticationOperations implements OperationTable {
             ChallengeAnswers.require(request.parameters, "SRP_A");
         }
         FirstFactor preferred = preferred(flow, request);
-        checkHash(at, request);
+        checkHash(request);
         // A custom sign-in has a public number only if it says so; a password is never for functions.
         List<Answer> along = flow == SignInFlow.CUSTOM && !srp ? List.of() : ChallengeAnswers.along(request.parameters);
-        return answered(signIn.start(
-                attempt(at, request),
-                new Beginning(flow.kind(), preferred, along, flow == SignInFlow.CHOICE ? session : null)));
+        return SignInAnswer.of(signIn.start(
+                attempt(request),
+                new Beginning(flow.kind(), preferred, along, flow == SignInFlow.CHOICE ? request.session : null)));
     }
 
     private static @Nullable FirstFactor preferred(SignInFlow flow, Request request) {
@@ -210,100 +171,64 @@ public final class AuthenticationOperations implements OperationTable {
                 .orElseThrow(() -> Refusal.invalidParameter("Invalid PREFERRED_CHALLENGE: " + name));
     }
 
-    private Answered respond(At at, Request request, @Nullable String session) {
+    private SignInAnswer respond(Request request, String challenge) {
         ChallengeAnswers.require(request.parameters, USERNAME);
-        checkHash(at, request);
-        List<Answer> answers = ChallengeAnswers.read(request.name, request.parameters);
-        return answered(signIn.answer(attempt(at, request), request.name, session, answers));
+        checkHash(request);
+        List<Answer> answers = ChallengeAnswers.read(challenge, request.parameters);
+        return SignInAnswer.of(signIn.answer(attempt(request), challenge, request.session, answers));
     }
 
-    private Answered refresh(At at, Request request) {
+    private SignInAnswer refresh(Request request) {
+        AppClient client = request.at.client;
         String token = ChallengeAnswers.require(request.parameters, REFRESH_TOKEN);
         // COGNITO: nobody sends a user name here, so the hash is made with the stored one.
-        Optional<String> owner = tokens.owner(at.client, token);
+        Optional<String> owner = tokens.owner(client, token);
         String hash = request.parameters.get(SECRET_HASH);
         if (owner.isPresent() || hash == null) {
-            hashes.check(at.client, owner.orElse(""), hash);
+            hashes.check(client, owner.orElse(""), hash);
         }
-        UserTokenSet fresh = tokens.refresh(
-                at.client, token, request.parameters.get(DEVICE_KEY), Map.of(), RefreshDoor.SIGN_IN_FLOW);
-        return signedIn(fresh, null);
+        UserTokenSet fresh =
+                tokens.refresh(client, token, request.parameters.get(DEVICE_KEY), Map.of(), RefreshDoor.SIGN_IN_FLOW);
+        return SignInAnswer.signedIn(fresh, null);
     }
 
-    private void checkHash(At at, Request request) {
+    private void checkHash(Request request) {
         hashes.check(
-                at.client, ChallengeAnswers.require(request.parameters, USERNAME), request.parameters.get(SECRET_HASH));
+                request.at.client,
+                ChallengeAnswers.require(request.parameters, USERNAME),
+                request.parameters.get(SECRET_HASH));
     }
 
-    private static Attempt attempt(At at, Request request) {
+    private static Attempt attempt(Request request) {
         return new Attempt(
-                at.pool,
-                at.client,
+                request.at.pool,
+                request.at.client,
                 ChallengeAnswers.require(request.parameters, USERNAME),
                 request.parameters.get(DEVICE_KEY),
                 request.clientMetadata,
                 request.address);
     }
 
-    private static Answered answered(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Asked(Challenge challenge, String session) ->
-                new Answered(
-                        null,
-                        challenge.kind().wireName(),
-                        ChallengeParameters.of(challenge),
-                        challenge instanceof Challenge.SelectFirst(var available)
-                                ? available.stream().map(FirstFactor::name).toList()
-                                : null,
-                        session);
-            case Outcome.SignedIn(UserTokenSet tokens, NewDevice device) -> signedIn(tokens, device);
-        };
-    }
-
-    private static Answered signedIn(UserTokenSet tokens, @Nullable NewDevice device) {
-        AuthenticationResultType result = AuthenticationResultType.builder()
-                .accessToken(tokens.accessToken())
-                .idToken(tokens.idToken())
-                .refreshToken(tokens.refreshToken())
-                .expiresIn(Math.toIntExact(tokens.expiresIn()))
-                .tokenType(BEARER)
-                .newDeviceMetadata(device == null ? null : device.described())
-                .build();
-        // COGNITO: the parameters are there even now, and empty.
-        return new Answered(result, null, Map.of(), null, null);
-    }
-
     private record At(UserPool pool, AppClient client) {}
 
-    /**
-     * What a call says, whoever makes it.
-     *
-     * @param name of the flow, or of the challenge
-     */
+    /** What a call says, whoever makes it; maps that were not sent are empty. */
     private record Request(
-            String name,
+            At at,
             Map<String, String> parameters,
             Map<String, String> clientMetadata,
-            boolean byAdmin,
+            @Nullable String session,
             String address) {
         Request(
-                String name,
+                At at,
                 @Nullable Map<String, String> parameters,
                 @Nullable Map<String, String> clientMetadata,
-                boolean byAdmin,
+                @Nullable String session,
                 String address) {
-            this.name = name;
+            this.at = at;
             this.parameters = Objects.requireNonNullElse(parameters, Map.of());
             this.clientMetadata = Objects.requireNonNullElse(clientMetadata, Map.of());
-            this.byAdmin = byAdmin;
+            this.session = session;
             this.address = address;
         }
     }
-
-    private record Answered(
-            @Nullable AuthenticationResultType result,
-            @Nullable String challenge,
-            Map<String, String> parameters,
-            @Nullable List<String> available,
-            @Nullable String session) {}
 }

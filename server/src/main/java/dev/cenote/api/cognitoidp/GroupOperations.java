@@ -18,6 +18,7 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.PageToken;
+import dev.cenote.directory.Deletions;
 import dev.cenote.directory.Groups;
 import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Page;
@@ -51,6 +52,7 @@ public final class GroupOperations implements OperationTable {
     private static final int PAGE = 60;
 
     private final Database database;
+    private final Deletions deletions;
     private final Clock clock;
     private final Users users;
     private final UserPools pools = new UserPools();
@@ -59,6 +61,7 @@ public final class GroupOperations implements OperationTable {
     /** @param clock stamps groups */
     public GroupOperations(Database database, Pools pools, Clock clock) {
         this.database = database;
+        this.deletions = new Deletions(database);
         this.clock = clock;
         this.users = new Users(pools);
     }
@@ -99,12 +102,12 @@ public final class GroupOperations implements OperationTable {
         Group.Settings settings = new Group.Settings(input.description(), input.roleArn(), input.precedence());
         Group group =
                 Group.created(Required.text(input.userPoolId()), Required.text(input.groupName()), settings, now());
-        database.write(transaction -> {
+        deletions.beforeGroup(group.poolId(), group.name(), transaction -> {
             pools.require(transaction, call, group.poolId());
             if (!groups.insert(transaction, group)) {
                 throw new Refusal("GroupExistsException", "A group with the name already exists.");
             }
-            return null;
+            return group;
         });
         return CreateGroupResponse.builder().group(group.described()).build();
     }

@@ -15,6 +15,7 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.PageToken;
+import dev.cenote.directory.Deletions;
 import dev.cenote.directory.Pools;
 import dev.cenote.factor.PoolFactors;
 import dev.cenote.kernel.Page;
@@ -56,6 +57,7 @@ public final class UserPoolOperations implements OperationTable {
     private static final String NOUN = "user pool";
 
     private final Database database;
+    private final Deletions deletions;
     private final PoolKeys keys;
     private final RandomText random;
     private final Clock clock;
@@ -69,6 +71,7 @@ public final class UserPoolOperations implements OperationTable {
     /** @param fixedIds whether the tag {@code _custom_id_} fixes the id of a new pool (development mode) */
     public UserPoolOperations(Database database, PoolKeys keys, RandomText random, Clock clock, boolean fixedIds) {
         this.database = database;
+        this.deletions = new Deletions(database);
         this.keys = keys;
         this.random = random;
         this.clock = clock;
@@ -100,7 +103,7 @@ public final class UserPoolOperations implements OperationTable {
         UserPool pool = UserPool.created(id, call.account(), input, now());
         PoolMfa.of(pool, null).check(pool);
         NewKeys newKeys = keys.draw();
-        UserPoolType description = database.write(transaction -> {
+        UserPoolType description = deletions.beforePool(id, transaction -> {
             PoolLimits.checkAnother(store.count(transaction, pool.region()));
             if (!store.insert(transaction, UserPools.row(pool))) {
                 throw fixedId.map(CustomPoolId::taken)

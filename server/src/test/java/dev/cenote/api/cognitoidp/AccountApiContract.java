@@ -16,20 +16,15 @@ import dev.cenote.store.ClientSecretRow;
 import dev.cenote.store.ClientSecretStore;
 import dev.cenote.store.Engine;
 import dev.cenote.store.PasswordRow;
+import dev.cenote.store.Race;
 import dev.cenote.store.SealedColumn;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -225,29 +220,18 @@ abstract class AccountApiContract {
     }
 
     /** Runs tasks on threads that begin together; how many ended without an exception. */
-    static long succeeded(List<Callable<?>> tasks) throws InterruptedException {
-        CountDownLatch begin = new CountDownLatch(1);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Boolean>> futures = new ArrayList<>();
-            for (Callable<?> task : tasks) {
-                futures.add(executor.submit(() -> {
-                    begin.await();
-                    try {
-                        task.call();
-                        return true;
-                    } catch (Refusal e) {
-                        return false;
-                    }
-                }));
-            }
-            begin.countDown();
-            long count = 0;
-            for (Future<Boolean> future : futures) {
-                count += future.get() ? 1 : 0;
-            }
-            return count;
-        } catch (ExecutionException e) {
-            throw new AssertionError(e);
+    static long succeeded(List<Callable<?>> tasks) throws Exception {
+        return Race.of(tasks.size(), number -> succeeded(tasks.get(number))).stream()
+                .filter(done -> done)
+                .count();
+    }
+
+    private static boolean succeeded(Callable<?> task) throws Exception {
+        try {
+            task.call();
+            return true;
+        } catch (Refusal no) {
+            return false;
         }
     }
 }

@@ -53,7 +53,7 @@ final class AccountNode {
                 new CodeDelivery(outbox, senders, texts, triggers, () -> {}),
                 triggers,
                 new SecretHashes(database, people.sealer()),
-                new AuthEvents(people.sealer()),
+                new AuthEvents(people.lasting()),
                 RANDOM,
                 clock);
     }

@@ -81,7 +81,7 @@ abstract class FactorApiContract {
         Passkeys passkeys = new Passkeys(database, parties, verifier, gate);
         tokens = new SoftwareTokens(database, people.sealer(), RANDOM, clock, clock);
         devices = new Devices(people.sealer(), RANDOM, clock);
-        events = new AuthEvents(people.sealer());
+        events = new AuthEvents(people.lasting());
         return List.of(
                 new UserPoolOperations(database, TestKeys.over(database, clock), RANDOM, clock, true),
                 new UserOperations(database, pools, clock),

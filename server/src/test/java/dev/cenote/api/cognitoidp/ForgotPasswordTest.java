@@ -11,6 +11,7 @@ import dev.cenote.model.cognitoidp.PasswordPolicyType;
 import dev.cenote.model.cognitoidp.RecoveryOptionType;
 import dev.cenote.model.cognitoidp.UserPoolPolicyType;
 import dev.cenote.trigger.TriggerRequest;
+import dev.cenote.trigger.TriggerResponse.Migrated;
 import dev.cenote.trigger.TriggerResponse.Nothing;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserStatus;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
 
@@ -38,7 +40,7 @@ class ForgotPasswordTest extends AccountApiContract {
         assertThat(messages(ada).getFirst().row().purpose()).isEqualTo("FORGOT_PASSWORD");
         for (int i = 0; i < 5; i++) {
             server.database().write(transaction -> {
-                node.parts.attempts().failed(transaction, pool, AttemptKind.PASSWORD, ada.id());
+                node.parts.attempts().settle(transaction, pool, AttemptKind.PASSWORD, ada.id(), false);
                 return null;
             });
         }
@@ -99,6 +101,73 @@ class ForgotPasswordTest extends AccountApiContract {
                 () -> confirm(web, "ada", code, PASSWORD));
         confirm(web, "ada", code, NEW);
         assertThat(hasPassword(ada, NEW)).isTrue();
+    }
+
+    @Test
+    void takesOverWhoIsKnownElsewhere() {
+        String function = FUNCTIONS.answering(fresh("recovering"), migrated("true", "SUPPRESS"));
+        String pool = poolWith(functions -> functions.userMigration(function));
+        String web = client(pool);
+        client.forgotPassword(asked -> asked.clientId(web).username("eve").clientMetadata(Map.of("from", "web")));
+        User eve = user(pool, "eve");
+        assertThat(eve.status()).isEqualTo(UserStatus.RESET_REQUIRED);
+        assertThat(password(eve)).isEmpty();
+        assertThat(messages(eve)).hasSize(1);
+        confirm(web, "eve", code(eve), NEW);
+        assertThat(hasPassword(eve, NEW)).isTrue();
+        assertThat(user(pool, "eve").status()).isEqualTo(UserStatus.CONFIRMED);
+        forgot(web, "eve");
+        assertThat(FUNCTIONS.events(function)).singleElement().satisfies(event -> {
+            assertThat(event.context().userName()).isEqualTo("eve");
+            assertThat(event.request().source()).isEqualTo("UserMigration_ForgotPassword");
+            assertThat(event.request()).isInstanceOfSatisfying(TriggerRequest.UserMigration.class, asked -> {
+                assertThat(asked.password()).isNull();
+                assertThat(asked.validationData()).isEmpty();
+                assertThat(asked.clientMetadata()).isEqualTo(Map.of("from", "web"));
+            });
+        });
+    }
+
+    @Test
+    void welcomesWhomItTakesOverUnlessTheFunctionSaysNot() {
+        String function = FUNCTIONS.answering(fresh("welcoming"), migrated("true", null));
+        String pool = poolWith(functions -> functions.userMigration(function));
+        forgot(client(pool), "eve");
+        assertThat(messages(user(pool, "eve")))
+                .extracting(message -> message.row().purpose())
+                .containsExactlyInAnyOrder("ADMIN_CREATE_USER", "FORGOT_PASSWORD");
+    }
+
+    @Test
+    void whomTheFunctionGivesNoVerifiedContactIsTakenOverButGetsNoCode() {
+        String function = FUNCTIONS.answering(fresh("unverified"), migrated("false", "SUPPRESS"));
+        String pool = poolWith(functions -> functions.userMigration(function));
+        String web = client(pool);
+        refused(INVALID, NO_CONTACT, () -> forgot(web, "eve"));
+        assertThat(known(pool, "eve")).isTrue();
+    }
+
+    @Test
+    void takesNobodyOverWhomTheFunctionRefuses() {
+        String function = FUNCTIONS.throwing(fresh("refusing"), "UserMigration", "unknown");
+        String pool = poolWith(functions -> functions.userMigration(function));
+        String web = client(pool);
+        refused(NOT_FOUND, "Exception migrating user in app client " + web, () -> forgot(web, "eve"));
+        delivered(forgot(hidingClient(pool), "eve@example.org"), "email", "EMAIL", "e***@e***");
+        assertThat(known(pool, "eve")).isFalse();
+        assertThat(FUNCTIONS.events(function)).hasSize(2);
+        // A code is only confirmed by somebody who is there: the function is not asked.
+        refused(NOT_FOUND, NO_COMBINATION, () -> confirm(web, "eve", "123456", NEW));
+        assertThat(FUNCTIONS.events(function)).hasSize(2);
+    }
+
+    private static Migrated migrated(String verified, @Nullable String messageAction) {
+        return new Migrated(
+                Map.of("email", "eve@example.org", "email_verified", verified),
+                null,
+                messageAction,
+                List.of("EMAIL"),
+                false);
     }
 
     @Test

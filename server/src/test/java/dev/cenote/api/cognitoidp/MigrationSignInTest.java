@@ -58,6 +58,7 @@ class MigrationSignInTest extends SignInContract {
         assertThat(byPassword(client, "alice", OLD).authenticationResult()).isNotNull();
         refused(NOT_AUTHORIZED, INCORRECT, () -> byPassword(client, "alice", "wrong"));
         assertThat(functions.events(function)).hasSize(1);
+        assertThat(node().messages(alice)).isZero();
     }
 
     @Test
@@ -116,6 +117,36 @@ class MigrationSignInTest extends SignInContract {
                 "UserNotFoundException",
                 "Exception migrating user in app client " + unknown,
                 () -> byPassword(unknown, "alice", OLD));
+    }
+
+    @Test
+    void welcomesWhomItTakesOverWithoutTheirPassword() {
+        String pool = pool(functions.answering("mail", welcomed(List.of("EMAIL"))));
+        String client = client(pool);
+        assertThat(byPassword(client, "alice", OLD).authenticationResult()).isNotNull();
+        User alice = node().people().user(pool, "alice");
+        assertThat(node().messages(alice)).isEqualTo(1);
+        assertThat(node().code(alice)).isEqualTo("********");
+        assertThat(byPassword(client, "alice", OLD).authenticationResult()).isNotNull();
+        assertThat(node().messages(alice)).isEqualTo(1);
+    }
+
+    @Test
+    void whoCannotBeWelcomedIsTakenOverAllTheSame() {
+        // By SMS, where nothing else is said; but there is no phone number.
+        for (List<String> media : List.of(List.<String>of(), List.of("SMS"), List.of("PIGEON"))) {
+            String pool = pool(functions.answering("media" + media, welcomed(media)));
+            assertThat(byPassword(client(pool), "alice", OLD).authenticationResult())
+                    .isNotNull();
+            assertThat(node().messages(node().people().user(pool, "alice")))
+                    .as("%s", media)
+                    .isZero();
+        }
+    }
+
+    private static Migrated welcomed(List<String> media) {
+        return new Migrated(
+                Map.of("email", "a@example.org", "email_verified", "true"), "CONFIRMED", null, media, false);
     }
 
     private static String pool(String function) {

@@ -72,7 +72,7 @@ class PasswordOperationsTest extends AccountApiContract {
         String token = token(pool, web, "ada");
         for (int i = 0; i < 5; i++) {
             server.database().write(transaction -> {
-                node.parts.attempts().failed(transaction, pool, AttemptKind.PASSWORD, ada.id());
+                node.parts.attempts().settle(transaction, pool, AttemptKind.PASSWORD, ada.id(), false);
                 return null;
             });
         }

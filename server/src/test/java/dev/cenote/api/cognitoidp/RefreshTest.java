@@ -7,6 +7,7 @@ import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.DeviceConfigurationType;
 import dev.cenote.model.cognitoidp.RefreshTokenRotationType;
+import dev.cenote.store.Race;
 import dev.cenote.store.TokenFamilyStore;
 import dev.cenote.token.RefreshDoor;
 import dev.cenote.token.SignedIn;
@@ -20,11 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -316,25 +313,7 @@ class RefreshTest extends PeopleContract {
     }
 
     /** Asks both nodes from many threads that begin together; what each answered. */
-    private static List<String> together(java.util.function.Function<SignedInPeople, String> question)
-            throws Exception {
-        CountDownLatch begin = new CountDownLatch(1);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<String>> futures = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                SignedInPeople node = i % 2 == 0 ? people : others;
-                Callable<String> task = () -> {
-                    begin.await();
-                    return question.apply(node);
-                };
-                futures.add(executor.submit(task));
-            }
-            begin.countDown();
-            List<String> answers = new ArrayList<>();
-            for (Future<String> future : futures) {
-                answers.add(future.get());
-            }
-            return answers;
-        }
+    private static List<String> together(Function<SignedInPeople, String> question) throws Exception {
+        return Race.of(THREADS, number -> question.apply(number % 2 == 0 ? people : others));
     }
 }

@@ -95,7 +95,7 @@ final class SignInNode {
                         new OneTimeCodes(database, people.sealer(), random, clock),
                         delivery,
                         new Attempts(clock, true)),
-                new AuthEvents(people.sealer()),
+                new AuthEvents(people.lasting()),
                 new SignInParts.Machine(gate, random, clock, Clock.systemUTC())));
     }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Caller;
 import dev.cenote.aws.Circumstances;
+import dev.cenote.factor.AuthenticatorApp;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.InitiateAuthRequest;
 import dev.cenote.model.cognitoidp.InitiateAuthResponse;
 import dev.cenote.model.cognitoidp.RespondToAuthChallengeRequest;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
+import dev.cenote.store.Race;
 import dev.cenote.store.TestStore;
 import dev.cenote.trigger.TriggerFunctions;
 import dev.cenote.userpool.PoolMfa.Mode;
@@ -22,10 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,15 +33,17 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sixteen callers at once on two nodes: what can be done once is done once. */
+/** Many callers at once on two nodes: what can be done once is done once. */
 @ParameterizedClass
 @EnumSource(Engine.class)
 @SuppressWarnings("NullAway") // The fields are set before each test.
 class SignInRaceTest {
-    private static final int CALLERS = 16;
+    private static final int CALLERS = 32;
     private static final String DONE = "signed in";
     private static final String USED =
             "NotAuthorizedException: Invalid session for the user, session can only be used once.";
+    private static final String WRONG = "NotAuthorizedException: Incorrect username or password.";
+    private static final String LOCKED = "NotAuthorizedException: Password attempts exceeded";
     private static final Call CALL = new Call(
             new Caller.Anonymous(),
             "us-east-1",
@@ -129,17 +129,55 @@ class SignInRaceTest {
         Map<String, Integer> outcomes =
                 together(node -> initiate(node, "USER_PASSWORD_AUTH", Map.of("USERNAME", "alice", "PASSWORD", "wrong"))
                         .toString());
-        assertThat(outcomes.keySet())
-                .isSubsetOf(
-                        "NotAuthorizedException: Incorrect username or password.",
-                        "NotAuthorizedException: Password attempts exceeded");
+        assertThat(outcomes).isEqualTo(Map.of(WRONG, 5, LOCKED, CALLERS - 5));
         // The lock of the fifth failure holds whoever was right but came late.
         assertThat(together(node -> initiate(
                                 node,
                                 "USER_PASSWORD_AUTH",
                                 Map.of("USERNAME", "alice", "PASSWORD", SignInNode.PASSWORD))
                         .toString()))
-                .containsEntry("NotAuthorizedException: Password attempts exceeded", CALLERS);
+                .isEqualTo(Map.of(LOCKED, CALLERS));
+    }
+
+    @Test
+    void aRightProofAmongManyWrongOnesIsNoMoreThanAGuess() throws Exception {
+        one.person(pool, "alice", Map.of());
+        SrpPerson right = SrpPerson.of(pool, SignInNode.PASSWORD);
+        SrpPerson wrong = SrpPerson.of(pool, "Wrong-Horse-1");
+        List<Map<String, String>> answers = new ArrayList<>();
+        for (int i = 0; i < CALLERS; i++) {
+            SrpPerson person = i == CALLERS / 2 ? right : wrong;
+            answers.add(person.answer(
+                    initiate(one, "USER_SRP_AUTH", Map.of("USERNAME", "alice", "SRP_A", person.publicNumber()))
+                            .challengeParameters()));
+        }
+        Map<String, Integer> outcomes =
+                together((node, number) -> respond(node, "PASSWORD_VERIFIER", null, answers.get(number)));
+        int in = outcomes.getOrDefault(DONE, 0);
+        // Four before the right one and five after it, or five and then nobody.
+        assertThat(outcomes.getOrDefault(WRONG, 0)).isBetween(5, in == 1 ? 9 : 5);
+        assertThat(outcomes.keySet()).isSubsetOf(DONE, WRONG, LOCKED);
+    }
+
+    @Test
+    void guessesAtCodesAtTheSameTimeAreNoMoreThanOneAfterTheOther() throws Exception {
+        one.factors(pool, Mode.OPTIONAL, false, true, false);
+        User alice = one.person(pool, "alice", Map.of());
+        AuthenticatorApp app = new AuthenticatorApp(one.softwareTokens().associate(one.pool(pool), alice));
+        Instant now = Instant.now();
+        one.softwareTokens().verifyNew(one.pool(pool), alice, app.code(now), null);
+        one.prefer(
+                alice,
+                any -> new UserPreferences(UserPreferences.NONE.pending(), false, false, true, false, null, false));
+        String session = password("alice").session();
+        Map<String, String> guess = Map.of("USERNAME", "alice", "SOFTWARE_TOKEN_MFA_CODE", app.wrongCode(now));
+        assertThat(together(node -> respond(node, "SOFTWARE_TOKEN_MFA", session, guess)))
+                .isEqualTo(Map.of(
+                        "CodeMismatchException: Invalid code received for user",
+                        5,
+                        "NotAuthorizedException: Too many invalid credentials attempts. User temporarily locked."
+                                + " Please try again after few seconds.",
+                        CALLERS - 5));
     }
 
     private InitiateAuthResponse password(String name) {
@@ -184,26 +222,17 @@ class SignInRaceTest {
 
     /** How often what came out, of calls that begin at the same time. */
     private Map<String, Integer> together(Numbered caller) throws Exception {
-        CountDownLatch begin = new CountDownLatch(1);
         Map<String, Integer> outcomes = new HashMap<>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<String>> calls = new ArrayList<>();
-            for (int i = 0; i < CALLERS; i++) {
-                int number = i;
-                calls.add(executor.submit(() -> {
-                    begin.await();
-                    try {
-                        return caller.call(number % 2 == 0 ? one : two, number);
-                    } catch (Refusal no) {
-                        return no.code() + ": " + no.message();
-                    }
-                }));
-            }
-            begin.countDown();
-            for (Future<String> call : calls) {
-                outcomes.merge(call.get(), 1, Integer::sum);
-            }
-        }
+        Race.of(CALLERS, number -> outcome(caller, number))
+                .forEach(outcome -> outcomes.merge(outcome, 1, Integer::sum));
         return outcomes;
+    }
+
+    private String outcome(Numbered caller, int number) {
+        try {
+            return caller.call(number % 2 == 0 ? one : two, number);
+        } catch (Refusal no) {
+            return no.code() + ": " + no.message();
+        }
     }
 }

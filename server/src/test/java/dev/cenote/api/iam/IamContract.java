@@ -2,9 +2,9 @@ package dev.cenote.api.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.aws.Gatekeeper.Demand;
 import dev.cenote.permission.MfaDevices;
 import dev.cenote.store.Engine;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -44,7 +44,7 @@ abstract class IamContract {
                                         parts.sealer(),
                                         parts.random(),
                                         parts.clock(),
-                                        Clock.systemUTC())),
+                                        parts.clock())),
                         new UserTagOperations(parts.database()),
                         new AccountOperations(parts.database(), () -> true)));
     }
@@ -75,7 +75,12 @@ abstract class IamContract {
 
     /** What the policies were asked about by the last call. */
     static String resource() {
-        return server.demand().resource();
+        return demand().resource();
+    }
+
+    /** What the policies were first asked by the last call. */
+    static Demand demand() {
+        return server.demands().getFirst();
     }
 
     /** A name that no other test has. */

@@ -40,9 +40,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Operations of IAM over HTTP in the bare protocol, on a store of their own and with a clock that stands still.
@@ -64,8 +65,8 @@ final class IamServer implements AutoCloseable {
     private final Listener listener;
     private final URI url;
     private final HttpClient http = HttpClient.newHttpClient();
-    private volatile @Nullable Demand demand;
-    private volatile boolean denying;
+    private final List<Demand> demands = new CopyOnWriteArrayList<>();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
 
     private IamServer(Engine engine, Tables tables) throws IOException {
         store = engine.make();
@@ -74,9 +75,9 @@ final class IamServer implements AutoCloseable {
         Sealer sealer = Sealer.open(database, MasterKeyRing.parse(new Secret(MASTER)), clock, random);
         Gate gate = new Gate(
                 id -> Optional.ofNullable(keys.get(id)),
-                (principal, asked) -> asked(asked),
+                (principal, asked, circumstances) -> reason(asked),
                 region -> true,
-                Clock.systemUTC());
+                new Gate.Clocks(Clock.systemUTC(), clock));
         Dispatcher dispatcher = new Dispatcher(
                 gate,
                 token -> {
@@ -116,15 +117,19 @@ final class IamServer implements AutoCloseable {
         return database;
     }
 
-    /** What the policies were last asked. */
-    @Nullable
-    Demand demand() {
-        return demand;
+    /** What the policies were asked about the last call, first things first. */
+    List<Demand> demands() {
+        return List.copyOf(demands);
     }
 
-    /** Lets the policies refuse everything, or allow it again. */
-    void deny(boolean everything) {
-        denying = everything;
+    /** Lets the policies refuse whatever is about a resource, or with {@code *} everything, until it is allowed. */
+    void deny(String resource) {
+        denied.add(resource);
+    }
+
+    /** Lets the policies allow everything again. */
+    void allow() {
+        denied.clear();
     }
 
     /** Lets a user sign; the id of the key. */
@@ -136,6 +141,7 @@ final class IamServer implements AutoCloseable {
 
     /** A signed call. @param form names and values by turns */
     IamAnswer call(String accessKeyId, String action, List<String> form) {
+        demands.clear();
         StringBuilder body = new StringBuilder("Version=2010-05-08&Action=").append(action);
         for (int i = 0; i < form.size(); i += 2) {
             body.append('&').append(form.get(i)).append('=');
@@ -165,9 +171,11 @@ final class IamServer implements AutoCloseable {
         }
     }
 
-    private boolean asked(Demand asked) {
-        demand = asked;
-        return !denying;
+    private Optional<String> reason(Demand asked) {
+        demands.add(asked);
+        return denied.contains(asked.resource()) || denied.contains("*")
+                ? Optional.of(" because no identity-based policy allows the " + asked.action() + " action")
+                : Optional.empty();
     }
 
     @Override
