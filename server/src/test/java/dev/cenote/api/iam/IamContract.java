@@ -46,7 +46,13 @@ abstract class IamContract {
                                         parts.clock(),
                                         parts.clock())),
                         new UserTagOperations(parts.database()),
-                        new AccountOperations(parts.database(), () -> true)));
+                        new AccountOperations(parts.database(), () -> true),
+                        new RoleOperations(parts.database(), parts.random(), parts.clock()),
+                        new PolicyOperations(parts.database(), parts.random(), parts.clock()),
+                        new PolicyVersionOperations(parts.database(), parts.clock()),
+                        new AttachmentOperations(parts.database(), parts.clock()),
+                        new InlinePolicyOperations(parts.database()),
+                        new BoundaryOperations(parts.database())));
     }
 
     @AfterParameterizedClassInvocation
