@@ -219,7 +219,11 @@ final class Faces {
                 new UserAttributeOperations(accounts),
                 new GroupOperations(database, pools, parts.clock)));
         userPools.addAll(factors.tables(pools));
-        return ServedApis.with(userPools, identities.tables(gate), IamTables.of(parts), StsTables.of(parts));
+        return ServedApis.with(
+                userPools,
+                identities.tables(gate),
+                IamTables.of(parts),
+                StsTables.of(parts, identities.openIdTokens()));
     }
 
     private RequestQuotas quotas() {

@@ -13,6 +13,7 @@ import dev.cenote.store.Engine;
 import dev.cenote.store.TestStore;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -101,6 +102,47 @@ final class IdentityNode implements AutoCloseable {
     /** An operation of identity pools without signature. */
     Answer open(String operation, Map<String, ?> input) {
         return send(message(IDENTITY, operation, JsonObjects.write(input)));
+    }
+
+    /** An operation of identity pools, signed with somebody's credentials. */
+    Answer as(SigningCredentials credentials, String operation, Map<String, ?> input) {
+        return send(sign(message(IDENTITY, operation, JsonObjects.write(input)), IDENTITY, "us-east-1", credentials));
+    }
+
+    /** An operation of IAM, signed by the development key, that succeeds. */
+    void iam(Map<String, String> parameters) {
+        Answer answer = query("iam", "2010-05-08", KEY, parameters);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** An operation of IAM, signed with somebody's credentials; what it answers. */
+    String iam(SigningCredentials credentials, Map<String, String> parameters) {
+        return query("iam", "2010-05-08", credentials, parameters).body();
+    }
+
+    /** An operation of STS, signed with somebody's credentials; what it answers. */
+    String sts(SigningCredentials credentials, Map<String, String> parameters) {
+        return query("sts", "2011-06-15", credentials, parameters).body();
+    }
+
+    /** An operation of STS without signature; what it answers. */
+    String sts(Map<String, String> parameters) {
+        return send(query("2011-06-15", parameters)).body();
+    }
+
+    private Answer query(
+            String service, String version, SigningCredentials credentials, Map<String, String> parameters) {
+        return send(sign(query(version, parameters), service, "us-east-1", credentials));
+    }
+
+    private SignedMessage query(String version, Map<String, String> parameters) {
+        StringBuilder form = new StringBuilder("Version=" + version);
+        parameters.forEach((name, value) ->
+                form.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        List<Header> headers = List.of(
+                new Header("Host", server.url("/").getAuthority()),
+                new Header("Content-Type", "application/x-www-form-urlencoded"));
+        return new SignedMessage("POST", "/", "", headers, form.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** An operation of user pools, signed. */
