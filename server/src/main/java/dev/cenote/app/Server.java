@@ -200,7 +200,7 @@ public final class Server implements AutoCloseable {
 
     /** The AWS APIs, for tests that hold their tables against the models. */
     List<Service> services() {
-        return faces.services();
+        return faces.services(gate);
     }
 
     /** The root key, for tests that sign requests. */
