@@ -230,8 +230,9 @@ public final class RoleAssumption {
         if (claims.mfaAt() != null) {
             return claims.mfaAt();
         }
-        boolean own = session != null && session.subject().kind() == Session.Kind.SESSION_TOKEN;
-        return own ? session.traits().mfaAt() : null;
+        return session != null && session.subject().kind() == Session.Kind.SESSION_TOKEN
+                ? session.traits().mfaAt()
+                : null;
     }
 
     private static void put(Map<String, List<String>> keys, String key, @Nullable String value) {

@@ -3,6 +3,7 @@ package dev.cenote.directory;
 import dev.cenote.store.Database;
 import dev.cenote.store.DeletionStore;
 import dev.cenote.store.Work;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Keeps what is made under the name of something deleted apart from what that left behind. */
@@ -31,8 +32,9 @@ public final class Deletions {
 
     private <T> T before(String poolId, String group, Work<T> work) {
         while (true) {
-            Optional<T> done = database.write(transaction ->
-                    store.waits(transaction, poolId, group) ? Optional.empty() : Optional.of(work.run(transaction)));
+            Optional<T> done = database.write(transaction -> store.waits(transaction, poolId, group)
+                    ? Optional.empty()
+                    : Optional.of(Objects.requireNonNull(work.run(transaction))));
             if (done.isPresent()) {
                 return done.get();
             }
