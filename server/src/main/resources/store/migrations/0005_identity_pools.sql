@@ -1,19 +1,24 @@
--- Identity pools, their identities, and the logins that lead to them.
+-- Identity pools, their identities, and the logins that lead to them. settings and roles are JSON.
 CREATE TABLE IF NOT EXISTS identity_pool (
     id TEXT PRIMARY KEY,
+    region TEXT NOT NULL,
     name TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     version BIGINT NOT NULL,
-    settings TEXT NOT NULL
+    settings TEXT NOT NULL,
+    roles TEXT NOT NULL
 );
 
+CREATE INDEX IF NOT EXISTS identity_pool_by_region ON identity_pool (region, id);
+
+-- had_login tells guests (0) from those who had a login once (1): those stay out of reach when the last one is gone.
 CREATE TABLE IF NOT EXISTS pool_identity (
     id TEXT PRIMARY KEY,
     identity_pool_id TEXT NOT NULL,
     disabled BIGINT NOT NULL,
+    had_login BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
-    modified_at BIGINT NOT NULL,
-    version BIGINT NOT NULL
+    modified_at BIGINT NOT NULL
 );
 
 CREATE INDEX IF NOT EXISTS pool_identity_by_pool ON pool_identity (identity_pool_id, id);

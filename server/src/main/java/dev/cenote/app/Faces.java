@@ -33,6 +33,7 @@ import dev.cenote.keys.KeyRing;
 import dev.cenote.keys.LastingSealer;
 import dev.cenote.keys.RandomText;
 import dev.cenote.login.oauth.DomainEndpoint;
+import dev.cenote.login.oauth.IdentityIssuerEndpoint;
 import dev.cenote.login.oauth.IssuerEndpoint;
 import dev.cenote.login.oauth.PublishedDocuments;
 import dev.cenote.login.session.DomainAddresses;
@@ -85,6 +86,8 @@ final class Faces {
     private final AccountParts accounts;
     private final Factors factors;
     private final SignIn signIn;
+    private final IdentityFaces identities;
+    private final Supplier<URI> publicUrl;
     private final Pools pools = new Pools();
     private final Consumer<String> customDomains;
 
@@ -116,6 +119,8 @@ final class Faces {
      */
     Faces(Parts parts, Supplier<URI> publicUrl, Consumer<String> customDomains) {
         this.customDomains = customDomains;
+        this.publicUrl = publicUrl;
+        this.identities = new IdentityFaces(parts);
         this.parts = parts;
         this.names = parts.config.names();
         Database database = parts.database();
@@ -160,7 +165,8 @@ final class Faces {
         return List.of(
                 new Route("domain", resolver::serves, domains),
                 new Route("issuer", IssuerEndpoint::serves, new IssuerEndpoint(documents)),
-                new Route("aws", request -> true, new AwsEndpoint(dispatcher, services())));
+                new Route("identity issuer", IdentityIssuerEndpoint::serves, identities.issuer(publicUrl)),
+                new Route("aws", request -> true, new AwsEndpoint(dispatcher, services(gate))));
     }
 
     /**
@@ -189,7 +195,7 @@ final class Faces {
     }
 
     /** The AWS APIs with their operation tables. */
-    List<Service> services() {
+    List<Service> services(Gatekeeper gate) {
         Database database = parts.database();
         boolean fixedIds = parts.config.dev();
         List<OperationTable> userPools = new ArrayList<>(List.of(
@@ -213,7 +219,11 @@ final class Faces {
                 new UserAttributeOperations(accounts),
                 new GroupOperations(database, pools, parts.clock)));
         userPools.addAll(factors.tables(pools));
-        return ServedApis.with(userPools, IamTables.of(parts), StsTables.of(parts));
+        return ServedApis.with(
+                userPools,
+                identities.tables(gate),
+                IamTables.of(parts),
+                StsTables.of(parts, identities.openIdTokens()));
     }
 
     private RequestQuotas quotas() {

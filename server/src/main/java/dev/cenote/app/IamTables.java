@@ -2,8 +2,14 @@ package dev.cenote.app;
 
 import dev.cenote.api.iam.AccessKeyOperations;
 import dev.cenote.api.iam.AccountOperations;
+import dev.cenote.api.iam.AttachmentOperations;
+import dev.cenote.api.iam.BoundaryOperations;
 import dev.cenote.api.iam.GroupOperations;
+import dev.cenote.api.iam.InlinePolicyOperations;
 import dev.cenote.api.iam.MfaDeviceOperations;
+import dev.cenote.api.iam.PolicyOperations;
+import dev.cenote.api.iam.PolicyVersionOperations;
+import dev.cenote.api.iam.RoleOperations;
 import dev.cenote.api.iam.UserOperations;
 import dev.cenote.api.iam.UserTagOperations;
 import dev.cenote.aws.OperationTable;
@@ -39,6 +45,13 @@ final class IamTables {
     }
 
     private static List<OperationTable> rolesAndPolicies(Faces.Parts parts) {
-        return List.of();
+        Database database = parts.database();
+        return List.of(
+                new RoleOperations(database, parts.random(), parts.clock()),
+                new PolicyOperations(database, parts.random(), parts.clock()),
+                new PolicyVersionOperations(database, parts.clock()),
+                new AttachmentOperations(database, parts.clock()),
+                new InlinePolicyOperations(database),
+                new BoundaryOperations(database));
     }
 }

@@ -1,5 +1,6 @@
 package dev.cenote.app;
 
+import dev.cenote.api.cognitoidentity.CognitoIdentityApi;
 import dev.cenote.api.cognitoidp.CognitoIdpApi;
 import dev.cenote.api.iam.IamApi;
 import dev.cenote.api.sts.StsApi;
@@ -7,7 +8,6 @@ import dev.cenote.aws.NotYet;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Service;
 import dev.cenote.model.apigateway.ApiGateway;
-import dev.cenote.model.cognitoidentity.CognitoIdentity;
 import dev.cenote.model.lambda.Lambda;
 import java.util.List;
 
@@ -18,14 +18,14 @@ import java.util.List;
 final class ServedApis {
     private ServedApis() {}
 
-    static List<Service> with(List<OperationTable> userPools, List<OperationTable> iam, List<OperationTable> sts) {
+    static List<Service> with(
+            List<OperationTable> userPools,
+            List<OperationTable> identityPools,
+            List<OperationTable> iam,
+            List<OperationTable> sts) {
         return List.of(
                 CognitoIdpApi.service(userPools),
-                Service.json(
-                        CognitoIdentity.SERVICE,
-                        "ValidationException",
-                        List.of(),
-                        NotYet.wholeApi(CognitoIdentity.SERVICE, "comes with identity pools")),
+                CognitoIdentityApi.service(identityPools),
                 StsApi.service(sts),
                 IamApi.service(iam),
                 Service.rest(

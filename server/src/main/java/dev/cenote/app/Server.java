@@ -15,6 +15,7 @@ import dev.cenote.aws.Service;
 import dev.cenote.directory.Directory;
 import dev.cenote.directory.Pools;
 import dev.cenote.gate.Gate;
+import dev.cenote.gate.LastUses;
 import dev.cenote.http.Handler;
 import dev.cenote.http.Listener;
 import dev.cenote.http.Request;
@@ -63,6 +64,7 @@ public final class Server implements AutoCloseable {
     private final RandomText random;
     private final Authorizing authorizing;
     private final Gate gate;
+    private final LastUses lastUses;
     private final CustomDomains customDomains;
     private final Faces faces;
     private final Metrics metrics = new Metrics();
@@ -84,6 +86,7 @@ public final class Server implements AutoCloseable {
         housekeeping = new Housekeeping(storage.database(), clock, random);
         authorizing = new Authorizing(config, storage, random, clock, parts.clock());
         gate = authorizing.gate();
+        lastUses = new LastUses(gate, storage.database(), clock);
         ensureDeveloper();
         messaging = new Messaging(config, storage, random, new Outbox.Clocks(clock, parts.clock()));
         customDomains = new CustomDomains(storage.database());
@@ -145,6 +148,7 @@ public final class Server implements AutoCloseable {
             if (!stopping) {
                 metrics.open();
                 housekeeping.start();
+                lastUses.start();
                 messaging.start();
                 signing.startBackground();
             }
@@ -184,7 +188,7 @@ public final class Server implements AutoCloseable {
 
     /** The AWS APIs, for tests that hold their tables against the models. */
     List<Service> services() {
-        return faces.services();
+        return faces.services(gate);
     }
 
     /** The root key, for tests that sign requests. */
@@ -199,6 +203,7 @@ public final class Server implements AutoCloseable {
         listener.stop();
         control.ifPresent(ControlSocket::close);
         housekeeping.close();
+        lastUses.close();
         messaging.close();
         signing.close();
         storage.close();
@@ -215,7 +220,7 @@ public final class Server implements AutoCloseable {
         if (config.dev()) {
             routes.add(faces.reserved(Route.below("development", DevelopmentApi.PREFIX, developmentApi())));
         }
-        routes.addAll(faces.routes(gate));
+        routes.addAll(faces.routes(lastUses));
         return routes;
     }
 

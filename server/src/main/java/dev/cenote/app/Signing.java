@@ -8,6 +8,7 @@ import dev.cenote.keys.KeyMaker;
 import dev.cenote.keys.KeyRing;
 import dev.cenote.keys.KeyRotation;
 import dev.cenote.keys.KeyStock;
+import dev.cenote.keys.OpenIdKeys;
 import dev.cenote.keys.PoolKeys;
 import dev.cenote.keys.RandomText;
 import dev.cenote.keys.RsaAcceleration;
@@ -15,7 +16,7 @@ import dev.cenote.keys.SigningCertificates;
 import dev.cenote.protocol.jose.RsaEngine;
 import java.time.Clock;
 
-/** The keys of user pools: made, kept, rotated, and signing. */
+/** The keys of user pools and of identity pools: made, kept, rotated, and signing. */
 final class Signing implements AutoCloseable {
     // Enough for a handful of pools at once; a small machine makes them again within seconds.
     private static final int STOCK = 8;
@@ -28,6 +29,7 @@ final class Signing implements AutoCloseable {
     private final PoolKeys poolKeys;
     private final KeyRotation rotation;
     private final SigningCertificates certificates;
+    private final OpenIdKeys openIdKeys;
 
     Signing(Storage storage, RandomText random, Clock clock) {
         maker = new KeyMaker(engine, storage.sealer(), random, clock);
@@ -35,6 +37,7 @@ final class Signing implements AutoCloseable {
         ring = new KeyRing(storage.database(), storage.sealer(), engine, gate, clock);
         poolKeys = new PoolKeys(stock, clock);
         rotation = new KeyRotation(storage.database(), stock, clock);
+        openIdKeys = new OpenIdKeys(storage.database(), stock, clock);
         certificates = new SigningCertificates(storage.database(), storage.sealer(), stock, random, clock);
     }
 
@@ -58,6 +61,10 @@ final class Signing implements AutoCloseable {
 
     PoolKeys poolKeys() {
         return poolKeys;
+    }
+
+    OpenIdKeys openIdKeys() {
+        return openIdKeys;
     }
 
     /** What operators may ask of a server that runs. */

@@ -5,7 +5,9 @@ import dev.cenote.api.sts.AssumedRoleOperations;
 import dev.cenote.api.sts.CallerIdentityOperations;
 import dev.cenote.api.sts.SessionOperations;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.credentials.CognitoIdentities;
 import dev.cenote.credentials.MfaCodes;
+import dev.cenote.credentials.OpenIdTokens;
 import dev.cenote.credentials.OwnSessions;
 import dev.cenote.credentials.WebIdentities;
 import java.util.List;
@@ -14,7 +16,8 @@ import java.util.List;
 final class StsTables {
     private StsTables() {}
 
-    static List<OperationTable> of(Faces.Parts parts) {
+    /** @param tokens of identity pools, which roles may trust */
+    static List<OperationTable> of(Faces.Parts parts, OpenIdTokens tokens) {
         Authorizing authorizing = parts.authorizing();
         MfaCodes codes = new MfaCodes(
                 parts.database(), parts.storage().sealer(), new MfaCodes.Clocks(parts.wall(), parts.clock()));
@@ -22,7 +25,8 @@ final class StsTables {
                 new OwnSessions(authorizing.principals(), authorizing.permissions(), authorizing.sessions(), codes);
         return List.of(
                 new CallerIdentityOperations(),
-                new AssumedRoleOperations(authorizing.roles(), codes, new WebIdentities(List.of())),
+                new AssumedRoleOperations(
+                        authorizing.roles(), codes, new WebIdentities(List.of(new CognitoIdentities(tokens)))),
                 new SessionOperations(own),
                 new AccessKeyOperations());
     }

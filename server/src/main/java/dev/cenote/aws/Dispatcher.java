@@ -214,15 +214,20 @@ public final class Dispatcher {
     /** What the caller must be allowed, first things first. */
     private <I extends Structure> Stream<Demand> demands(
             Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, Signature by) {
-        String action = access.action() == null ? operation.model().name() : access.action();
-        Demand demand = new Demand(
-                service.model().signingName() + ':' + action,
-                access.resource().name(input, by.region, by.caller),
-                access.context().of(input));
+        String action = service.model().signingName()
+                + ':'
+                + (access.action() == null ? operation.model().name() : access.action());
+        Stream<Demand> demands = Stream.of(access.resource(), access.target())
+                .flatMap(Stream::ofNullable)
+                .map(resource -> resource.name(input, by.region, by.caller))
+                .distinct()
+                .map(name -> new Demand(action, name, access.context().of(input)));
         String role = access.passedRole().apply(input);
         return role == null
-                ? Stream.of(demand)
-                : Stream.of(demand, new Demand(PASS_ROLE, role, Map.of(PASSED_TO, List.of(principal(service)))));
+                ? demands
+                : Stream.concat(
+                        demands,
+                        Stream.of(new Demand(PASS_ROLE, role, Map.of(PASSED_TO, List.of(principal(service))))));
     }
 
     /** Who signed, and for which region. */

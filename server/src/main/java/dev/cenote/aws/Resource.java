@@ -27,6 +27,14 @@ public interface Resource<I extends Structure> {
         };
     }
 
+    /** The identity pool whose id the input holds; {@code *} when it is absent. */
+    static <I extends Structure> Resource<I> identityPool(Function<I, @Nullable String> poolId) {
+        return (input, region, account) -> {
+            String id = poolId.apply(input);
+            return id == null ? ANY : Arn.identityPool(account, id).toString();
+        };
+    }
+
     /** The resource whose ARN the input holds; {@code *} when it is absent. */
     static <I extends Structure> Resource<I> arn(Function<I, @Nullable String> arn) {
         return (input, region, account) -> {

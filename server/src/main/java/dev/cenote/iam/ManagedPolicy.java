@@ -41,8 +41,13 @@ public record ManagedPolicy(
     public record Version(long number, Instant createdAt, String document) {
         /** {@code v1}, {@code v2}, and so on. */
         public String id() {
-            return "v" + number;
+            return versionId(number);
         }
+    }
+
+    /** {@code v1}, {@code v2}, and so on. */
+    public static String versionId(long number) {
+        return "v" + number;
     }
 
     /** The policy with another version made, and made the default if wished. */

@@ -33,7 +33,8 @@ public record Role(
     /** How many roles an account may have. */
     public static final int LIMIT = 1000;
 
-    private static final String SERVICE_PATH = "/aws-service-role/";
+    /** The path of roles that services make for themselves begins so. */
+    public static final String SERVICE_PATH = "/aws-service-role/";
 
     /** The ARN, which has the path in it. */
     public Arn arn(String account) {

@@ -24,6 +24,13 @@ public record Arn(String partition, String service, String region, String accoun
         return new Arn(PARTITION, "cognito-idp", regionOf(poolId), account, "userpool/" + poolId);
     }
 
+    /** The ARN of an identity pool; its id begins with the region too. */
+    public static Arn identityPool(String account, String poolId) {
+        int colon = poolId.indexOf(':');
+        String region = colon < 0 ? "" : poolId.substring(0, colon);
+        return new Arn(PARTITION, "cognito-identity", region, account, "identitypool/" + poolId);
+    }
+
     private static String regionOf(String poolId) {
         int underscore = poolId.indexOf('_');
         return underscore < 0 ? "" : poolId.substring(0, underscore);

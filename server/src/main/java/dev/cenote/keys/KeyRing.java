@@ -51,7 +51,8 @@ public final class KeyRing {
     }
 
     /**
-     * Signs claims as a JWT in compact form (RFC 7515 §7.1). COGNITO: the header has {@code kid} and {@code alg} only.
+     * Signs claims as a JWT in compact form (RFC 7515 §7.1). COGNITO: the header has {@code kid} and {@code alg} only,
+     * and for identity pools {@code typ}.
      *
      * @param keyId as {@link #requireActive} said
      * @param claims a JSON object
@@ -94,7 +95,8 @@ public final class KeyRing {
         SigningKeyRow row = database.read(transaction -> STORE.find(transaction, keyId))
                 .orElseThrow(() -> new IllegalStateException("the key " + keyId + " is gone"));
         byte[] privateKey = sealer.require(SealedColumn.SIGNING_KEY, keyId, row.sealedKey());
-        return new TokenSigner(keyId, engine.signer(privateKey), gate);
+        return new TokenSigner(
+                keyId, row.purpose(), engine.signer(privateKey, TokenSigner.algorithm(row.purpose())), gate);
     }
 
     /** A public key as it lies in the store; compared by its bytes. */

@@ -1,7 +1,9 @@
 package dev.cenote.keys;
 
 import dev.cenote.kernel.CryptoGate;
+import dev.cenote.protocol.jose.RsaAlgorithm;
 import dev.cenote.protocol.jose.RsaSigner;
+import dev.cenote.store.SigningKeyRow.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -13,8 +15,8 @@ final class TokenSigner {
     private final RsaSigner signer;
     private final CryptoGate gate;
 
-    TokenSigner(String keyId, RsaSigner signer, CryptoGate gate) {
-        this.header = encoded("{\"kid\":\"" + keyId + "\",\"alg\":\"RS256\"}") + '.';
+    TokenSigner(String keyId, Purpose purpose, RsaSigner signer, CryptoGate gate) {
+        this.header = encoded(header(keyId, purpose)) + '.';
         this.signer = signer;
         this.gate = gate;
     }
@@ -25,6 +27,16 @@ final class TokenSigner {
         byte[] bytes = input.getBytes(StandardCharsets.ISO_8859_1);
         byte[] signature = gate.compute(() -> signer.sign(bytes));
         return input + '.' + BASE64_URL.encodeToString(signature);
+    }
+
+    /** What keys of a purpose sign with. COGNITO: identity pools have a way of their own. */
+    static RsaAlgorithm algorithm(Purpose purpose) {
+        return purpose == Purpose.OPEN_ID ? RsaAlgorithm.RS512 : RsaAlgorithm.RS256;
+    }
+
+    private static String header(String keyId, Purpose purpose) {
+        String type = purpose == Purpose.OPEN_ID ? ",\"typ\":\"JWS\"" : "";
+        return "{\"kid\":\"" + keyId + '"' + type + ",\"alg\":\"" + algorithm(purpose) + "\"}";
     }
 
     private static String encoded(String text) {

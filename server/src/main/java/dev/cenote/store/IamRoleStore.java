@@ -4,7 +4,6 @@ import dev.cenote.iam.Role;
 import dev.cenote.kernel.Page;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ public final class IamRoleStore {
     static final String FIND_BY_ID = "SELECT " + COLUMNS + " FROM iam_role WHERE id = ?";
     static final String LIST = "SELECT " + COLUMNS
             + " FROM iam_role WHERE name_key > ? AND SUBSTR(path, 1, LENGTH(?)) = ? ORDER BY name_key LIMIT ?";
-    static final String BOUNDED = "SELECT " + COLUMNS + " FROM iam_role WHERE boundary_arn = ? ORDER BY id";
     static final String COUNT = "SELECT COUNT(id) FROM iam_role WHERE name_key > ?";
     static final String UPDATE = """
             UPDATE iam_role SET description = ?, max_session_seconds = ?, boundary_arn = ?, trust_document = ?, \
@@ -66,11 +64,6 @@ public final class IamRoleStore {
                 after == null ? "" : after,
                 pathPrefix,
                 pathPrefix);
-    }
-
-    /** The roles that a managed policy bounds. */
-    public List<Role> bounded(Transaction transaction, String policyArn) {
-        return transaction.list(BOUNDED, IamRoleStore::read, policyArn);
     }
 
     /** How many roles there are. */

@@ -3,7 +3,7 @@ package dev.cenote.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signing key of a user pool as it is kept.
+ * A signing key of a user pool, or of the identity pools, as it is kept.
  *
  * @param id the {@code kid}; the sealed key is bound to it
  * @param createdAt epoch milliseconds, as the other times
@@ -30,7 +30,9 @@ public record SigningKeyRow(
         /** Access tokens. */
         ACCESS,
         /** SAML requests. */
-        SAML
+        SAML,
+        /** The tokens of identity pools, all of which share their keys. */
+        OPEN_ID
     }
 
     /** Its way: published, signing, published still. */

@@ -33,13 +33,13 @@ final class SnapshotTables {
             iam_tag: owner, tag_key, name, content
             iam_user: id, name_key, name, path, boundary_arn, created_at, version
             identity_login: identity_pool_id, provider, subject, developer, identity_id, linked_at
-            identity_pool: id, name, created_at, version, settings
+            identity_pool: id, region, name, created_at, version, settings, roles
             one_time_code: id, pool_id, user_id, purpose, target, created_at, expires_at, failures, sealed_code
             outbox_message: id, pool_id, user_id, medium, purpose, recipient, created_at, state, tries, next_at, \
             failure, sealed_content
             passkey: pool_id, credential_id, user_id, created_at, counter, settings, public_part
             password_history: id, pool_id, user_id, scheme, set_at, sealed_password
-            pool_identity: id, identity_pool_id, disabled, created_at, modified_at, version
+            pool_identity: id, identity_pool_id, disabled, had_login, created_at, modified_at
             pool_user: id, pool_id, username, username_key, status, enabled, generation, created_at, modified_at, \
             version, attributes, preferences
             principal_tag_map: identity_pool_id, provider, settings

@@ -74,7 +74,9 @@ class IamRoleStoreTest extends StoreContract {
         Role found = database().read(tx -> roles.findById(tx, role.id())).orElseThrow();
         assertThat(found).usingRecursiveComparison().ignoringFields("version").isEqualTo(changed);
         assertThat(found.version()).isEqualTo(2);
-        assertRead(tx -> roles.bounded(tx, boundary)).isEqualTo(List.of(found));
+        IamBoundaryStore boundaries = new IamBoundaryStore();
+        assertRead(tx -> boundaries.owners(tx, boundary)).isEqualTo(List.of(role.id()));
+        assertRead(tx -> boundaries.counts(tx).get(boundary)).isEqualTo(1L);
     }
 
     @Test

@@ -29,6 +29,8 @@ final class SqlTexts {
         }
         UserPoolStore.CHILDREN.forEach(
                 table -> texts.put("UserPoolStore.deleteChildren." + table, UserPoolStore.deleteChildren(table)));
+        IdentityPoolStore.CHILDREN.forEach(table ->
+                texts.put("IdentityPoolStore.deleteChildren." + table, IdentityPoolStore.deleteChildren(table)));
         DeletionStore.KEYS
                 .keySet()
                 .forEach(table -> texts.put("DeletionStore.deleteSome." + table, DeletionStore.deleteSome(table)));

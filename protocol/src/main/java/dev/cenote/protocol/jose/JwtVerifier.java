@@ -58,7 +58,7 @@ public final class JwtVerifier {
         if (key.isEmpty()) {
             return new Rejected(Reason.UNKNOWN_KEY);
         }
-        if (!signed(token.substring(0, second), signature, key.get())) {
+        if (!signed(RsaAlgorithm.RS256, token.substring(0, second), signature, key.get())) {
             return new Rejected(Reason.SIGNATURE);
         }
         Map<String, Object> claims = object(token.substring(first + 1, second));
@@ -71,9 +71,9 @@ public final class JwtVerifier {
         return keys.stream().filter(key -> key.keyId().equals(keyId)).findFirst();
     }
 
-    static boolean signed(String input, byte[] signature, VerificationKey key) {
+    static boolean signed(RsaAlgorithm algorithm, String input, byte[] signature, VerificationKey key) {
         try {
-            Signature verifier = Signature.getInstance(RsaEngine.RS256, "SunRsaSign");
+            Signature verifier = Signature.getInstance(algorithm.javaName(), "SunRsaSign");
             verifier.initVerify(key.key());
             verifier.update(input.getBytes(StandardCharsets.ISO_8859_1));
             return verifier.verify(signature);

@@ -19,9 +19,6 @@ import java.util.Objects;
  * to a faster one while it runs ({@link #use}); signers made before change over too.
  */
 public final class RsaEngine {
-    /** {@code RS256} of RFC 7518 §3.3: RSASSA-PKCS1-v1_5 with SHA-256. */
-    static final String RS256 = "SHA256withRSA";
-
     private static final String RSA = "RSA";
     private static final int TEST_BITS = 2048;
 
@@ -39,7 +36,7 @@ public final class RsaEngine {
         KeyPair pair = generator.generateKeyPair();
         byte[] message = "cenote".getBytes(StandardCharsets.US_ASCII);
         PrivateKey key = importPrivate(pair.getPrivate().getEncoded(), other);
-        Signature verifier = Signature.getInstance(RS256, standard);
+        Signature verifier = Signature.getInstance(RsaAlgorithm.RS256.javaName(), standard);
         verifier.initVerify(publicKey(pair.getPublic().getEncoded()));
         verifier.update(message);
         if (!verifier.verify(sign(message, key, other))) {
@@ -83,15 +80,20 @@ public final class RsaEngine {
     }
 
     /**
-     * Opens a private key for signing, once for many signatures.
+     * Opens a private key for signing with RS256, once for many signatures.
      *
      * @param pkcs8 PrivateKeyInfo in DER
      * @throws IllegalArgumentException when it is none
      */
     public RsaSigner signer(byte[] pkcs8) {
+        return signer(pkcs8, RsaAlgorithm.RS256);
+    }
+
+    /** The same for another algorithm. */
+    public RsaSigner signer(byte[] pkcs8, RsaAlgorithm algorithm) {
         try {
             Provider now = provider;
-            return new RsaSigner(this, importPrivate(pkcs8, now), now);
+            return new RsaSigner(this, algorithm, importPrivate(pkcs8, now), now);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not an RSA private key", e);
         }
@@ -106,14 +108,15 @@ public final class RsaEngine {
         return KeyFactory.getInstance(RSA, provider).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     }
 
-    static Signature signature(PrivateKey key, Provider provider) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance(RS256, provider);
+    static Signature signature(RsaAlgorithm algorithm, PrivateKey key, Provider provider)
+            throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(algorithm.javaName(), provider);
         signature.initSign(key);
         return signature;
     }
 
     private static byte[] sign(byte[] message, PrivateKey key, Provider provider) throws GeneralSecurityException {
-        Signature signature = signature(key, provider);
+        Signature signature = signature(RsaAlgorithm.RS256, key, provider);
         signature.update(message);
         return signature.sign();
     }

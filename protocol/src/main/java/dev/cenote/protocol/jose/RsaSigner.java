@@ -9,18 +9,20 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 /** An RSA private key that signs; used by many threads at once. */
 public final class RsaSigner {
     private final RsaEngine engine;
+    private final RsaAlgorithm algorithm;
     private volatile Imported imported;
 
-    RsaSigner(RsaEngine engine, PrivateKey key, Provider provider) {
+    RsaSigner(RsaEngine engine, RsaAlgorithm algorithm, PrivateKey key, Provider provider) {
         this.engine = engine;
+        this.algorithm = algorithm;
         this.imported = new Imported(key, provider, new ConcurrentLinkedDeque<>());
     }
 
-    /** The RS256 signature of a message; takes a third of a millisecond and more. */
+    /** The signature of a message; takes a third of a millisecond and more. */
     public byte[] sign(byte[] message) {
         try {
             Imported current = current();
-            Signature signature = current.signature();
+            Signature signature = current.signature(algorithm);
             signature.update(message);
             byte[] signed = signature.sign();
             // Only what has signed well is used again; looking one up and giving it the key takes some microseconds.
@@ -52,9 +54,9 @@ public final class RsaSigner {
      */
     private record Imported(PrivateKey key, Provider provider, ConcurrentLinkedDeque<Signature> idle) {
         /** One that nobody else has: a signature is for one thread at a time. */
-        Signature signature() throws GeneralSecurityException {
+        Signature signature(RsaAlgorithm algorithm) throws GeneralSecurityException {
             Signature kept = idle.pollFirst();
-            return kept == null ? RsaEngine.signature(key, provider) : kept;
+            return kept == null ? RsaEngine.signature(algorithm, key, provider) : kept;
         }
     }
 }

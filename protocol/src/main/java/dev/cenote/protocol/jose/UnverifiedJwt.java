@@ -6,38 +6,48 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compact JSON web token that says it is signed with RS256, read before anybody knows whose key to check it with.
- * Whatever it claims is worth nothing until {@link #signedBy} says so.
+ * A compact JSON web token that says it is signed with an RSA key, read before anybody knows whose key to check it
+ * with. Whatever it claims is worth nothing until {@link #signedBy} says so.
  */
 public final class UnverifiedJwt {
     /** The longest token looked at, in characters: people can be in a hundred groups with long names. */
     public static final int MAX_LENGTH = 65_536;
 
-    private static final String ALGORITHM = "RS256";
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final String keyId;
+    private final RsaAlgorithm algorithm;
     private final Map<String, Object> claims;
     private final String signed;
     private final byte[] signature;
 
-    private UnverifiedJwt(String keyId, Map<String, Object> claims, String signed, byte[] signature) {
+    private UnverifiedJwt(
+            String keyId, RsaAlgorithm algorithm, Map<String, Object> claims, String signed, byte[] signature) {
         this.keyId = keyId;
+        this.algorithm = algorithm;
         this.claims = claims;
         this.signed = signed;
         this.signature = signature;
     }
 
+    /** Reads a token that is to be checked with RS256, as user pools sign; otherwise as the other {@code parse}. */
+    public static Optional<UnverifiedJwt> parse(String token) {
+        return parse(token, Set.of(RsaAlgorithm.RS256));
+    }
+
     /**
      * Reads a token; never throws. Empty when it is longer than {@link #MAX_LENGTH}, has not three parts of base64url
-     * with JSON objects in them, names no key, is to be checked in another way than RS256, or demands extensions (RFC
-     * 7515 §4.1.11).
+     * with JSON objects in them, names no key, is to be checked in another way than those given, or demands extensions
+     * (RFC 7515 §4.1.11).
+     *
+     * @param accepted what the issuer signs with; the token has no say in how it is checked (RFC 8725 §3.1)
      */
-    public static Optional<UnverifiedJwt> parse(String token) {
+    public static Optional<UnverifiedJwt> parse(String token, Set<RsaAlgorithm> accepted) {
         int first = token.indexOf('.');
         int second = token.indexOf('.', first + 1);
         if (token.length() > MAX_LENGTH || first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0) {
@@ -49,8 +59,11 @@ public final class UnverifiedJwt {
         if (header == null || claims == null || signature == null || header.containsKey("crit")) {
             return Optional.empty();
         }
-        return ALGORITHM.equals(header.get("alg")) && header.get("kid") instanceof String keyId
-                ? Optional.of(new UnverifiedJwt(keyId, claims, token.substring(0, second), signature))
+        Optional<RsaAlgorithm> algorithm = accepted.stream()
+                .filter(known -> known.name().equals(header.get("alg")))
+                .findFirst();
+        return algorithm.isPresent() && header.get("kid") instanceof String keyId
+                ? Optional.of(new UnverifiedJwt(keyId, algorithm.get(), claims, token.substring(0, second), signature))
                 : Optional.empty();
     }
 
@@ -66,7 +79,7 @@ public final class UnverifiedJwt {
 
     /** Whether that key signed exactly this. */
     public boolean signedBy(VerificationKey key) {
-        return key.keyId().equals(keyId) && JwtVerifier.signed(signed, signature, key);
+        return key.keyId().equals(keyId) && JwtVerifier.signed(algorithm, signed, signature, key);
     }
 
     private static @Nullable Map<String, Object> object(String part) {

@@ -120,6 +120,7 @@ class JwtVerifierTest {
         JwtVerifier rfc = new JwtVerifier(List.of(new VerificationKey("", key)));
         assertThat(rfc.verify(token)).isEqualTo(new Rejected(Reason.UNKNOWN_KEY));
         assertThat(JwtVerifier.signed(
+                        RsaAlgorithm.RS256,
                         token.substring(0, token.lastIndexOf('.')),
                         Base64.getUrlDecoder().decode(token.substring(token.lastIndexOf('.') + 1)),
                         new VerificationKey("", key)))

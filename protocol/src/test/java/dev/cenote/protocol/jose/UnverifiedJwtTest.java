@@ -8,6 +8,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,23 @@ class UnverifiedJwtTest {
         assertThat(token.signedBy(key("k", OURS))).isTrue();
         assertThat(token.signedBy(key("k", THEIRS))).isFalse();
         assertThat(token.signedBy(key("other", OURS))).isFalse();
+    }
+
+    @Test
+    void readsOtherAlgorithmsOnlyForThoseWhoAcceptThem() {
+        String header = "{\"kid\":\"k\",\"typ\":\"JWS\",\"alg\":\"RS512\"}";
+        String token = signed(RsaAlgorithm.RS512, header, CLAIMS);
+        Set<RsaAlgorithm> accepted = Set.of(RsaAlgorithm.RS512);
+        assertThat(UnverifiedJwt.parse(token, accepted)).hasValueSatisfying(read -> {
+            assertThat(read.signedBy(key("k", OURS))).isTrue();
+            assertThat(read.signedBy(key("k", THEIRS))).isFalse();
+        });
+        assertThat(UnverifiedJwt.parse(token)).isEmpty();
+        assertThat(UnverifiedJwt.parse(signed(HEADER, CLAIMS), accepted)).isEmpty();
+        // What is signed in another way than the header says is not signed.
+        assertThat(UnverifiedJwt.parse(signed(RsaAlgorithm.RS256, header, CLAIMS), accepted))
+                .hasValueSatisfying(
+                        read -> assertThat(read.signedBy(key("k", OURS))).isFalse());
     }
 
     @Test
@@ -81,9 +99,13 @@ class UnverifiedJwtTest {
     }
 
     private static String signed(String header, String claims) {
+        return signed(RsaAlgorithm.RS256, header, claims);
+    }
+
+    private static String signed(RsaAlgorithm algorithm, String header, String claims) {
         String input = encoded(header) + '.' + encoded(claims);
-        byte[] signature =
-                ENGINE.signer(OURS.getPrivate().getEncoded()).sign(input.getBytes(StandardCharsets.US_ASCII));
+        byte[] signature = ENGINE.signer(OURS.getPrivate().getEncoded(), algorithm)
+                .sign(input.getBytes(StandardCharsets.US_ASCII));
         return input + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 

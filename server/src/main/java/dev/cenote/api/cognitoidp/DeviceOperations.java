@@ -18,6 +18,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.UPDATE_DEVICE_STATUS;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.PageToken;
 import dev.cenote.directory.Pools;
 import dev.cenote.factor.Device;
 import dev.cenote.factor.Devices;

@@ -17,6 +17,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.UPDATE_GROUP;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.PageToken;
 import dev.cenote.directory.Deletions;
 import dev.cenote.directory.Groups;
 import dev.cenote.directory.Pools;

@@ -13,6 +13,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.UPDATE_RESOURCE_SERVER;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.PageToken;
 import dev.cenote.kernel.Page;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.CreateResourceServerRequest;

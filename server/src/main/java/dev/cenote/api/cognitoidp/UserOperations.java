@@ -16,6 +16,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.LIST_USERS;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.PageToken;
 import dev.cenote.directory.Directory;
 import dev.cenote.directory.Pools;
 import dev.cenote.directory.UserList;

@@ -10,6 +10,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.START_WEB_AUTHN_REGISTRATIO
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.PageToken;
 import dev.cenote.directory.Pools;
 import dev.cenote.factor.Passkey;
 import dev.cenote.factor.PasskeyRegistrations;

@@ -55,7 +55,7 @@ final class DiscoveryEndpoint {
         });
     }
 
-    private static void list(JsonGenerator object, String name, String... values) {
+    static void list(JsonGenerator object, String name, String... values) {
         object.writeName(name);
         object.writeStartArray();
         for (String value : values) {

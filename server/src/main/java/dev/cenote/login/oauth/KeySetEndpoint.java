@@ -19,21 +19,23 @@ final class KeySetEndpoint {
     Response handle(String poolId) {
         List<PublishedKey> published = keys.published(poolId);
         // Every pool has keys, so a pool without any does not exist.
-        return published.isEmpty() ? PublishedAnswers.unknownPool(poolId) : PublishedAnswers.found(document(published));
+        return published.isEmpty()
+                ? PublishedAnswers.unknownPool(poolId)
+                : PublishedAnswers.found(document(published, "RS256"));
     }
 
-    private static byte[] document(List<PublishedKey> published) {
+    static byte[] document(List<PublishedKey> published, String algorithm) {
         return OAuthAnswers.json(object -> {
             object.writeName("keys");
             object.writeStartArray();
-            published.forEach(key -> write(object, key));
+            published.forEach(key -> write(object, key, algorithm));
             object.writeEndArray();
         });
     }
 
-    private static void write(JsonGenerator object, PublishedKey key) {
+    private static void write(JsonGenerator object, PublishedKey key, String algorithm) {
         object.writeStartObject();
-        object.writeStringProperty("alg", "RS256");
+        object.writeStringProperty("alg", algorithm);
         object.writeStringProperty("e", key.exponent());
         object.writeStringProperty("kid", key.id());
         object.writeStringProperty("kty", "RSA");

@@ -1,4 +1,4 @@
-package dev.cenote.api.cognitoidp;
+package dev.cenote.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

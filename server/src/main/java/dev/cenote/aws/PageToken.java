@@ -1,4 +1,4 @@
-package dev.cenote.api.cognitoidp;
+package dev.cenote.aws;
 
 import dev.cenote.kernel.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The {@code NextToken} of lists: opaque text that says where the next page begins, and of which list. A token of
  * another region, pool or list is refused.
  */
-final class PageToken {
+public final class PageToken {
     private static final char END = '\n';
 
     private PageToken() {}
@@ -20,7 +20,7 @@ final class PageToken {
      * @param list names the list and whose it is, e.g. {@code ListUserPools us-east-1}
      * @param key from where the next page begins
      */
-    static @Nullable String write(String list, @Nullable String key) {
+    public static @Nullable String write(String list, @Nullable String key) {
         return key == null
                 ? null
                 : Base64.getUrlEncoder()
@@ -31,7 +31,7 @@ final class PageToken {
     /**
      * The key within a token of that list, null when there is no token; InvalidParameterException when it is not ours.
      */
-    static @Nullable String read(String list, @Nullable String token) {
+    public static @Nullable String read(String list, @Nullable String token) {
         if (token == null) {
             return null;
         }
@@ -51,7 +51,8 @@ final class PageToken {
         }
     }
 
-    static Refusal invalid() {
+    /** What a token gets that is not one of the list. */
+    public static Refusal invalid() {
         return Refusal.invalidParameter("Invalid Pagination Token provided.");
     }
 }

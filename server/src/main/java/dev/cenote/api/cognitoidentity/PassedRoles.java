@@ -1,0 +1,60 @@
+package dev.cenote.api.cognitoidentity;
+
+import dev.cenote.aws.Call;
+import dev.cenote.aws.Caller.Principal;
+import dev.cenote.aws.Gatekeeper;
+import dev.cenote.aws.Gatekeeper.Demand;
+import dev.cenote.kernel.Arn;
+import dev.cenote.kernel.Refusal;
+import dev.cenote.store.Database;
+import dev.cenote.store.IamRoleStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Roles that somebody hands over to an identity pool. COGNITO: whoever may not hand them over, names none of this
+ * account or none at all, reads the same sentence.
+ */
+final class PassedRoles {
+    private static final String PASS_ROLE = "iam:PassRole";
+    private static final Map<String, List<String>> TO_IDENTITY_POOLS =
+            Map.of("iam:PassedToService", List.of("cognito-identity.amazonaws.com"));
+
+    private final Database database;
+    private final Gatekeeper gatekeeper;
+    private final IamRoleStore roles = new IamRoleStore();
+
+    PassedRoles(Database database, Gatekeeper gatekeeper) {
+        this.database = database;
+        this.gatekeeper = gatekeeper;
+    }
+
+    /** NotAuthorizedException unless the caller may hand over every one of the roles; outside of transactions. */
+    void check(Call call, Collection<String> wanted) {
+        wanted.stream().filter(role -> !passable(call, role)).findFirst().ifPresent(role -> {
+            throw Refusal.notAuthorized("Access to Role '" + role + "' is forbidden.");
+        });
+    }
+
+    private boolean passable(Call call, String role) {
+        boolean ours = Arn.parse(role)
+                .filter(arn -> arn.service().equals("iam")
+                        && arn.account().equals(call.account())
+                        && arn.resource().startsWith("role/"))
+                .isPresent();
+        return ours
+                && call.caller() instanceof Principal principal
+                && gatekeeper
+                        .refusal(principal, new Demand(PASS_ROLE, role, TO_IDENTITY_POOLS), call.circumstances())
+                        .isEmpty()
+                && exists(call, role);
+    }
+
+    private boolean exists(Call call, String arn) {
+        String name = arn.substring(arn.lastIndexOf('/') + 1);
+        return database.read(transaction -> roles.find(transaction, name))
+                .filter(role -> role.arn(call.account()).toString().equals(arn))
+                .isPresent();
+    }
+}

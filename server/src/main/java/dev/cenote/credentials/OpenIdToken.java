@@ -1,0 +1,99 @@
+package dev.cenote.credentials;
+
+import dev.cenote.protocol.json.JsonObjects;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a token of an identity pool says.
+ *
+ * @param identityId {@code sub}
+ * @param poolId {@code aud}
+ * @param amr {@code unauthenticated} for guests, or {@code authenticated} and the logins
+ * @param tags principal tags of whatever session is begun with it
+ */
+public record OpenIdToken(String identityId, String poolId, List<String> amr, Map<String, String> tags) {
+    /** {@code iss}, the same for all pools of all regions. */
+    public static final String ISSUER = "https://cognito-identity.amazonaws.com";
+
+    /** The issuer as trust policies and logins name it. */
+    public static final String PROVIDER = "cognito-identity.amazonaws.com";
+
+    /** What {@code amr} says of people who showed a login. */
+    public static final String AUTHENTICATED = "authenticated";
+
+    /** What {@code amr} says of guests. */
+    public static final String UNAUTHENTICATED = "unauthenticated";
+
+    private static final String TAGS = "https://aws.amazon.com/tags";
+    private static final String POOL_ARN = ISSUER + "/identity-pool-arn";
+
+    /** Copies list and map. */
+    public OpenIdToken {
+        amr = List.copyOf(amr);
+        tags = java.util.Collections.unmodifiableMap(new TreeMap<>(tags));
+    }
+
+    /** Whether somebody showed a login for it. */
+    public boolean authenticated() {
+        return amr.contains(AUTHENTICATED);
+    }
+
+    /** The condition keys of trust policies and of every policy of the session, with their values. */
+    public Map<String, List<String>> conditionKeys() {
+        return Map.of(
+                PROVIDER + ":sub", List.of(identityId), PROVIDER + ":aud", List.of(poolId), PROVIDER + ":amr", amr);
+    }
+
+    /**
+     * The claims as JSON.
+     *
+     * @param issuedAt epoch seconds
+     * @param expiry epoch seconds
+     */
+    String claims(String poolArn, long issuedAt, long expiry) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", identityId);
+        claims.put("aud", poolId);
+        claims.put("amr", amr);
+        claims.put(POOL_ARN, poolArn);
+        claims.put("iss", ISSUER);
+        if (!tags.isEmpty()) {
+            Map<String, Object> lists = new LinkedHashMap<>();
+            tags.forEach((key, value) -> lists.put(key, List.of(value)));
+            claims.put(TAGS, Map.of("principal_tags", lists, "transitive_tag_keys", List.of()));
+        }
+        claims.put("exp", expiry);
+        claims.put("iat", issuedAt);
+        return JsonObjects.write(claims);
+    }
+
+    /** What claims say; empty when they are not of that form. */
+    static Optional<OpenIdToken> of(Map<String, Object> claims) {
+        return claims.get("sub") instanceof String identityId && claims.get("aud") instanceof String poolId
+                ? Optional.of(new OpenIdToken(identityId, poolId, texts(claims.get("amr")), tags(claims)))
+                : Optional.empty();
+    }
+
+    private static Map<String, String> tags(Map<String, Object> claims) {
+        Map<String, String> tags = new TreeMap<>();
+        if (claims.get(TAGS) instanceof Map<?, ?> all && all.get("principal_tags") instanceof Map<?, ?> lists) {
+            lists.forEach((key, values) ->
+                    texts(values).stream().findFirst().ifPresent(value -> tags.put(String.valueOf(key), value)));
+        }
+        return tags;
+    }
+
+    private static List<String> texts(@Nullable Object list) {
+        List<String> texts = new ArrayList<>();
+        if (list instanceof List<?> elements) {
+            elements.forEach(element -> texts.add(String.valueOf(element)));
+        }
+        return texts;
+    }
+}

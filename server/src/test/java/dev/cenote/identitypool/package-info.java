@@ -1,0 +1,5 @@
+/** Rules of identity pools. */
+@NullMarked
+package dev.cenote.identitypool;
+
+import org.jspecify.annotations.NullMarked;
