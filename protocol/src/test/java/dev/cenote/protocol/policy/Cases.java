@@ -26,8 +26,8 @@ final class Cases {
     }
 
     /** The contexts of a list; keys without values are handed on as they are. */
-    static Stream<Context> contexts(Object list) {
-        return objects(list).map(Cases::context);
+    static Stream<Context> contexts(@Nullable Object list) {
+        return objects(Objects.requireNonNull(list)).map(Cases::context);
     }
 
     static Context context(Map<String, Object> object) {
