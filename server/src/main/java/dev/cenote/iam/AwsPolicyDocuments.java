@@ -6,11 +6,7 @@ import java.util.List;
 final class AwsPolicyDocuments {
     /** In the order in which they are listed. */
     static final List<Text> ALL = List.of(
-            new Text(
-                    "/",
-                    "AdministratorAccess",
-                    "Provides full access to AWS services and resources.",
-                    """
+            new Text("/", "AdministratorAccess", "Provides full access to AWS services and resources.", """
                     {
                       "Version": "2012-10-17",
                       "Statement": [
@@ -47,11 +43,7 @@ final class AwsPolicyDocuments {
                         }
                       ]
                     }"""),
-            new Text(
-                    "/",
-                    "ReadOnlyAccess",
-                    "Provides read-only access to AWS services and resources.",
-                    """
+            new Text("/", "ReadOnlyAccess", "Provides read-only access to AWS services and resources.", """
                     {
                       "Version": "2012-10-17",
                       "Statement": [
@@ -73,11 +65,7 @@ final class AwsPolicyDocuments {
                         }
                       ]
                     }"""),
-            new Text(
-                    "/",
-                    "IAMFullAccess",
-                    "Provides full access to IAM.",
-                    """
+            new Text("/", "IAMFullAccess", "Provides full access to IAM.", """
                     {
                       "Version": "2012-10-17",
                       "Statement": [
@@ -94,11 +82,7 @@ final class AwsPolicyDocuments {
                         }
                       ]
                     }"""),
-            new Text(
-                    "/",
-                    "IAMReadOnlyAccess",
-                    "Provides read only access to IAM.",
-                    """
+            new Text("/", "IAMReadOnlyAccess", "Provides read only access to IAM.", """
                     {
                       "Version": "2012-10-17",
                       "Statement": [
@@ -172,18 +156,14 @@ final class AwsPolicyDocuments {
                             "iam:DeleteServiceLinkedRole", "iam:GetServiceLinkedRoleDeletionStatus"
                           ],
                           "Resource": [
-                           
+
                             "arn:aws:iam::*:role/aws-service-role/cognito-idp.amazonaws.com/AWSServiceRoleForAmazonCognitoIdp*",
                             "arn:aws:iam::*:role/aws-service-role/email.cognito-idp.amazonaws.com/AWSServiceRoleForAmazonCognitoIdpEmail*"
                           ]
                         }
                       ]
                     }"""),
-            new Text(
-                    "/",
-                    "AmazonCognitoReadOnly",
-                    "Provides read only access to Amazon Cognito resources.",
-                    """
+            new Text("/", "AmazonCognitoReadOnly", "Provides read only access to Amazon Cognito resources.", """
                     {
                       "Version": "2012-10-17",
                       "Statement": [
@@ -346,11 +326,7 @@ final class AwsPolicyDocuments {
                         }
                       ]
                     }"""),
-            new Text(
-                    "/service-role/",
-                    "AWSLambdaRole",
-                    "Default policy for AWS Lambda service role.",
-                    """
+            new Text("/service-role/", "AWSLambdaRole", "Default policy for AWS Lambda service role.", """
                     {
                       "Version": "2012-10-17",
                       "Statement": [

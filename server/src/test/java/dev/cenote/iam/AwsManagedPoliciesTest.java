@@ -65,8 +65,7 @@ class AwsManagedPoliciesTest {
     })
     void allowsWhatItsNameSays(String name, String action, boolean allowed) {
         String arn = "arn:aws:iam::aws:policy/" + name;
-        Policy policy =
-                Policy.parse(AwsManagedPolicies.document(arn).orElseThrow(), PolicyKind.MANAGED);
+        Policy policy = Policy.parse(AwsManagedPolicies.document(arn).orElseThrow(), PolicyKind.MANAGED);
         assertThat(Evaluation.decide(
                                 SOMEBODY,
                                 Policies.ofIdentity(List.of(new NamedPolicy(arn, "IAM Policy", policy))),

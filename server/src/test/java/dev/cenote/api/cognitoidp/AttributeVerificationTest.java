@@ -81,6 +81,28 @@ class AttributeVerificationTest extends DirectoryApiContract {
     }
 
     @Test
+    void nobodyGivesUpTheContactOfTheFactorThatThePoolDemands() {
+        String pool = pool(request -> verifying(request).mfaConfiguration("ON"));
+        person(pool, "ada", Map.of("phone_number", "+15551234567"));
+        String token = token(pool, people().client(pool), "ada");
+        String message = "MFA is required by the user pool, so one MFA method must stay enabled.";
+        refused(
+                INVALID,
+                message,
+                () -> client().deleteUserAttributes(
+                                asked -> asked.accessToken(token).userAttributeNames("phone_number")));
+        refused(
+                INVALID,
+                message,
+                () -> client().updateUserAttributes(
+                                asked -> asked.accessToken(token).userAttributes(attribute("phone_number", ""))));
+        assertThat(attributes(pool, "ada")).containsKey("phone_number");
+        client().adminDeleteUserAttributes(
+                        asked -> asked.userPoolId(pool).username("ada").userAttributeNames("phone_number"));
+        assertThat(attributes(pool, "ada")).doesNotContainKey("phone_number");
+    }
+
+    @Test
     void eachContactHasACodeOfItsOwn() {
         Person ada = ada(pool(AttributeVerificationTest::verifying));
         List<CodeDeliveryDetailsType> sent =
