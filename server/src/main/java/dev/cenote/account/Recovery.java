@@ -8,6 +8,7 @@ import dev.cenote.codes.CodePurpose;
 import dev.cenote.codes.HourlyLimit;
 import dev.cenote.directory.Directory.Theft;
 import dev.cenote.directory.Kept;
+import dev.cenote.factor.PoolFactors;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.message.MessagePurpose;
 import dev.cenote.password.Nobody;
@@ -21,6 +22,7 @@ import dev.cenote.userpool.AuthEvent.Kind;
 import dev.cenote.userpool.AuthEvent.Response;
 import dev.cenote.userpool.Delivery;
 import dev.cenote.userpool.Destination;
+import dev.cenote.userpool.SecondFactors;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
 import dev.cenote.userpool.UserStatus;
@@ -37,6 +39,7 @@ public final class Recovery {
     private final Reception reception;
     private final SentCodes codes;
     private final Notes notes;
+    private final PoolFactors factors = new PoolFactors();
 
     /** @param parts what it works with */
     public Recovery(AccountParts parts) {
@@ -124,7 +127,7 @@ public final class Recovery {
         // COGNITO: without the full stop here.
         checkEnabled(user, "User is disabled");
         checkResettable(user);
-        Destination destination = Delivery.requireReset(pool, user);
+        Destination destination = Delivery.requireReset(pool, user, factors(pool, user));
         SentCodes.Prepared prepared = codes.prepare(
                 new SentCodes.Order(pool, null, user, destination, MessagePurpose.FORGOT_PASSWORD, clientMetadata));
         parts.database().write(transaction -> {
@@ -163,10 +166,14 @@ public final class Recovery {
             case CONFIRMED, RESET_REQUIRED -> {}
         }
         try {
-            return new Way.To(Delivery.requireReset(pool, user));
+            return new Way.To(Delivery.requireReset(pool, user, factors(pool, user)));
         } catch (Refusal e) {
             return new Way.None(e, e.code().equals(INVALID));
         }
+    }
+
+    private SecondFactors factors(UserPool pool, User user) {
+        return parts.database().read(transaction -> factors.of(transaction, pool, user));
     }
 
     private Destination send(Visitor visitor, User user, Destination destination) {
