@@ -208,6 +208,59 @@ class ForgotPasswordTest extends AccountApiContract {
     }
 
     @Test
+    void aCodeCountsNoMoreOnceThePasswordWasReplacedInAnotherWay() {
+        String pool = pool();
+        String web = client(pool);
+        User ada = confirmed(pool, web, "ada");
+        for (boolean permanent : List.of(true, false)) {
+            forgot(web, "ada");
+            String code = code(ada);
+            client.adminSetUserPassword(asked -> asked.userPoolId(pool)
+                    .username("ada")
+                    .password(NEW + permanent)
+                    .permanent(permanent));
+            refused("ExpiredCodeException", EXPIRED, () -> confirm(web, "ada", code, PASSWORD + 1));
+            assertThat(hasPassword(ada, NEW + permanent)).isTrue();
+        }
+        assertThat(user(pool, "ada").status()).isEqualTo(UserStatus.FORCE_CHANGE_PASSWORD);
+    }
+
+    @Test
+    void aCodeIsNoWayAroundATemporaryPassword() {
+        String pool = pool();
+        String web = client(pool);
+        User ada = confirmed(pool, web, "ada");
+        forgot(web, "ada");
+        String code = code(ada);
+        change(
+                pool,
+                "ada",
+                user -> user.withStatus(
+                        UserStatus.FORCE_CHANGE_PASSWORD, server.clock().instant()));
+        refused(NOT_AUTHORIZED, STATE, () -> confirm(web, "ada", code, NEW));
+        assertThat(hasPassword(ada, PASSWORD)).isTrue();
+    }
+
+    @Test
+    void limitsRequestsAndGuessesTogetherForWhoeverIsHidden() {
+        String pool = pool();
+        String web = hidingClient(pool);
+        confirmed(pool, web, "ada");
+        change(pool, "ada", user -> user.withEnabled(false, server.clock().instant()));
+        confirmed(pool, web, "eve");
+        change(
+                pool,
+                "eve",
+                user -> user.withVerified("email", false, server.clock().instant()));
+        for (String name : List.of("ada", "eve")) {
+            for (int i = 0; i < 20; i++) {
+                forgot(web, name);
+            }
+            refused("LimitExceededException", TOO_MANY, () -> confirm(web, name, "12345", NEW));
+        }
+    }
+
+    @Test
     void limitsRequestsAndGuessesTogether() {
         String pool = pool();
         String web = client(pool);
