@@ -11,4 +11,8 @@ CREATE TABLE IF NOT EXISTS audit_event (
 
 CREATE INDEX IF NOT EXISTS audit_event_by_time ON audit_event (created_at, id);
 
-CREATE INDEX IF NOT EXISTS audit_event_by_name ON audit_event (name, created_at);
+CREATE INDEX IF NOT EXISTS audit_event_by_name ON audit_event (name, created_at, id);
+
+CREATE INDEX IF NOT EXISTS audit_event_by_user ON audit_event (user_name, created_at, id);
+
+CREATE INDEX IF NOT EXISTS audit_event_by_key ON audit_event (access_key_id, created_at, id);

@@ -6,6 +6,15 @@ import dev.cenote.model.codec.JsonCodec;
 import dev.cenote.model.cognitoidp.CreateUserPoolClientRequest;
 import dev.cenote.protocol.jose.RsaEngine;
 import dev.cenote.protocol.jose.RsaSigner;
+import dev.cenote.protocol.policy.AccessRequest;
+import dev.cenote.protocol.policy.Context;
+import dev.cenote.protocol.policy.Decision;
+import dev.cenote.protocol.policy.Evaluation;
+import dev.cenote.protocol.policy.NamedPolicy;
+import dev.cenote.protocol.policy.Policies;
+import dev.cenote.protocol.policy.Policy;
+import dev.cenote.protocol.policy.PolicyKind;
+import dev.cenote.protocol.policy.Requester;
 import dev.cenote.protocol.sigv4.Expectations;
 import dev.cenote.protocol.sigv4.PathRule;
 import dev.cenote.protocol.sigv4.Presented;
@@ -21,7 +30,9 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -34,7 +45,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The hot primitives: RS256 signatures, verified SigV4 requests, and bodies read, checked and written. */
+/**
+ * The hot primitives: RS256 signatures, verified SigV4 requests, decisions by policies, and bodies read, checked and
+ * written.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -49,6 +63,40 @@ public class PrimitivesBenchmark {
     /** Who signs: the JDK or the faster provider. */
     @Param({"jdk", "accp"})
     public String provider = "jdk";
+
+    private static final String POLICY = """
+            {"Version":"2012-10-17","Statement":[
+            {"Sid":"Read","Effect":"Allow","Action":["cognito-idp:Describe*","cognito-idp:List*","cognito-idp:Get*"],"Resource":"*",
+            "Condition":{"IpAddress":{"aws:SourceIp":["10.0.0.0/8","192.168.0.0/16"]}}},
+            {"Sid":"Write","Effect":"Allow","Action":["cognito-idp:AdminCreateUser","cognito-idp:AdminDeleteUser"],
+            "Resource":"arn:aws:cognito-idp:*:*:userpool/us-east-1_Team%02d*","Condition":{"StringEquals":{"aws:PrincipalTag/team":"${aws:username}"}}},
+            {"Sid":"Never","Effect":"Deny","Action":"cognito-idp:Delete*","Resource":"*","Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}}]}
+            """;
+
+    private final Requester requester = new Requester(
+            Requester.Kind.USER,
+            "111122223333",
+            "arn:aws:iam::111122223333:user/ann",
+            null,
+            "AIDAANNANNANNANNANN1",
+            null);
+    private final Policies policies = new Policies(
+            IntStream.rangeClosed(1, 10)
+                    .mapToObj(team -> new NamedPolicy(
+                            "policy" + team, "user-managed", Policy.parse(POLICY.formatted(team), PolicyKind.MANAGED)))
+                    .toList(),
+            new NamedPolicy("boundary", "user-managed", Policy.parse(POLICY.formatted(10), PolicyKind.MANAGED)),
+            null,
+            null);
+    private final AccessRequest accessRequest = new AccessRequest(
+            "cognito-idp:AdminCreateUser",
+            "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_Team10AbC",
+            Context.of(Map.of(
+                    "aws:username", List.of("ann"),
+                    "aws:PrincipalTag/team", List.of("ann"),
+                    "aws:SourceIp", List.of("10.1.2.3"),
+                    "aws:SecureTransport", List.of("true"),
+                    "aws:CurrentTime", List.of("2026-11-21T10:00:00Z"))));
 
     private final byte[] json = """
             {"UserPoolId":"us-east-1_AbCdEfGhI","ClientName":"test","GenerateSecret":true,"AllowedOAuthFlows":["client_credentials"],
@@ -80,6 +128,18 @@ public class PrimitivesBenchmark {
     @Benchmark
     public SignatureVerdict verifySignedRequest() {
         return SignatureVerifier.verify(message, (Presented) SigV4.parse(message), scope -> key, NOW, EXPECTED);
+    }
+
+    /** One decision by ten attached policies, of which the last one allows, and a boundary. */
+    @Benchmark
+    public Decision decide() {
+        return Evaluation.decide(requester, policies, accessRequest);
+    }
+
+    /** One policy document read and checked; the server does it once for each text. */
+    @Benchmark
+    public Policy readPolicy() {
+        return Policy.parse(POLICY.formatted(1), PolicyKind.MANAGED);
     }
 
     /** One body read into its record. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +47,17 @@ record AwsCli(Path executable, List<String> options, Shell shell) {
         return major == 1 ? minor >= 29 : minor >= 13;
     }
 
+    /** The error that {@code aws SERVICE ARGUMENTS} must end with. */
+    String refusal(String service, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(service));
+        command.addAll(List.of(arguments));
+        Shell.Ran ran = run(command.toArray(String[]::new));
+        if (ran.status() == 0) {
+            throw new AssertionError("aws " + command + " was not refused: " + ran.out());
+        }
+        return ran.err().strip();
+    }
+
     private static Shell environment() {
         return Shell.plain()
                 .with("AWS_ACCESS_KEY_ID", "test")
@@ -65,9 +77,21 @@ record AwsCli(Path executable, List<String> options, Shell shell) {
         return shell.run(command.toArray(String[]::new));
     }
 
+    /** The same CLI with somebody else's keys; the session token is null for keys that last. */
+    AwsCli as(String accessKeyId, String secretAccessKey, @Nullable String sessionToken) {
+        Shell theirs = shell.with("AWS_ACCESS_KEY_ID", accessKeyId).with("AWS_SECRET_ACCESS_KEY", secretAccessKey);
+        return new AwsCli(
+                executable, options, sessionToken == null ? theirs : theirs.with("AWS_SESSION_TOKEN", sessionToken));
+    }
+
     /** Runs {@code aws cognito-idp ARGUMENTS}, which must end well, and reads the JSON it prints. */
     JsonNode cognito(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("cognito-idp"));
+        return call("cognito-idp", arguments);
+    }
+
+    /** Runs {@code aws SERVICE ARGUMENTS}, which must end well, and reads the JSON it prints. */
+    JsonNode call(String service, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(service));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--output", "json"));
         String printed = run(command.toArray(String[]::new)).ok();

@@ -57,7 +57,7 @@ public final class AttributeVerification {
      * @param subject reads whose attributes; it runs again when they change meanwhile
      * @param given an empty value deletes
      * @throws Refusal as {@link UserAttributes#checkChange}, AliasExistsException, and, unless an administrator acts,
-     *     CodeDeliveryFailureException
+     *     CodeDeliveryFailureException and LimitExceededException
      */
     public List<Destination> change(
             Function<Transaction, Subject> subject, Map<String, String> given, Map<String, String> clientMetadata) {
@@ -74,7 +74,8 @@ public final class AttributeVerification {
                     factors.of(transaction, found.pool, found.user).checkKept(found.user, change.after());
                 }
                 boolean done = keep(transaction, found, change.after());
-                if (done) {
+                if (done && !prepared.isEmpty()) {
+                    checkLimit(transaction, found);
                     prepared.values().forEach(code -> codes.store(transaction, code));
                 }
                 return done;
@@ -139,6 +140,15 @@ public final class AttributeVerification {
             }
             return keep(transaction, now, after);
         });
+    }
+
+    /** People who change a contact again and again send messages to strangers; an administrator may. */
+    private void checkLimit(Transaction transaction, Subject subject) {
+        if (subject.client != null
+                && !parts.attempts()
+                        .allowed(transaction, subject.pool.id(), HourlyLimit.ATTRIBUTE_CODE, subject.user.id())) {
+            throw Attempts.tooMany();
+        }
     }
 
     private Map<Destination, SentCodes.Prepared> prepare(

@@ -13,14 +13,17 @@ public final class AdminCommands implements ControlSocket.Command {
 
     private final KeysRotate keysRotate;
     private final StoreCheckup checkup;
+    private final AuditLookup audit;
 
     /**
      * @param keysRotate {@code keys rotate POOL SECONDS}
      * @param checkup {@code doctor MODE}
+     * @param audit {@code audit LIMIT SINCE [name|user|key VALUE]}
      */
-    public AdminCommands(KeysRotate keysRotate, StoreCheckup checkup) {
+    public AdminCommands(KeysRotate keysRotate, StoreCheckup checkup, AuditLookup audit) {
         this.keysRotate = keysRotate;
         this.checkup = checkup;
+        this.audit = audit;
     }
 
     @Override
@@ -28,6 +31,9 @@ public final class AdminCommands implements ControlSocket.Command {
         if (words.size() == 2 && words.getFirst().equals("doctor")) {
             checkup.run(words.getLast(), say);
             return Optional.empty();
+        }
+        if (!words.isEmpty() && words.getFirst().equals("audit")) {
+            return audit.run(words.subList(1, words.size()), say);
         }
         if (words.equals(List.of("master-key", "rotate"))) {
             // A running server knows the keys it was started with, and would go on sealing under the old one.

@@ -1,5 +1,6 @@
 package dev.cenote.app;
 
+import dev.cenote.admin.AuditLookup;
 import dev.cenote.admin.ControlSocket;
 import dev.cenote.admin.KeysRotate;
 import dev.cenote.admin.MasterKeyRotate;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * runs and can; otherwise, and on PostgreSQL, this process opens the store itself.
  */
 final class Admin {
+    private static final Set<String> ONE_WORD = Set.of("audit", "doctor");
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
@@ -33,6 +36,8 @@ final class Admin {
             usage: cenote admin keys rotate --pool POOL_ID [--wait SECONDS] [SETTINGS]
                    cenote admin master-key rotate [--wait SECONDS] [SETTINGS]
                    cenote admin root-key rotate [SETTINGS]
+                   cenote admin audit [--name OPERATION | --user NAME | --key ACCESS_KEY_ID] [--since TIME]
+                                      [--limit NUMBER] [SETTINGS]
                    cenote admin doctor [SETTINGS]
                    cenote admin help
               SETTINGS are the options, variables and file of the server: --data ./cenote-data, --dev, --config FILE …
@@ -42,6 +47,8 @@ final class Admin {
                                  first. With CENOTE_MASTER_KEY, give every server NEW,OLD before, and OLD no more
                                  afterwards; the servers have --wait seconds (15) to hear of it
               root-key rotate    makes a new root key in the data folder, which servers on that folder use at once
+              audit              shows what was called, the newest first, as the store keeps it with CENOTE_AUDIT_DAYS;
+                                 50 events without --limit. TIME is such as 2030-01-31T12:00:00Z
               doctor             checks the machine, the data folder, the store, the keys, TLS and the ports, and
                                  changes nothing; exit status 1 when something is wrong
             """;
@@ -73,12 +80,13 @@ final class Admin {
             out.print(USAGE);
             return DONE;
         }
-        int words = arguments.getFirst().equals("doctor") ? 1 : Math.min(2, arguments.size());
+        int words = ONE_WORD.contains(arguments.getFirst()) ? 1 : Math.min(2, arguments.size());
         List<String> rest = new ArrayList<>(arguments.subList(words, arguments.size()));
         return switch (String.join(" ", arguments.subList(0, words))) {
             case "keys rotate" -> rotateKeys(rest);
             case "master-key rotate" -> rotateMasterKey(rest);
             case "root-key rotate" -> perform(rest, this::rotateRootKey);
+            case "audit" -> audit(rest);
             case "doctor" ->
                 perform(rest, config -> new Doctor(config, machine, random, out::println).run() ? DONE : FAILED);
             default -> misused("unknown admin command " + String.join(" ", arguments));
@@ -135,7 +143,38 @@ final class Admin {
         }
         try (Storage storage = Storage.open(config, machine, random);
                 Signing signing = new Signing(storage, random, machine.clock())) {
-            Optional<String> refusal = signing.commands(storage.checkup(config)).run(words, out::println);
+            Optional<String> refusal = signing.commands(
+                            storage.checkup(config), new AuditLookup(storage.database(), null))
+                    .run(words, out::println);
+            return refusal.map(this::failed).orElse(DONE);
+        }
+    }
+
+    private int audit(List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(
+                "audit",
+                take(arguments, "--limit").orElse(Integer.toString(AuditLookup.USUAL)),
+                take(arguments, "--since").orElse("-")));
+        for (String by : List.of("name", "user", "key")) {
+            take(arguments, "--" + by).ifPresent(value -> words.addAll(List.of(by, value)));
+        }
+        if (words.size() > 5) {
+            return misused("give one of --name, --user and --key");
+        }
+        if (words.stream().anyMatch(word -> word.isBlank() || word.indexOf(' ') >= 0)) {
+            return misused("what is looked for has no blanks");
+        }
+        return perform(arguments, config -> audit(config, words));
+    }
+
+    private int audit(Config config, List<String> words) throws StartRefused, InterruptedException {
+        Optional<ControlSocket.Result> answered = askServer(config, words);
+        if (answered.isPresent()) {
+            return answered.get().done() ? DONE : failed(answered.get().refusal());
+        }
+        try (Database database = Storage.openDatabase(config, machine)) {
+            Optional<String> refusal =
+                    new AuditLookup(database, null).run(words.subList(1, words.size()), out::println);
             return refusal.map(this::failed).orElse(DONE);
         }
     }

@@ -4,6 +4,7 @@ import dev.cenote.credentials.RoleAssumption;
 import dev.cenote.credentials.SessionTokens;
 import dev.cenote.gate.Gate;
 import dev.cenote.gate.KnownKeys;
+import dev.cenote.iam.AwsManagedPolicies;
 import dev.cenote.keys.RandomText;
 import dev.cenote.permission.AwsPolicies;
 import dev.cenote.permission.Permissions;
@@ -16,10 +17,7 @@ import java.util.Optional;
 
 /** Who signs, what they may do, and how they come to temporary credentials. */
 final class Authorizing {
-    private static final String ADMINISTRATOR =
-            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
-    private static final AwsPolicies AWS_POLICIES = arn ->
-            arn.equals("arn:aws:iam::aws:policy/AdministratorAccess") ? Optional.of(ADMINISTRATOR) : Optional.empty();
+    private static final AwsPolicies AWS_POLICIES = AwsManagedPolicies::document;
 
     private final PrincipalPolicies principals;
     private final Permissions permissions;

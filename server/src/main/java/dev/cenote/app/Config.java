@@ -106,6 +106,7 @@ public record Config(
      * @param requestQuotas how many calls without signature an address may make each second; empty means as many as it
      *     likes
      * @param compromisedPasswords a file of passwords that must not be chosen, null for none
+     * @param audit what is kept of calls
      */
     public record Operations(
             TrustedProxies trustedProxies,
@@ -113,5 +114,25 @@ public record Config(
             String logLevel,
             Limits limits,
             Map<RequestCategory, Integer> requestQuotas,
-            @Nullable Path compromisedPasswords) {}
+            @Nullable Path compromisedPasswords,
+            Audit audit) {}
+
+    /** Which calls are kept. */
+    public enum Audited {
+        /** None. */
+        OFF,
+        /** All but what people do with identity pools, as CloudTrail does unless told otherwise. */
+        MANAGEMENT,
+        /** All. */
+        ALL
+    }
+
+    /**
+     * What is kept of calls, and where.
+     *
+     * @param megabytes of a file
+     * @param files how many are kept
+     * @param days how long the store keeps events, 0 when it keeps none
+     */
+    public record Audit(Audited calls, int megabytes, int files, int days) {}
 }

@@ -26,6 +26,9 @@ final class ConfigReader {
 
     private static final int MASTER_KEY_BYTES = 32;
     private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_AUDIT_MEGABYTES = 10_240;
+    private static final int MOST_AUDIT_FILES = 1000;
+    private static final int MOST_AUDIT_DAYS = 3653;
     private static final Pattern ACCOUNT_FORM = Pattern.compile("[0-9]{12}");
     private static final Pattern KEY_ID_FORM = Pattern.compile("[A-Za-z0-9_]{4,128}");
     private static final Pattern SENDER_FORM =
@@ -289,7 +292,25 @@ final class ConfigReader {
                 level,
                 limits,
                 RequestQuotaSetting.read(values, dev),
-                values.path(Setting.COMPROMISED_PASSWORDS));
+                values.path(Setting.COMPROMISED_PASSWORDS),
+                audit());
+    }
+
+    private Config.Audit audit() {
+        Config.Audited calls = switch (values.choice(Setting.AUDIT, "management", "management", "all", "off")) {
+            case "all" -> Config.Audited.ALL;
+            case "off" -> Config.Audited.OFF;
+            default -> Config.Audited.MANAGEMENT;
+        };
+        int days = values.number(Setting.AUDIT_DAYS, 0, 0, MOST_AUDIT_DAYS);
+        if (calls == Config.Audited.OFF && days > 0) {
+            values.problem("CENOTE_AUDIT_DAYS means nothing with CENOTE_AUDIT=off");
+        }
+        return new Config.Audit(
+                calls,
+                values.number(Setting.AUDIT_MEGABYTES, 64, 1, MOST_AUDIT_MEGABYTES),
+                values.number(Setting.AUDIT_FILES, 10, 1, MOST_AUDIT_FILES),
+                days);
     }
 
     private static boolean isMasterKey(String text) {

@@ -1,11 +1,13 @@
 package dev.cenote.app;
 
+import dev.cenote.iam.AwsManagedPolicies;
 import dev.cenote.iam.User;
 import dev.cenote.store.Database;
 import dev.cenote.store.IamAttachmentStore;
 import dev.cenote.store.IamUserStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The user to whom the well-known access key of development mode belongs: a user like any other, who may do everything
@@ -16,7 +18,6 @@ final class DeveloperUser {
 
     private static final String ID = "AIDACENOTEDEVELOPER01";
     private static final String PATH = "/";
-    private static final String ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 
     private final Database database;
     private final Clock clock;
@@ -32,9 +33,10 @@ final class DeveloperUser {
     void ensure() {
         boolean there = database.read(transaction -> users.taken(transaction, NAME, ""));
         if (!there) {
-            Instant now = clock.instant();
+            // COGNITO: IAM knows no parts of seconds.
+            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             database.<Boolean>write(transaction -> users.insert(transaction, User.created(ID, NAME, PATH, null, now))
-                    && attachments.insert(transaction, ID, ADMINISTRATOR, now));
+                    && attachments.insert(transaction, ID, AwsManagedPolicies.ADMINISTRATOR_ACCESS, now));
         }
     }
 }

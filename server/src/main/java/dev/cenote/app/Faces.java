@@ -92,6 +92,7 @@ final class Faces {
      * What faces are made of.
      *
      * @param compromised passwords that must not be chosen
+     * @param auditing hears of every call
      * @param clock the server's, which development mode may move
      * @param wall real time, by which apps show codes and clients sign
      */
@@ -102,6 +103,7 @@ final class Faces {
             Messaging messaging,
             Authorizing authorizing,
             CompromisedPasswords compromised,
+            Auditing auditing,
             RandomText random,
             Clock clock,
             Clock wall) {
@@ -155,8 +157,11 @@ final class Faces {
 
     /** In the order in which they are tried; the AWS APIs answer whatever is left. */
     List<Route> routes(Gatekeeper gate) {
-        Dispatcher dispatcher = new Dispatcher(gate, accessTokens, quotas(), names.accountId(), names.region());
-        DomainEndpoint domains = new DomainEndpoint(resolver, clients, tokens, documents);
+        Dispatcher dispatcher = new Dispatcher(
+                new Dispatcher.Ports(gate, accessTokens, quotas(), parts.auditing.calls()),
+                names.accountId(),
+                names.region());
+        DomainEndpoint domains = new DomainEndpoint(resolver, clients, tokens, documents, parts.auditing.domains());
         return List.of(
                 new Route("domain", resolver::serves, domains),
                 new Route("issuer", IssuerEndpoint::serves, new IssuerEndpoint(documents)),
@@ -213,7 +218,7 @@ final class Faces {
                 new UserAttributeOperations(accounts),
                 new GroupOperations(database, pools, parts.clock)));
         userPools.addAll(factors.tables(pools));
-        return ServedApis.with(userPools, IamTables.of(parts));
+        return ServedApis.with(userPools, IamTables.of(parts), StsTables.of(parts));
     }
 
     private RequestQuotas quotas() {

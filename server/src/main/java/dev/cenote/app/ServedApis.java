@@ -2,7 +2,7 @@ package dev.cenote.app;
 
 import dev.cenote.api.cognitoidp.CognitoIdpApi;
 import dev.cenote.api.iam.IamApi;
-import dev.cenote.api.sts.CallerIdentityOperations;
+import dev.cenote.api.sts.StsApi;
 import dev.cenote.aws.NotYet;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Service;
@@ -18,7 +18,7 @@ import java.util.List;
 final class ServedApis {
     private ServedApis() {}
 
-    static List<Service> with(List<OperationTable> userPools, List<OperationTable> iam) {
+    static List<Service> with(List<OperationTable> userPools, List<OperationTable> iam, List<OperationTable> sts) {
         return List.of(
                 CognitoIdpApi.service(userPools),
                 Service.json(
@@ -26,7 +26,7 @@ final class ServedApis {
                         "ValidationException",
                         List.of(),
                         NotYet.wholeApi(CognitoIdentity.SERVICE, "comes with identity pools")),
-                CallerIdentityOperations.service(),
+                StsApi.service(sts),
                 IamApi.service(iam),
                 Service.rest(
                         ApiGateway.SERVICE,

@@ -15,6 +15,7 @@ import dev.cenote.aws.Service;
 import dev.cenote.directory.Directory;
 import dev.cenote.directory.Pools;
 import dev.cenote.gate.Gate;
+import dev.cenote.gate.LastUses;
 import dev.cenote.http.Handler;
 import dev.cenote.http.Listener;
 import dev.cenote.http.Request;
@@ -58,11 +59,13 @@ public final class Server implements AutoCloseable {
     private final DevelopmentClock clock;
     private final Storage storage;
     private final Signing signing;
+    private final Auditing auditing;
     private final Housekeeping housekeeping;
     private final Messaging messaging;
     private final RandomText random;
     private final Authorizing authorizing;
     private final Gate gate;
+    private final LastUses lastUses;
     private final CustomDomains customDomains;
     private final Faces faces;
     private final Metrics metrics = new Metrics();
@@ -81,15 +84,26 @@ public final class Server implements AutoCloseable {
         clock = new DevelopmentClock(parts.clock());
         storage = Storage.open(config, parts, random);
         signing = new Signing(storage, random, clock);
-        housekeeping = new Housekeeping(storage.database(), clock, random);
+        auditing = new Auditing(config, storage.database(), random, clock, metrics);
+        housekeeping = new Housekeeping(storage.database(), clock, random, auditing.kept());
         authorizing = new Authorizing(config, storage, random, clock, parts.clock());
         gate = authorizing.gate();
+        lastUses = new LastUses(gate, storage.database(), clock);
         ensureDeveloper();
         messaging = new Messaging(config, storage, random, new Outbox.Clocks(clock, parts.clock()));
         customDomains = new CustomDomains(storage.database());
         faces = new Faces(
                 new Faces.Parts(
-                        config, storage, signing, messaging, authorizing, compromised, random, clock, parts.clock()),
+                        config,
+                        storage,
+                        signing,
+                        messaging,
+                        authorizing,
+                        compromised,
+                        auditing,
+                        random,
+                        clock,
+                        parts.clock()),
                 this::publicUrl,
                 customDomains::made);
         Router router = new Router(routes());
@@ -105,7 +119,8 @@ public final class Server implements AutoCloseable {
         httpUrl = Addresses.url("http", config, openHttp());
         // Other databases may be opened by several processes, so commands need no server there.
         control = config.storage().databaseUrl() == null
-                ? ControlSocket.open(config.storage().data(), signing.commands(storage.checkup(config)))
+                ? ControlSocket.open(
+                        config.storage().data(), signing.commands(storage.checkup(config), auditing.lookup()))
                 : Optional.empty();
     }
 
@@ -145,6 +160,7 @@ public final class Server implements AutoCloseable {
             if (!stopping) {
                 metrics.open();
                 housekeeping.start();
+                lastUses.start();
                 messaging.start();
                 signing.startBackground();
             }
@@ -199,8 +215,10 @@ public final class Server implements AutoCloseable {
         listener.stop();
         control.ifPresent(ControlSocket::close);
         housekeeping.close();
+        lastUses.close();
         messaging.close();
         signing.close();
+        auditing.close();
         storage.close();
         LOG.info("stopped");
     }
@@ -215,7 +233,7 @@ public final class Server implements AutoCloseable {
         if (config.dev()) {
             routes.add(faces.reserved(Route.below("development", DevelopmentApi.PREFIX, developmentApi())));
         }
-        routes.addAll(faces.routes(gate));
+        routes.addAll(faces.routes(lastUses));
         return routes;
     }
 

@@ -1,6 +1,7 @@
 package dev.cenote.app;
 
 import dev.cenote.admin.AdminCommands;
+import dev.cenote.admin.AuditLookup;
 import dev.cenote.admin.KeysRotate;
 import dev.cenote.admin.StoreCheckup;
 import dev.cenote.kernel.CryptoGate;
@@ -61,8 +62,8 @@ final class Signing implements AutoCloseable {
     }
 
     /** What operators may ask of a server that runs. */
-    AdminCommands commands(StoreCheckup checkup) {
-        return new AdminCommands(new KeysRotate(rotation), checkup);
+    AdminCommands commands(StoreCheckup checkup, AuditLookup audit) {
+        return new AdminCommands(new KeysRotate(rotation), checkup, audit);
     }
 
     SigningCertificates certificates() {

@@ -1,5 +1,6 @@
 package dev.cenote.audit;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +35,13 @@ public final class Metrics {
     };
 
     private static final int MOST_EARLY = 10_000;
+    private static final int MOST_SERIES = 20_000;
 
     private final Object lock = new Object();
-    private final List<Measured> early = new ArrayList<>();
+    private final List<Consumer<PrometheusMeterRegistry>> early = new ArrayList<>();
     private final List<Gauging> gauges = new ArrayList<>();
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<Series, DistributionSummary> summaries = new ConcurrentHashMap<>();
     private volatile @Nullable PrometheusMeterRegistry registry;
 
     private record Key(String kind, String method, int status) {}
@@ -49,19 +53,42 @@ public final class Metrics {
     /** Counts one answered request; the method must be one of the usual ones or {@code OTHER}. */
     public void request(String kind, String method, int status, long nanos) {
         Measured measured = new Measured(new Key(kind, method, status), nanos);
+        whenOpen(made -> record(made, measured));
+    }
+
+    /**
+     * Counts one attempt, which added so much to a sum. Beyond a number of series of their own, further ones are
+     * counted together as {@code Other}, so that memory is bounded.
+     */
+    public void attempt(Series series, double value) {
+        whenOpen(made -> summary(made, series).record(value));
+    }
+
+    /**
+     * Attempts that are counted together.
+     *
+     * @param name e.g. {@code aws.cognito.sign.in.successes}
+     */
+    public record Series(String name, String description, String userPool, String client) {
+        private Series other() {
+            return new Series(name, description, "Other", "Other");
+        }
+    }
+
+    private void whenOpen(Consumer<PrometheusMeterRegistry> measuring) {
         PrometheusMeterRegistry made = registry;
         if (made == null) {
             synchronized (lock) {
                 made = registry;
                 if (made == null) {
                     if (early.size() < MOST_EARLY) {
-                        early.add(measured);
+                        early.add(measuring);
                     }
                     return;
                 }
             }
         }
-        record(made, measured);
+        measuring.accept(made);
     }
 
     /** Shows a value that is asked for whenever somebody reads the metrics; name it before {@link #open}. */
@@ -86,8 +113,8 @@ public final class Metrics {
                             .description(gauge.description)
                             .register(made);
                 }
-                for (Measured measured : early) {
-                    record(made, measured);
+                for (Consumer<PrometheusMeterRegistry> measuring : early) {
+                    measuring.accept(made);
                 }
                 early.clear();
                 registry = made;
@@ -99,6 +126,17 @@ public final class Metrics {
     /** The metrics in Prometheus's text format 0.0.4. */
     public String scrape() {
         return open().scrape();
+    }
+
+    private DistributionSummary summary(PrometheusMeterRegistry into, Series series) {
+        Series counted = summaries.size() < MOST_SERIES || summaries.containsKey(series) ? series : series.other();
+        return summaries.computeIfAbsent(
+                counted,
+                key -> DistributionSummary.builder(key.name)
+                        .description(key.description)
+                        .tag("user.pool", key.userPool)
+                        .tag("user.pool.client", key.client)
+                        .register(into));
     }
 
     private void record(PrometheusMeterRegistry into, Measured measured) {

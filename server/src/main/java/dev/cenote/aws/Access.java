@@ -21,16 +21,24 @@ public sealed interface Access<I extends Structure> {
      * @param passedRole the ARN of the role that the input hands over, which also takes {@code iam:PassRole} on that
      *     role; null when it hands over none
      * @param context condition keys that the input itself holds
+     * @param target a second resource on which the action must be allowed, which the input turns the first one into;
+     *     null when there is none
      */
     record Signed<I extends Structure>(
             @Nullable String action,
             Resource<I> resource,
             Function<I, @Nullable String> passedRole,
-            RequestContext<I> context)
+            RequestContext<I> context,
+            @Nullable Resource<I> target)
             implements Access<I> {
         /** The same, with condition keys that the input holds. */
         public Signed<I> given(RequestContext<I> keys) {
-            return new Signed<>(action, resource, passedRole, keys);
+            return new Signed<>(action, resource, passedRole, keys, target);
+        }
+
+        /** The same for what becomes another resource, on which the action must be allowed too. */
+        public Signed<I> becoming(Resource<I> other) {
+            return new Signed<>(action, resource, passedRole, context, other);
         }
     }
 
@@ -99,7 +107,7 @@ public sealed interface Access<I extends Structure> {
 
     /** Signed, on the resource that the input names, by somebody who may pass the role that it names. */
     static <I extends Structure> Signed<I> signed(Resource<I> resource, Function<I, @Nullable String> passedRole) {
-        return new Signed<>(null, resource, passedRole, input -> Map.of());
+        return new Signed<>(null, resource, passedRole, input -> Map.of(), null);
     }
 
     /** Signed by anybody, policies or none. */

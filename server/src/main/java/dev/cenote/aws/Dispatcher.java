@@ -39,19 +39,33 @@ public final class Dispatcher {
     private final Gatekeeper gatekeeper;
     private final TokenBearers bearers;
     private final RequestQuotas quotas;
+    private final CallLog log;
     private final String account;
     private final String defaultRegion;
 
     /**
+     * Whom a dispatcher asks and tells.
+     *
      * @param quotas for operations that need no signature
+     * @param log hears of every call when it is over
+     */
+    public record Ports(Gatekeeper gatekeeper, TokenBearers bearers, RequestQuotas quotas, CallLog log) {}
+
+    /** One whose calls nobody hears of. */
+    public Dispatcher(
+            Gatekeeper gatekeeper, TokenBearers bearers, RequestQuotas quotas, String account, String defaultRegion) {
+        this(new Ports(gatekeeper, bearers, quotas, CallLog.NONE), account, defaultRegion);
+    }
+
+    /**
      * @param account the account that owns everything here, twelve digits
      * @param defaultRegion the region of calls that carry no signature
      */
-    public Dispatcher(
-            Gatekeeper gatekeeper, TokenBearers bearers, RequestQuotas quotas, String account, String defaultRegion) {
-        this.gatekeeper = gatekeeper;
-        this.bearers = bearers;
-        this.quotas = quotas;
+    public Dispatcher(Ports ports, String account, String defaultRegion) {
+        this.gatekeeper = ports.gatekeeper;
+        this.bearers = ports.bearers;
+        this.quotas = ports.quotas;
+        this.log = ports.log;
         this.account = account;
         this.defaultRegion = defaultRegion;
     }
@@ -71,23 +85,30 @@ public final class Dispatcher {
         record Failed(Fault fault) implements Outcome {}
     }
 
-    <I extends Structure, O extends Structure> Outcome dispatch(
-            Service service, Operation<I, O> operation, Request request, Reader reader) {
+    Outcome dispatch(Service service, Operation<?, ?> operation, Request request, Reader reader) {
+        CallTrace trace = new CallTrace(reader, defaultRegion);
+        Outcome outcome = attempt(service, operation, request, trace);
+        log.called(trace.told(service.model(), operation.model(), request, outcome));
+        return outcome;
+    }
+
+    private <I extends Structure, O extends Structure> Outcome attempt(
+            Service service, Operation<I, O> operation, Request request, CallTrace trace) {
         try {
             checkQuota(operation, request);
             Supplier<byte[]> body = () -> request.body().read(operation.bodyLimit());
             return switch (operation.access()) {
-                case Access.Signed<I> signed -> signed(service, operation, signed, request, body, reader);
-                case Access.Authenticated<I>() -> signed(service, operation, null, request, body, reader);
-                case Access.Open<I>() -> open(service, operation, request, body, reader);
+                case Access.Signed<I> signed -> signed(service, operation, signed, request, body, trace);
+                case Access.Authenticated<I>() -> signed(service, operation, null, request, body, trace);
+                case Access.Open<I>() -> open(service, operation, request, body, trace);
                 case Access.UserToken<I>(var token) -> {
-                    I input = checked(service, operation, body.get(), reader);
-                    yield answer(operation, input, call(request, bearer(token.apply(input)), defaultRegion));
+                    I input = checked(service, operation, body.get(), trace);
+                    yield answer(operation, input, call(trace, request, bearer(token.apply(input)), defaultRegion));
                 }
                 case Access.TokenOrSession<I>(var token, var session) -> {
-                    I input = checked(service, operation, body.get(), reader);
+                    I input = checked(service, operation, body.get(), trace);
                     Caller caller = bearerOrSession(token.apply(input), session.apply(input));
-                    yield answer(operation, input, call(request, caller, defaultRegion));
+                    yield answer(operation, input, call(trace, request, caller, defaultRegion));
                 }
             };
         } catch (Body.TooLarge e) {
@@ -95,7 +116,7 @@ public final class Dispatcher {
         } catch (SerializationFailure e) {
             return failed(service.protocol().unreadable(e.text()));
         } catch (Refusal e) {
-            return failed(new Fault(e.code(), e.message(), service.model().errorStatus(e.code()), false));
+            return failed(new Fault(e.code(), e.message(), service.errorStatus(e.code()), false));
         } catch (Body.Broken e) {
             // The client went away or was too slow: the listener answers that, and it is no defect of ours.
             throw e;
@@ -136,13 +157,15 @@ public final class Dispatcher {
             Access.@Nullable Signed<I> access,
             Request request,
             Supplier<byte[]> body,
-            Reader reader) {
+            CallTrace trace) {
         Expectation expected = new Expectation(service.model().signingName(), service.skewMinutes());
         return switch (gatekeeper.authenticate(request, body, expected)) {
             case Authentication.Refused(Failure failure, String message) ->
                 failed(service.protocol().fault(failure, message));
             case Authentication.Accepted(Principal principal, String region) -> {
-                I input = input(operation, body.get(), reader);
+                // Who was refused is told too.
+                trace.by(principal, region);
+                I input = input(operation, body.get(), trace);
                 Circumstances circumstances = Circumstances.of(request, region);
                 // Without demands the operation decides by itself what the caller may do.
                 Stream<Demand> demands = access == null
@@ -153,15 +176,15 @@ public final class Dispatcher {
                         .findFirst();
                 yield no.isPresent()
                         ? failed(service.protocol().fault(Failure.DENIED, no.get()))
-                        : run(service, operation, input, call(request, principal, region));
+                        : run(service, operation, input, call(trace, request, principal, region));
             }
         };
     }
 
     private <I extends Structure, O extends Structure> Outcome open(
-            Service service, Operation<I, O> operation, Request request, Supplier<byte[]> body, Reader reader) {
-        I input = input(operation, body.get(), reader);
-        return run(service, operation, input, call(request, new Caller.Anonymous(), defaultRegion));
+            Service service, Operation<I, O> operation, Request request, Supplier<byte[]> body, CallTrace trace) {
+        I input = input(operation, body.get(), trace);
+        return run(service, operation, input, call(trace, request, new Caller.Anonymous(), defaultRegion));
     }
 
     /** A few operations take nothing at all, then there is nothing to read. */
@@ -214,15 +237,20 @@ public final class Dispatcher {
     /** What the caller must be allowed, first things first. */
     private <I extends Structure> Stream<Demand> demands(
             Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, Signature by) {
-        String action = access.action() == null ? operation.model().name() : access.action();
-        Demand demand = new Demand(
-                service.model().signingName() + ':' + action,
-                access.resource().name(input, by.region, by.caller),
-                access.context().of(input));
+        String action = service.model().signingName()
+                + ':'
+                + (access.action() == null ? operation.model().name() : access.action());
+        Stream<Demand> demands = Stream.of(access.resource(), access.target())
+                .flatMap(Stream::ofNullable)
+                .map(resource -> resource.name(input, by.region, by.caller))
+                .distinct()
+                .map(name -> new Demand(action, name, access.context().of(input)));
         String role = access.passedRole().apply(input);
         return role == null
-                ? Stream.of(demand)
-                : Stream.of(demand, new Demand(PASS_ROLE, role, Map.of(PASSED_TO, List.of(principal(service)))));
+                ? demands
+                : Stream.concat(
+                        demands,
+                        Stream.of(new Demand(PASS_ROLE, role, Map.of(PASSED_TO, List.of(principal(service))))));
     }
 
     /** Who signed, and for which region. */
@@ -233,7 +261,8 @@ public final class Dispatcher {
         return service.model().signingName() + ".amazonaws.com";
     }
 
-    private Call call(Request request, Caller caller, String region) {
+    private Call call(CallTrace trace, Request request, Caller caller, String region) {
+        trace.by(caller, region);
         return new Call(
                 caller, region, account, request.id(), request.remoteAddress(), Circumstances.of(request, region));
     }

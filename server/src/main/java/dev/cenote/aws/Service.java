@@ -21,6 +21,9 @@ public record Service(
         Map<String, Operation<?, ?>> operations,
         NotYet notYet) {
 
+    private static final String ACCESS_DENIED = "AccessDenied";
+    private static final int FORBIDDEN = 403;
+
     /** Copies the table. */
     public Service {
         operations = Map.copyOf(operations);
@@ -39,6 +42,12 @@ public record Service(
     /** A REST-JSON service. */
     public static Service rest(ServiceModel model, String constraintCode, List<OperationTable> tables, NotYet notYet) {
         return new Service(model, WireProtocol.REST, constraintCode, 5, byName(tables), notYet);
+    }
+
+    /** The HTTP status of an error code. */
+    int errorStatus(String code) {
+        // The models of Query services leave out the one error that every operation has.
+        return code.equals(ACCESS_DENIED) ? FORBIDDEN : model.errorStatus(code);
     }
 
     /** The operation of that name, null when it is unknown or not built. */

@@ -6,7 +6,6 @@ import dev.cenote.store.AttemptStore;
 import dev.cenote.store.Transaction;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Counts failures and requests in the store, so that all nodes count together. The subject is a person's {@code sub},
@@ -41,8 +40,8 @@ public final class Attempts {
      */
     public boolean locked(Transaction transaction, String poolId, AttemptKind kind, String subject) {
         long now = clock.millis();
-        return lately(transaction, poolId, kind, subject, now)
-                .filter(row -> locked(row, now))
+        return attempts.find(transaction, poolId, kind.name(), subject)
+                .filter(row -> within(row.lastAt(), LOCK_MEMORY, now) && locked(row, now))
                 .isPresent();
     }
 
@@ -58,13 +57,15 @@ public final class Attempts {
      */
     public boolean settle(Transaction transaction, String poolId, AttemptKind kind, String subject, boolean right) {
         long now = clock.millis();
-        Optional<AttemptRow> before = lately(transaction, poolId, kind, subject, now);
-        if (before.isPresent() && locked(before.get(), now)) {
+        AttemptRow before = attempts.hold(transaction, poolId, kind.name(), subject, now);
+        boolean remembered = within(before.lastAt(), LOCK_MEMORY, now);
+        if (remembered && locked(before, now)) {
             return false;
         }
-        attempts.put(transaction, counted(before, new AttemptRow(poolId, kind.name(), subject, 1, now, now)));
-        if (right) {
-            forget(transaction, poolId, kind, subject);
+        if (!right) {
+            attempts.put(transaction, counted(before, remembered, now));
+        } else if (before.tries() > 0) {
+            attempts.put(transaction, new AttemptRow(poolId, kind.name(), subject, 0, now, now));
         }
         return true;
     }
@@ -84,25 +85,24 @@ public final class Attempts {
         }
         long now = clock.millis();
         String kind = HOURLY + limit.name();
-        Optional<AttemptRow> before =
-                attempts.find(transaction, poolId, kind, subject).filter(row -> within(row.startedAt(), MEMORY, now));
-        if (before.isPresent() && before.get().tries() >= limit.tries()) {
+        AttemptRow before = attempts.hold(transaction, poolId, kind, subject, now);
+        boolean remembered = within(before.startedAt(), MEMORY, now);
+        if (remembered && before.tries() >= limit.tries()) {
             return false;
         }
-        attempts.put(transaction, counted(before, new AttemptRow(poolId, kind, subject, 1, now, now)));
+        attempts.put(transaction, counted(before, remembered, now));
         return true;
     }
 
-    private Optional<AttemptRow> lately(
-            Transaction transaction, String poolId, AttemptKind kind, String subject, long now) {
-        return attempts.find(transaction, poolId, kind.name(), subject)
-                .filter(row -> within(row.lastAt(), LOCK_MEMORY, now));
-    }
-
-    private static AttemptRow counted(Optional<AttemptRow> before, AttemptRow one) {
-        return before.map(row -> new AttemptRow(
-                        one.poolId(), one.kind(), one.subject(), row.tries() + 1, row.startedAt(), one.lastAt()))
-                .orElse(one);
+    /** One more, or the first one when those before are not remembered. */
+    private static AttemptRow counted(AttemptRow before, boolean remembered, long now) {
+        return new AttemptRow(
+                before.poolId(),
+                before.kind(),
+                before.subject(),
+                remembered ? before.tries() + 1 : 1,
+                remembered ? before.startedAt() : now,
+                now);
     }
 
     private static boolean locked(AttemptRow row, long now) {

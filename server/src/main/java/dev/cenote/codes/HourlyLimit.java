@@ -13,10 +13,14 @@ public enum HourlyLimit {
     CONFIRM_SIGN_UP(15),
     /** ChangePassword. */
     CHANGE_PASSWORD(5),
-    /** GetUserAttributeVerificationCode. */
+    /** GetUserAttributeVerificationCode, and changes by people themselves that send a code. */
     ATTRIBUTE_CODE(5),
     /** VerifyUserAttribute. */
-    VERIFY_ATTRIBUTE(15);
+    VERIFY_ATTRIBUTE(15),
+    /** Codes that are sent to begin a sign-in, which anybody can ask for. */
+    FIRST_FACTOR_CODE(20),
+    /** Codes that are sent after a password, by mail and by SMS together. */
+    SECOND_FACTOR_CODE(20);
 
     private final int tries;
 

@@ -143,13 +143,18 @@ public final class RoleAssumption {
         return begin(role, Session.Kind.WEB_IDENTITY, request, traits);
     }
 
+    /** Refuses a request whose role has no ARN of one, as the rest is not worth looking at. */
+    public void checkArn(RoleRequest request) {
+        roleArn(request);
+    }
+
     private AssumedRole begin(Role role, Session.Kind kind, RoleRequest request, Session.Traits traits) {
         Session.Policies narrowing = policies.require(request.policy(), request.policyArns());
         Integer packed = SessionPolicies.requirePackedSize(narrowing, traits.tags());
         Session.Subject subject = new Session.Subject(kind, role.id(), role.name(), request.sessionName(), null);
         IssuedCredentials issued = tokens.issue(new NewSession(subject, traits, narrowing, request.duration()));
         Arn arn = new Arn("aws", "sts", "", account, "assumed-role/" + role.name() + '/' + request.sessionName());
-        return new AssumedRole(issued, subject.userId(account), arn, packed);
+        return new AssumedRole(issued, subject.userId(account), arn, packed, traits.sourceIdentity());
     }
 
     /** COGNITO: whatever is no ARN of a role is said to be invalid, before anything else is looked at. */

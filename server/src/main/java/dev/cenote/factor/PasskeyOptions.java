@@ -1,6 +1,7 @@
 package dev.cenote.factor;
 
 import dev.cenote.factor.RelyingParties.RelyingParty;
+import dev.cenote.keys.KeyedBytes;
 import dev.cenote.protocol.json.JsonObjects;
 import dev.cenote.protocol.webauthn.WebAuthnVerifier;
 import dev.cenote.userpool.User;
@@ -15,6 +16,7 @@ import java.util.Map;
 /** What browsers are told (WebAuthn Level 3 §5.4 and §5.5, the forms with JSON), and how bytes are written there. */
 final class PasskeyOptions {
     private static final int TIMEOUT_MILLIS = 60_000;
+    private static final int CREDENTIAL_BYTES = 32;
     private static final String TYPE = "type";
     private static final String PUBLIC_KEY = "public-key";
     private static final String PREFERRED = "preferred";
@@ -43,11 +45,29 @@ final class PasskeyOptions {
 
     /** For {@code navigator.credentials.get}. */
     static String request(RelyingParty party, byte[] challenge, List<Passkey> known) {
+        return written(party, challenge, descriptors(known));
+    }
+
+    /**
+     * The same with a credential like those of phones, which nobody has.
+     *
+     * @param secret what it is made of: whoever knew it would know the credential
+     */
+    static String pretended(RelyingParty party, byte[] challenge, String secret) {
+        Map<String, Object> descriptor = new LinkedHashMap<>();
+        descriptor.put(TYPE, PUBLIC_KEY);
+        descriptor.put(
+                "id", base64(KeyedBytes.of(secret.getBytes(StandardCharsets.UTF_8), "passkey", CREDENTIAL_BYTES)));
+        descriptor.put("transports", List.of("hybrid", "internal"));
+        return written(party, challenge, List.of(descriptor));
+    }
+
+    private static String written(RelyingParty party, byte[] challenge, List<Map<String, Object>> descriptors) {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("challenge", base64(challenge));
         options.put("rpId", party.id());
         options.put("timeout", TIMEOUT_MILLIS);
-        options.put("allowCredentials", descriptors(known));
+        options.put("allowCredentials", descriptors);
         options.put("userVerification", verification(party));
         return JsonObjects.write(options);
     }

@@ -37,10 +37,15 @@ public final class Passkeys {
         this.gate = gate;
     }
 
+    /** Whether anybody of a pool could have a passkey. */
+    public boolean possible(Transaction transaction, UserPool pool) {
+        return parties.find(transaction, pool).isPresent();
+    }
+
     /** Whether a person has a passkey that the pool could ask for now. */
-    public boolean usable(Transaction transaction, UserPool pool, User user) {
+    public boolean usable(Transaction transaction, UserPool pool, String userId) {
         return parties.find(transaction, pool)
-                .filter(party -> !usable(transaction, user, party).isEmpty())
+                .filter(party -> !usable(transaction, userId, party).isEmpty())
                 .isPresent();
     }
 
@@ -52,8 +57,18 @@ public final class Passkeys {
     public String requestOptions(UserPool pool, User user, byte[] challenge) {
         return database.read(transaction -> {
             RelyingParty party = parties.require(transaction, pool);
-            return PasskeyOptions.request(party, challenge, usable(transaction, user, party));
+            return PasskeyOptions.request(party, challenge, usable(transaction, user.id(), party));
         });
+    }
+
+    /**
+     * The same for somebody who does not exist; the credential is always the same, and nobody has it.
+     *
+     * @param subject what stands for them
+     */
+    public String pretendedOptions(UserPool pool, String subject, byte[] challenge) {
+        RelyingParty party = database.read(transaction -> parties.require(transaction, pool));
+        return PasskeyOptions.pretended(party, challenge, subject);
     }
 
     /**
@@ -104,8 +119,8 @@ public final class Passkeys {
                 .flatMap(passkey -> parties.find(transaction, pool).map(party -> new Known(party, passkey)));
     }
 
-    private List<Passkey> usable(Transaction transaction, User user, RelyingParty party) {
-        return list(transaction, user.id(), null, LIMIT).items().stream()
+    private List<Passkey> usable(Transaction transaction, String userId, RelyingParty party) {
+        return list(transaction, userId, null, LIMIT).items().stream()
                 .filter(passkey -> passkey.relyingPartyId().equals(party.id()))
                 .toList();
     }

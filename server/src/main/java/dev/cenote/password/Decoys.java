@@ -24,7 +24,7 @@ final class Decoys {
     private static final String ID = "decoy";
     private static final int KEY_BYTES = 32;
     private static final int VERIFIER_BYTES = 384;
-    private static final int NOBODY_BYTES = 24;
+    private static final int NOBODY_BYTES = 32;
 
     private final Database database;
     private final Sealer sealer;
@@ -79,9 +79,10 @@ final class Decoys {
                 KeyedBytes.of(key(pool.id()), "nobody " + UserNames.of(pool).key(username), NOBODY_BYTES);
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         long seed = buffer.getLong();
-        byte[] subject = new byte[NOBODY_BYTES - Long.BYTES];
+        long draw = buffer.getLong();
+        byte[] subject = new byte[buffer.remaining()];
         buffer.get(subject);
-        return new Nobody("nobody-" + HexFormat.of().formatHex(subject), seed);
+        return new Nobody("nobody-" + HexFormat.of().formatHex(subject), seed, draw);
     }
 
     private byte[] key(String poolId) {

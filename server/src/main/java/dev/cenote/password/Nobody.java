@@ -6,5 +6,6 @@ package dev.cenote.password;
  *
  * @param subject in the place of a person's {@code sub}
  * @param seed in the place of whatever else is drawn for a person
+ * @param draw the same for what must not be foreseen by whoever has seen the seed in a name or an address
  */
-public record Nobody(String subject, long seed) {}
+public record Nobody(String subject, long seed, long draw) {}

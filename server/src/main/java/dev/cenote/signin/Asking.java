@@ -1,7 +1,9 @@
 package dev.cenote.signin;
 
+import dev.cenote.codes.Attempts;
 import dev.cenote.codes.PreparedCode;
 import dev.cenote.factor.Device;
+import dev.cenote.factor.Passkeys;
 import dev.cenote.message.MessageRequest;
 import dev.cenote.message.PreparedMessage;
 import dev.cenote.password.Nobody;
@@ -9,6 +11,7 @@ import dev.cenote.password.SrpCredential;
 import dev.cenote.protocol.srp.SrpVerifier;
 import dev.cenote.signin.Outcome.Asked;
 import dev.cenote.signin.SignInState.Person;
+import dev.cenote.store.PasswordRow;
 import dev.cenote.trigger.TriggerResponse.NewChallenge;
 import dev.cenote.userpool.Delivery;
 import dev.cenote.userpool.DeliveryMedium;
@@ -35,11 +38,13 @@ final class Asking {
     private final SignInParts parts;
     private final SrpExchange srp;
     private final CustomRounds rounds;
+    private final Locks locks;
 
     Asking(SignInParts parts, SrpExchange srp, CustomRounds rounds) {
         this.parts = parts;
         this.srp = srp;
         this.rounds = rounds;
+        this.locks = new Locks(parts);
     }
 
     Asked ask(Turn turn, ChallengeKind kind) {
@@ -116,45 +121,52 @@ final class Asking {
         return new Asked(challenge, light(state));
     }
 
+    /**
+     * Nobody has a code too, which nobody gets: it is kept, limited and guessed at like anybody's. INVARIANT: whoever
+     * asks, no more messages an hour go to somebody than the limit says, and none while their codes are locked.
+     */
     private Asked code(Turn turn, SentCode sent) {
         Subject subject = turn.subject();
+        locks.check(subject, sent.proof());
         SignInState state = state(turn, sent.challenge(), turn.kept());
         Destination destination = destination(turn, sent.medium());
-        if (!subject.known()) {
-            go(turn.effect());
-            return new Asked(
-                    new Challenge.Sent(sent.challenge(), subject.shownName(), destination),
-                    parts.sessions().seal(state));
-        }
-        User person = subject.person();
-        Duration life = Duration.between(parts.now(), state.expiresAt());
         PreparedCode code = parts.codes()
                 .oneTime()
                 .prepare(
-                        person.poolId(),
-                        person.id(),
+                        subject.pool().id(),
+                        subject.subject(),
                         sent.purpose(),
                         state.id(),
                         destination.target(),
                         sent.digits(),
-                        life);
-        PreparedMessage message = parts.codes()
+                        Duration.between(parts.now(), state.expiresAt()));
+        Optional<PreparedMessage> message =
+                subject.known() ? Optional.of(message(turn, sent, destination, code)) : Optional.empty();
+        String session = parts.sessions().seal(state);
+        go(turn.effect().and(transaction -> {
+            if (!parts.codes().attempts().allowed(transaction, subject.pool().id(), sent.limit(), subject.subject())) {
+                throw Attempts.tooMany();
+            }
+            parts.codes().oneTime().store(transaction, code);
+            message.ifPresent(ready -> parts.codes().delivery().enqueue(transaction, ready));
+        }));
+        if (message.isPresent()) {
+            parts.codes().delivery().wake();
+        }
+        return new Asked(new Challenge.Sent(sent.challenge(), subject.shownName(), destination), session);
+    }
+
+    private PreparedMessage message(Turn turn, SentCode sent, Destination destination, PreparedCode code) {
+        return parts.codes()
                 .delivery()
                 .prepare(new MessageRequest(
                         turn.attempt().pool(),
                         turn.attempt().client(),
-                        person,
+                        turn.subject().person(),
                         sent.message(),
                         destination,
                         code.text(),
                         turn.attempt().clientMetadata()));
-        String session = parts.sessions().seal(state);
-        go(turn.effect().and(transaction -> {
-            parts.codes().oneTime().store(transaction, code);
-            parts.codes().delivery().enqueue(transaction, message);
-        }));
-        parts.codes().delivery().wake();
-        return new Asked(new Challenge.Sent(sent.challenge(), subject.shownName(), destination), session);
     }
 
     private Destination destination(Turn turn, DeliveryMedium medium) {
@@ -173,10 +185,10 @@ final class Asking {
     private Destination invented(Subject subject, DeliveryMedium medium) {
         Nobody nobody = subject.nobody();
         boolean typed = medium == DeliveryMedium.EMAIL
-                ? subject.username().indexOf('@') > 0
-                : subject.username().startsWith("+");
+                ? subject.typed().indexOf('@') > 0
+                : subject.typed().startsWith("+");
         if (typed) {
-            return Destination.of(medium.attribute(), subject.username());
+            return Destination.of(medium.attribute(), subject.typed());
         }
         String address = medium == DeliveryMedium.EMAIL
                 ? letter(nobody.seed()) + "@" + letter(nobody.seed() / LETTERS)
@@ -190,9 +202,11 @@ final class Asking {
 
     private Asked passkey(Turn turn) {
         byte[] random = parts.machine().random().bytes(PASSKEY_CHALLENGE_BYTES);
-        String options = parts.proofs()
-                .passkeys()
-                .requestOptions(turn.attempt().pool(), turn.subject().person(), random);
+        Subject subject = turn.subject();
+        Passkeys passkeys = parts.proofs().passkeys();
+        String options = subject.known()
+                ? passkeys.requestOptions(subject.pool(), subject.person(), random)
+                : passkeys.pretendedOptions(subject.pool(), subject.nobody().subject(), random);
         String kept = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         return asked(turn.keeping(Map.of(PASSKEY_CHALLENGE, kept)), new Challenge.Passkey(options));
     }
@@ -237,11 +251,21 @@ final class Asking {
                         subject.pool().id(),
                         subject.client().id(),
                         subject.user().map(User::id).orElse(null),
-                        subject.username(),
+                        turn.attempt().username(),
                         subject.user().map(User::generation).orElse(0L)));
+        // INVARIANT: what a password proved ends with that password.
+        Optional<PasswordRow> proved = subject.credentials()
+                .password()
+                .filter(_ -> turn.progress().proved().contains(Proof.PASSWORD));
         Optional<String> device = subject.credentials().device().map(Device::key);
         return new SignInState(
-                parts.machine().random().uuid(), person, kind, turn.progress(), device.orElse(null), kept, end);
+                parts.machine().random().uuid(),
+                proved.map(person::with).orElse(person),
+                kind,
+                turn.progress(),
+                device.orElse(null),
+                kept,
+                end);
     }
 
     private Standing standing(Turn turn) {

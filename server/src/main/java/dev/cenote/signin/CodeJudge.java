@@ -2,8 +2,8 @@ package dev.cenote.signin;
 
 import dev.cenote.codes.CodeCheck;
 import dev.cenote.codes.CodeProof;
-import dev.cenote.codes.OneTimeCodes;
 import dev.cenote.kernel.Refusal;
+import dev.cenote.store.Transaction;
 import dev.cenote.userpool.Destination;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserAttributes;
@@ -38,17 +38,18 @@ final class CodeJudge {
     Verdict judge(Turn turn, ChallengeKind asked, String presented) {
         SentCode sent = SentCode.of(asked).orElseThrow();
         Subject subject = turn.subject();
-        locks.check(subject, sent.attempts());
-        OneTimeCodes codes = parts.codes().oneTime();
-        CodeCheck check = subject.known()
-                ? codes.check(
+        locks.check(subject, sent.proof());
+        CodeCheck found = parts.codes()
+                .oneTime()
+                .check(
                         subject.pool().id(),
-                        subject.person().id(),
+                        subject.subject(),
                         sent.purpose(),
                         turn.state().orElseThrow().id(),
-                        presented)
-                : new CodeCheck.Wrong();
-        locks.settle(subject, sent.attempts(), check instanceof CodeCheck.Right);
+                        presented);
+        // Whoever guesses the code that was sent to nobody learns nothing by it.
+        CodeCheck check = subject.known() ? found : new CodeCheck.Wrong();
+        locks.settle(turn, sent.proof(), check instanceof CodeCheck.Right);
         return switch (check) {
             case CodeCheck.Right(CodeProof proof) -> right(turn, sent, proof);
             case CodeCheck.Wrong _, CodeCheck.Gone _, CodeCheck.TooMany _ ->
@@ -68,12 +69,15 @@ final class CodeJudge {
     }
 
     private Verdict right(Turn turn, SentCode sent, CodeProof proof) {
+        boolean setUp = turn.kept().containsKey(NEW_EMAIL);
         Effect taken = transaction -> {
             if (!parts.codes().oneTime().consume(transaction, proof)) {
                 throw SignInRefusal.WRONG_CODE.refusal();
             }
+            if (setUp && token(transaction, turn.subject())) {
+                throw SignInRefusal.INVALID_SESSION.refusal();
+            }
         };
-        boolean setUp = turn.kept().containsKey(NEW_EMAIL);
         Turn told = turn.round(sent.challenge(), true)
                 .proved(sent.proof())
                 .keeping(without(turn.kept()))
@@ -83,7 +87,28 @@ final class CodeJudge {
         return people.changing(
                 new Verdict(new Judged.Right(sent.proof()), told),
                 setUp ? People.Conflict.REFUSED : People.Conflict.IGNORED,
-                user -> setUp ? withEmail(user, destination, now) : verified(user, destination, now));
+                user -> setUp
+                        ? withEmail(stillWithout(turn.subject().with(user), destination), destination, now)
+                        : verified(user, destination, now));
+    }
+
+    private boolean token(Transaction transaction, Subject subject) {
+        return parts.proofs()
+                .softwareTokens()
+                .find(transaction, subject.person().id())
+                .isPresent();
+    }
+
+    /** INVARIANT: whoever has set up another factor, or another address, since the code was sent keeps that. */
+    private User stillWithout(Subject subject, Destination destination) {
+        User user = subject.person();
+        if (!subject.standing(parts.now()).mfa().active().isEmpty()
+                || user.attribute(EMAIL)
+                        .filter(present -> !present.equals(destination.address()))
+                        .isPresent()) {
+            throw SignInRefusal.INVALID_SESSION.refusal();
+        }
+        return user;
     }
 
     /** COGNITO: whoever signs in by a code has verified where it went. */

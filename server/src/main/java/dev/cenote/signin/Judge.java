@@ -1,6 +1,5 @@
 package dev.cenote.signin;
 
-import dev.cenote.codes.AttemptKind;
 import dev.cenote.factor.Device;
 import dev.cenote.factor.PasskeyCheck;
 import dev.cenote.factor.SoftwareTokens;
@@ -11,15 +10,14 @@ import dev.cenote.password.SrpCredential;
 import dev.cenote.protocol.srp.SrpVerifier;
 import dev.cenote.userpool.DeviceTracking;
 import dev.cenote.userpool.MfaChoice;
-import dev.cenote.userpool.User;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says what an answer is worth. It writes nothing but the count of what was wrong; what a right answer changes is an
- * effect that waits for the transaction in which the sign-in goes on.
+ * Says what an answer is worth. It writes nothing but the count of tries and the mark of a used TOTP step; what a right
+ * answer changes is an effect that waits for the transaction in which the sign-in goes on.
  */
 final class Judge {
     private final SignInParts parts;
@@ -32,7 +30,7 @@ final class Judge {
 
     Judge(SignInParts parts, SrpExchange srp, CustomRounds rounds) {
         this.parts = parts;
-        this.locks = new Locks(parts.database(), parts.codes().attempts());
+        this.locks = new Locks(parts);
         this.srp = srp;
         this.rounds = rounds;
         this.people = new People();
@@ -69,7 +67,7 @@ final class Judge {
 
     private Verdict password(Turn turn, String text) {
         Subject subject = turn.subject();
-        locks.check(subject, AttemptKind.PASSWORD);
+        locks.check(subject, Proof.PASSWORD);
         boolean right = parts.proofs()
                 .passwords()
                 .matches(
@@ -81,7 +79,7 @@ final class Judge {
     }
 
     private Verdict passwordNumber(Turn turn, String hex) {
-        locks.check(turn.subject(), AttemptKind.PASSWORD);
+        locks.check(turn.subject(), Proof.PASSWORD);
         Map<String, String> kept = new HashMap<>(turn.kept());
         kept.putAll(SrpExchange.begun(hex));
         return new Verdict(new Judged.PasswordNumber(), turn.keeping(kept));
@@ -89,7 +87,7 @@ final class Judge {
 
     private Verdict passwordClaim(Turn turn, Answer.Claim claim) {
         Subject subject = turn.subject();
-        locks.check(subject, AttemptKind.PASSWORD);
+        locks.check(subject, Proof.PASSWORD);
         SrpCredential credential = parts.proofs()
                 .passwords()
                 .srp(subject.pool(), subject.username(), subject.credentials().password());
@@ -109,20 +107,20 @@ final class Judge {
 
     private Verdict passwordVerdict(Turn turn, boolean matches, ChallengeKind kind) {
         Subject subject = turn.subject();
-        boolean right = matches && subject.known();
+        boolean right = matches && subject.known() && tells(turn, Proof.PASSWORD);
         Turn told = turn.round(kind, right);
-        locks.settle(subject, AttemptKind.PASSWORD, right);
+        locks.settle(turn, Proof.PASSWORD, right);
         return right ? right(told, Proof.PASSWORD, Effect.NONE) : new Verdict(new Judged.Wrong(Proof.PASSWORD), told);
     }
 
     private Verdict deviceNumber(Turn turn, String hex) {
-        locks.check(turn.subject(), AttemptKind.DEVICE);
+        locks.check(turn.subject(), Proof.DEVICE);
         return new Verdict(new Judged.DeviceNumber(), turn.keeping(SrpExchange.begun(hex)));
     }
 
     private Verdict deviceClaim(Turn turn, Answer.Claim claim) {
         Subject subject = turn.subject();
-        locks.check(subject, AttemptKind.DEVICE);
+        locks.check(subject, Proof.DEVICE);
         Optional<Device> device = subject.credentials().device();
         boolean right = device.isPresent()
                 && srp.proves(
@@ -131,7 +129,7 @@ final class Judge {
                         DeviceTracking.groupKey(subject.pool().id())
                                 + device.get().key(),
                         parts.proofs().devices().verifier(device.get()));
-        locks.settle(subject, AttemptKind.DEVICE, right);
+        locks.settle(turn, Proof.DEVICE, right);
         if (!right) {
             return new Verdict(new Judged.Wrong(Proof.DEVICE), turn);
         }
@@ -147,16 +145,16 @@ final class Judge {
 
     private Verdict token(Turn turn, String code) {
         Subject subject = turn.subject();
-        locks.check(subject, AttemptKind.SOFTWARE_TOKEN);
+        locks.check(subject, Proof.SOFTWARE_TOKEN);
         SoftwareTokens tokens = parts.proofs().softwareTokens();
         TokenMatch match = tokens.match(subject.person(), code);
         TokenCheck check = parts.database().write(transaction -> {
             TokenCheck used = tokens.use(transaction, match);
             if (used == TokenCheck.USED) {
                 // Who shows a code again has proved nothing, so it forgets no failures either.
-                locks.check(transaction, subject, AttemptKind.SOFTWARE_TOKEN);
+                locks.check(transaction, subject, Proof.SOFTWARE_TOKEN);
             } else {
-                locks.settle(transaction, subject, AttemptKind.SOFTWARE_TOKEN, used == TokenCheck.ACCEPTED);
+                locks.settle(transaction, turn, Proof.SOFTWARE_TOKEN, used == TokenCheck.ACCEPTED);
             }
             return used;
         });
@@ -182,18 +180,29 @@ final class Judge {
 
     private Verdict passkey(Turn turn, String json) {
         Subject subject = turn.subject();
-        locks.check(subject, AttemptKind.PASSKEY);
-        User person = subject.person();
+        locks.check(subject, Proof.PASSKEY);
         byte[] challenge = Base64.getUrlDecoder().decode(turn.kept().getOrDefault(Asking.PASSKEY_CHALLENGE, ""));
         boolean twoFactors = subject.credentials().mfa().passkeysAreTwoFactors();
-        boolean right = switch (parts.proofs().passkeys().verify(subject.pool(), person, json, challenge)) {
-            case PasskeyCheck.Accepted(String _, boolean verified) -> verified || !twoFactors;
+        // Nobody has the credential that nobody was asked for.
+        PasskeyCheck check = subject.known()
+                ? parts.proofs().passkeys().verify(subject.pool(), subject.person(), json, challenge)
+                : new PasskeyCheck.Wrong();
+        boolean right = switch (check) {
+            case PasskeyCheck.Accepted(String _, boolean verified) ->
+                (verified || !twoFactors) && tells(turn, Proof.PASSKEY);
             case PasskeyCheck.Wrong() -> false;
         };
-        locks.settle(subject, AttemptKind.PASSKEY, right);
+        locks.settle(turn, Proof.PASSKEY, right);
         return right
                 ? right(turn.keeping(Map.of()), Proof.PASSKEY, Effect.NONE)
                 : new Verdict(new Judged.Wrong(Proof.PASSKEY), turn);
+    }
+
+    /** Whether a right proof is answered otherwise than a wrong one; if not, it counts as one. */
+    private boolean tells(Turn turn, Proof proof) {
+        Step next = NextStep.after(
+                turn.progress(), new Judged.Right(proof), turn.subject().standing(parts.now()));
+        return !next.equals(new Step.Refused(SignInRefusal.INCORRECT));
     }
 
     private static Verdict right(Turn turn, Proof proof, Effect effect) {

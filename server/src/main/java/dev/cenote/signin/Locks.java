@@ -1,51 +1,72 @@
 package dev.cenote.signin;
 
 import dev.cenote.codes.AttemptKind;
-import dev.cenote.codes.Attempts;
-import dev.cenote.store.Database;
 import dev.cenote.store.Transaction;
 
 /** Counts what is tried in vain, and lets nobody try while there was too much of it. */
 final class Locks {
-    private final Database database;
-    private final Attempts attempts;
+    private final SignInParts parts;
+    private final SignInEvents events;
 
-    Locks(Database database, Attempts attempts) {
-        this.database = database;
-        this.attempts = attempts;
+    Locks(SignInParts parts) {
+        this.parts = parts;
+        this.events = new SignInEvents(parts);
     }
 
     /** Refuses while the lock is on; to be asked before a proof is looked at, to spare the work. */
-    void check(Subject subject, AttemptKind kind) {
-        database.read(transaction -> {
-            check(transaction, subject, kind);
+    void check(Subject subject, Proof proof) {
+        parts.database().read(transaction -> {
+            check(transaction, subject, proof);
             return subject;
         });
     }
 
     /** The same within a transaction. */
-    void check(Transaction transaction, Subject subject, AttemptKind kind) {
-        if (attempts.locked(transaction, subject.pool().id(), kind, subject.subject())) {
+    void check(Transaction transaction, Subject subject, Proof proof) {
+        AttemptKind kind = kind(proof);
+        if (parts.codes().attempts().locked(transaction, subject.pool().id(), kind, subject.subject())) {
             throw refusal(kind).refusal();
         }
     }
 
     /**
-     * Counts what was tried, for good. INVARIANT: called before anything else can show whether it was right; whoever
-     * tried during a lock, however the tries ran, is told of the lock and of nothing else.
+     * Counts what was tried, for good, and notes what was wrong in the same transaction: one more would take longer,
+     * and only for somebody. INVARIANT: called before anything else can show whether it was right; whoever tried during
+     * a lock, however the tries ran, is told of the lock and of nothing else.
      */
-    void settle(Subject subject, AttemptKind kind, boolean right) {
-        database.write(transaction -> {
-            settle(transaction, subject, kind, right);
-            return subject;
+    void settle(Turn turn, Proof proof, boolean right) {
+        parts.database().write(transaction -> {
+            settle(transaction, turn, proof, right);
+            return turn;
         });
     }
 
     /** The same within a transaction, which is undone during a lock. */
-    void settle(Transaction transaction, Subject subject, AttemptKind kind, boolean right) {
-        if (!attempts.settle(transaction, subject.pool().id(), kind, subject.subject(), right)) {
-            throw refusal(kind).refusal();
+    void settle(Transaction transaction, Turn turn, Proof proof, boolean right) {
+        if (!settled(transaction, turn.subject(), proof, right)) {
+            throw refusal(kind(proof)).refusal();
         }
+        if (!right) {
+            events.failed(turn, proof).apply(transaction);
+        }
+    }
+
+    /** Counts only; false during a lock. */
+    boolean settled(Transaction transaction, Subject subject, Proof proof, boolean right) {
+        return parts.codes().attempts().settle(transaction, subject.pool().id(), kind(proof), subject.subject(), right);
+    }
+
+    private static AttemptKind kind(Proof proof) {
+        return switch (proof) {
+            case PASSWORD -> AttemptKind.PASSWORD;
+            case EMAIL_OTP, EMAIL_MFA -> AttemptKind.EMAIL_CODE;
+            case SMS_OTP, SMS_MFA -> AttemptKind.SMS_CODE;
+            case SOFTWARE_TOKEN -> AttemptKind.SOFTWARE_TOKEN;
+            case DEVICE -> AttemptKind.DEVICE;
+            case PASSKEY -> AttemptKind.PASSKEY;
+            case SIGN_UP, NEW_PASSWORD, SOFTWARE_TOKEN_SET_UP ->
+                throw new IllegalArgumentException("nobody can guess " + proof);
+        };
     }
 
     private static SignInRefusal refusal(AttemptKind kind) {

@@ -12,6 +12,7 @@ import dev.cenote.message.PreparedMessage;
 import dev.cenote.password.Passwords;
 import dev.cenote.password.PreparedPassword;
 import dev.cenote.store.Database;
+import dev.cenote.store.Transaction;
 import dev.cenote.trigger.TriggerContext;
 import dev.cenote.trigger.TriggerRequest;
 import dev.cenote.trigger.TriggerResponse.Migrated;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,52 +87,86 @@ public final class Migration {
         }
     }
 
+    /** Where a password that is tried elsewhere is counted. */
+    interface Tries {
+        /** Refuses while there was too much of it. */
+        void check();
+
+        /** Counts it; false when it came too soon, and then nobody may learn whether it was right. */
+        boolean settle(Transaction transaction, boolean right);
+    }
+
     /**
-     * Asks for somebody who signs in; whether they are known from now on.
+     * Asks for somebody who signs in; whether they are known from now on. What the function refuses is a failure like a
+     * wrong password.
      *
-     * @throws Refusal UserNotFoundException when the function refuses or answers badly, unless the client hides that
+     * @throws Refusal UserNotFoundException when the function refuses or answers badly; at a client that hides that,
+     *     NotAuthorizedException, as for a wrong password; and while there were too many
      */
-    public boolean signsIn(Newcomer newcomer, String password) {
+    boolean signsIn(Newcomer newcomer, String password, Tries tries) {
+        if (!parts.triggers.migrates(newcomer.pool)) {
+            return false;
+        }
+        tries.check();
         // COGNITO: what the client tells functions when a sign-in begins is for validation.
-        return tookOver(
-                newcomer,
-                new TriggerRequest.UserMigration(
-                        TriggerSource.Migration.AUTHENTICATION, password, newcomer.clientMetadata, Map.of()));
+        TriggerRequest.UserMigration request = new TriggerRequest.UserMigration(
+                TriggerSource.Migration.AUTHENTICATION, password, newcomer.clientMetadata, Map.of());
+        if (tookOver(newcomer, request, transaction -> tries.settle(transaction, true))) {
+            return true;
+        }
+        if (!parts.database.write(transaction -> tries.settle(transaction, false))) {
+            throw SignInRefusal.PASSWORD_LOCKED.refusal();
+        }
+        throw newcomer.client.hidesUnknownUsers() ? SignInRefusal.INCORRECT.refusal() : refused(newcomer);
     }
 
     /**
      * Asks for somebody who forgot their password; whether they are known from now on. They have no password then.
      *
-     * @throws Refusal as {@link #signsIn}
+     * @throws Refusal UserNotFoundException when the function refuses or answers badly, unless the client hides that
      */
     public boolean recovers(Newcomer newcomer) {
-        return tookOver(
-                newcomer,
-                new TriggerRequest.UserMigration(
-                        TriggerSource.Migration.FORGOT_PASSWORD, null, Map.of(), newcomer.clientMetadata));
-    }
-
-    private boolean tookOver(Newcomer newcomer, TriggerRequest.UserMigration request) {
-        Optional<Migrated> answer;
-        try {
-            answer = parts.triggers.userMigration(newcomer.context(), request);
-            answer.ifPresent(migrated -> keep(newcomer, migrated, request.password()));
-        } catch (Refusal _) {
-            if (newcomer.client.hidesUnknownUsers()) {
-                return false;
-            }
-            throw new Refusal(
-                    "UserNotFoundException", "Exception migrating user in app client " + newcomer.client.id());
+        if (!parts.triggers.migrates(newcomer.pool)) {
+            return false;
         }
-        return answer.isPresent();
+        TriggerRequest.UserMigration request = new TriggerRequest.UserMigration(
+                TriggerSource.Migration.FORGOT_PASSWORD, null, Map.of(), newcomer.clientMetadata);
+        boolean known = tookOver(newcomer, request, transaction -> true);
+        if (!known && !newcomer.client.hidesUnknownUsers()) {
+            throw refused(newcomer);
+        }
+        return known;
     }
 
-    private void keep(Newcomer newcomer, Migrated migrated, @Nullable String password) {
+    private static Refusal refused(Newcomer newcomer) {
+        return new Refusal("UserNotFoundException", "Exception migrating user in app client " + newcomer.client.id());
+    }
+
+    /**
+     * Asks the function, and keeps whom it knows.
+     *
+     * @param admitted asked first where somebody is kept; false keeps nobody
+     */
+    private boolean tookOver(Newcomer newcomer, TriggerRequest.UserMigration request, Predicate<Transaction> admitted) {
+        try {
+            Optional<Migrated> answer = parts.triggers.userMigration(newcomer.context(), request);
+            answer.ifPresent(migrated -> keep(newcomer, migrated, request.password(), admitted));
+            return answer.isPresent();
+        } catch (Refusal _) {
+            return false;
+        }
+    }
+
+    private void keep(
+            Newcomer newcomer, Migrated migrated, @Nullable String password, Predicate<Transaction> admitted) {
         User user = user(newcomer, migrated);
         // COGNITO: the pool's policy is for passwords that are chosen here.
         Optional<PreparedPassword> prepared =
                 Optional.ofNullable(password).map(text -> parts.passwords.prepare(newcomer.pool, user, text, false));
         boolean fresh = parts.database.write(transaction -> {
+            if (!admitted.test(transaction)) {
+                throw SignInRefusal.PASSWORD_LOCKED.refusal();
+            }
             if (directory.find(transaction, newcomer.pool, newcomer.typed).isPresent()) {
                 // Another call was faster, with the same person, whose aliases must not be taken for somebody else's.
                 return false;

@@ -2,6 +2,7 @@ package dev.cenote.signin;
 
 import dev.cenote.kernel.Refusal;
 import dev.cenote.password.PreparedPassword;
+import dev.cenote.store.PasswordRow;
 import dev.cenote.userpool.AttributeChange;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserAttributes;
@@ -11,6 +12,7 @@ import dev.cenote.userpool.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -42,8 +44,15 @@ final class NewPasswords {
         parts.proofs().passwords().checkHistory(pool, person, password);
         PreparedPassword prepared = parts.proofs().passwords().prepare(pool, person, password, false);
         Instant now = parts.now();
-        Turn after = turn.proved(Proof.NEW_PASSWORD)
-                .and(transaction -> parts.proofs().passwords().replace(transaction, prepared));
+        Optional<PasswordRow> proved = turn.subject().credentials().password();
+        Turn after = turn.proved(Proof.NEW_PASSWORD).with(prepared.row()).and(transaction -> {
+            // INVARIANT: another temporary password ends what was begun with the one before.
+            Optional<PasswordRow> present = parts.proofs().passwords().find(transaction, person.id());
+            if (!present.map(PasswordRow::setAt).equals(proved.map(PasswordRow::setAt))) {
+                throw SignInRefusal.INVALID_SESSION.refusal();
+            }
+            parts.proofs().passwords().replace(transaction, prepared);
+        });
         return people.changing(
                 new Verdict(new Judged.Right(Proof.NEW_PASSWORD), after), People.Conflict.REFUSED, user -> {
                     // INVARIANT: whoever else knew the temporary password and was faster has ended it.

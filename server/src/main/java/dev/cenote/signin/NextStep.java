@@ -37,10 +37,7 @@ public final class NextStep {
             case Judged.Right(Proof proof) -> right(progress, proof, standing);
             case Judged.Wrong(Proof proof) -> wrong(progress, proof);
             case Judged.UsedBefore _ -> refused(SignInRefusal.TOKEN_CODE_USED);
-            case Judged.GaveEmail _ ->
-                standing.mfa().offered().contains(SecondFactor.EMAIL)
-                        ? ask(ChallengeKind.EMAIL_MFA)
-                        : refused(SignInRefusal.NOT_OFFERED);
+            case Judged.GaveEmail _ -> gaveEmail(standing.mfa());
             case Judged.Custom _ -> new Define();
             case Judged.Defined(NextChallenge next) -> defined(progress, next, standing);
         };
@@ -136,6 +133,14 @@ public final class NextStep {
         return mfa.offered().contains(SecondFactor.EMAIL)
                 ? ask(ChallengeKind.MFA_SETUP)
                 : refused(SignInRefusal.NO_SECOND_FACTOR);
+    }
+
+    /** INVARIANT: whoever knows only a password sets up no factor beside one that was set up meanwhile. */
+    private static Step gaveEmail(Mfa mfa) {
+        if (!mfa.offered().contains(SecondFactor.EMAIL)) {
+            return refused(SignInRefusal.NOT_OFFERED);
+        }
+        return mfa.active().isEmpty() ? ask(ChallengeKind.EMAIL_MFA) : refused(SignInRefusal.INVALID_SESSION);
     }
 
     private static boolean canReach(Mfa mfa, SecondFactor factor) {

@@ -1,7 +1,7 @@
 package dev.cenote.signin;
 
-import dev.cenote.codes.AttemptKind;
 import dev.cenote.codes.CodePurpose;
+import dev.cenote.codes.HourlyLimit;
 import dev.cenote.message.MessagePurpose;
 import dev.cenote.userpool.DeliveryMedium;
 import java.util.Arrays;
@@ -51,8 +51,9 @@ enum SentCode {
         return medium;
     }
 
-    AttemptKind attempts() {
-        return medium == DeliveryMedium.EMAIL ? AttemptKind.EMAIL_CODE : AttemptKind.SMS_CODE;
+    /** Apart, so that strangers who ask for first factors take no second factor from anybody. */
+    HourlyLimit limit() {
+        return firstFactor() ? HourlyLimit.FIRST_FACTOR_CODE : HourlyLimit.SECOND_FACTOR_CODE;
     }
 
     // COGNITO: a code that stands for a password is longer than one that follows it.

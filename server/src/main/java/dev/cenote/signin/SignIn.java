@@ -5,6 +5,7 @@ import dev.cenote.signin.Step.Ask;
 import dev.cenote.signin.Step.Define;
 import dev.cenote.signin.Step.Done;
 import dev.cenote.signin.Step.Refused;
+import dev.cenote.store.Transaction;
 import dev.cenote.trigger.TriggerRequest;
 import dev.cenote.trigger.TriggerRequest.Round;
 import dev.cenote.userpool.User;
@@ -30,9 +31,9 @@ public final class SignIn {
     private final Judge judge;
     private final Asking asking;
     private final Finishing finishing;
-    private final SignInEvents events;
     private final CustomRounds rounds;
     private final Migration migration;
+    private final Locks locks;
 
     /** @param parts what it works with */
     public SignIn(SignInParts parts) {
@@ -45,9 +46,9 @@ public final class SignIn {
         this.rounds = new CustomRounds(parts.triggers());
         this.judge = new Judge(parts, srp, rounds);
         this.asking = new Asking(parts, srp, rounds);
-        this.events = new SignInEvents(parts);
         this.migration = new Migration(parts.migration());
-        this.finishing = new Finishing(parts, events);
+        this.locks = new Locks(parts);
+        this.finishing = new Finishing(parts, new SignInEvents(parts));
     }
 
     /**
@@ -135,7 +136,24 @@ public final class SignIn {
                 .flatMap(answer -> answer instanceof Answer.PasswordText(String text) ? Stream.of(text) : Stream.of())
                 .findFirst();
         boolean known = subject.user().isPresent() || !byPassword || password.isEmpty();
-        return !known && migration.signsIn(newcomer(attempt), password.get()) ? subjects.find(attempt) : subject;
+        return !known && migration.signsIn(newcomer(attempt), password.get(), tries(subject))
+                ? subjects.find(attempt)
+                : subject;
+    }
+
+    /** Passwords that are tried elsewhere count like those that are tried here, for whom nobody knows yet. */
+    private Migration.Tries tries(Subject nobody) {
+        return new Migration.Tries() {
+            @Override
+            public void check() {
+                locks.check(nobody, Proof.PASSWORD);
+            }
+
+            @Override
+            public boolean settle(Transaction transaction, boolean right) {
+                return locks.settled(transaction, nobody, Proof.PASSWORD, right);
+            }
+        };
     }
 
     private static Migration.Newcomer newcomer(Attempt attempt) {
@@ -146,8 +164,12 @@ public final class SignIn {
     private Outcome signedUp(Turn turn, String session) {
         SignInState state = parts.sessions().open(session);
         checkOwn(turn.attempt(), state);
-        boolean theirs = state.userId().isPresent()
-                && state.userId().equals(turn.subject().user().map(User::id));
+        // Signing out everywhere ends this session too.
+        boolean theirs = turn.subject()
+                .user()
+                .filter(user -> state.userId().filter(user.id()::equals).isPresent()
+                        && user.generation() == state.person().generation())
+                .isPresent();
         if (!theirs || !state.progress().proved().contains(Proof.SIGN_UP)) {
             throw SignInRefusal.INVALID_SESSION.refusal();
         }
@@ -164,9 +186,6 @@ public final class SignIn {
     }
 
     private Outcome go(Turn turn, Judged judged, List<Answer> inHand) {
-        if (judged instanceof Judged.Wrong(Proof proof)) {
-            events.failed(turn, proof);
-        }
         Step step = NextStep.after(turn.progress(), judged, turn.subject().standing(parts.now()));
         return switch (step) {
             case Ask(ChallengeKind kind) -> {
@@ -266,6 +285,7 @@ public final class SignIn {
         }
         Optional<User> user = subject.user();
         boolean same = state.userId().isPresent() == user.isPresent()
+                && state.provedBy(subject.credentials().password())
                 && user.map(User::generation).orElse(0L) == state.person().generation();
         // Asked even when it is settled, so that the answer takes the same time.
         if (!subjects.means(attempt, subject) || !same) {

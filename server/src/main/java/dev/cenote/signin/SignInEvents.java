@@ -31,21 +31,17 @@ final class SignInEvents {
         return note(turn, eventId, response, challenges);
     }
 
-    /** Notes an answer that was wrong, for good. */
-    void failed(Turn turn, Proof proof) {
+    /** The note of an answer that was wrong. */
+    Effect failed(Turn turn, Proof proof) {
         Subject subject = turn.subject();
         if (subject.user().isEmpty() || !AuthEvents.wanted(subject.pool())) {
-            return;
+            return Effect.NONE;
         }
-        Effect effect = note(
+        return note(
                 turn,
                 parts.machine().random().uuid(),
                 Response.FAIL,
                 List.of(new Challenge(!FIRST.contains(proof), false)));
-        parts.database().write(transaction -> {
-            effect.apply(transaction);
-            return effect;
-        });
     }
 
     private Effect note(Turn turn, String eventId, Response response, List<Challenge> challenges) {

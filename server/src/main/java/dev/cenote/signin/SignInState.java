@@ -1,6 +1,7 @@
 package dev.cenote.signin;
 
 import dev.cenote.protocol.json.JsonObjects;
+import dev.cenote.store.PasswordRow;
 import dev.cenote.trigger.TriggerRequest.Round;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,13 +41,16 @@ public record SignInState(
     private static final String NOBODY_ID = "00000000-0000-0000-0000-000000000000";
     private static final String NAME = "name";
     private static final String GENERATION = "gen";
+    private static final String ALL_DIGITS = "%019d";
     private static final String CHALLENGE = "ask";
     private static final String FLOW = "flow";
     private static final String PROVED = "proved";
     private static final String ROUNDS = "rounds";
     private static final String SRP = "srp";
     private static final String DEVICE = "device";
+    private static final String PASSWORD = "password";
     private static final String KEPT = "kept";
+    private static final String SETTING_UP = "set-up";
     private static final String EXPIRES = "exp";
 
     /** Copies the map. */
@@ -58,11 +62,28 @@ public record SignInState(
      * Who signs in where.
      *
      * @param userId the {@code sub}; null for a name that nobody has, at a client that hides that
-     * @param username the stored user name, or for nobody the typed one
+     * @param username as typed; nothing else would give a session of nobody the length of one of somebody
      * @param generation of the person when the sign-in began: signing out everywhere ends it too
+     * @param passwordSetAt when the password was set that they proved, epoch milliseconds: a later one ends the
+     *     sign-in; null while none was proved
      */
     public record Person(
-            String poolId, String clientId, @Nullable String userId, String username, long generation) {}
+            String poolId,
+            String clientId,
+            @Nullable String userId,
+            String username,
+            long generation,
+            @Nullable Long passwordSetAt) {
+        /** Somebody who has proved no password. */
+        public Person(String poolId, String clientId, @Nullable String userId, String username, long generation) {
+            this(poolId, clientId, userId, username, generation, null);
+        }
+
+        /** The same with the password that they proved. */
+        Person with(PasswordRow password) {
+            return new Person(poolId, clientId, userId, username, generation, password.setAt());
+        }
+    }
 
     /** The same step with other things to remember. */
     SignInState keeping(Map<String, String> other) {
@@ -74,9 +95,25 @@ public record SignInState(
         return new SignInState(otherId, person, challenge, progress.with(proof), deviceKey, kept, expiresAt);
     }
 
-    /** The same step of the same sign-in under another id. */
-    public SignInState renamed(String otherId) {
-        return new SignInState(otherId, person, challenge, progress, deviceKey, kept, expiresAt);
+    /** The same step with another end. */
+    public SignInState until(Instant otherEnd) {
+        return new SignInState(id, person, challenge, progress, deviceKey, kept, otherEnd);
+    }
+
+    /**
+     * The same step under another id, after its set-up began: the first time with an end of its own, then with the same
+     * end, so that who begins again and again has no more time.
+     */
+    public SignInState settingUp(String otherId, Instant otherEnd) {
+        Map<String, String> more = new HashMap<>(kept);
+        boolean first = more.put(SETTING_UP, "") == null;
+        return new SignInState(otherId, person, challenge, progress, deviceKey, more, first ? otherEnd : expiresAt);
+    }
+
+    /** Whether the password is still the one that was proved, or none was. */
+    public boolean provedBy(Optional<PasswordRow> password) {
+        Long proved = person.passwordSetAt;
+        return proved == null || password.filter(row -> row.setAt() == proved).isPresent();
     }
 
     /** As JSON, for sealing. */
@@ -88,7 +125,10 @@ public record SignInState(
         // INVARIANT: a session of nobody is as long as one of somebody.
         members.put(person.userId == null ? NOBODY : USER, person.userId == null ? NOBODY_ID : person.userId);
         members.put(NAME, person.username);
-        members.put(GENERATION, person.generation);
+        members.put(GENERATION, ALL_DIGITS.formatted(person.generation));
+        if (person.passwordSetAt != null) {
+            members.put(PASSWORD, person.passwordSetAt);
+        }
         members.put(CHALLENGE, challenge.name());
         members.put(FLOW, progress.flow().name());
         members.put(PROVED, progress.proved().stream().map(Proof::name).toList());
@@ -117,7 +157,8 @@ public record SignInState(
                 text(members, CLIENT),
                 (String) members.get(USER),
                 text(members, NAME),
-                number(members, GENERATION));
+                Long.parseLong(text(members, GENERATION)),
+                (Long) members.get(PASSWORD));
         Progress progress = new Progress(
                 Flow.valueOf(text(members, FLOW)),
                 list(members, PROVED).stream()

@@ -19,6 +19,9 @@ import java.util.Optional;
  * <p>Call these methods outside of transactions.
  */
 public final class SignUpSessions {
+    /** Under which it is kept that the session is of whoever signed up, not of somebody who only knows the name. */
+    private static final String SIGNED_UP = "sign-up";
+
     private final Sessions sessions;
     private final RandomText random;
     private final Clock clock;
@@ -36,30 +39,34 @@ public final class SignUpSessions {
             return Optional.empty();
         }
         Person person = new Person(user.poolId(), client.id(), user.id(), user.username(), user.generation());
-        Instant end = clock.instant().plus(Sessions.life(client));
-        return Optional.of(sessions.seal(new SignInState(
-                random.uuid(),
-                person,
-                ChallengeKind.SELECT_CHALLENGE,
-                Progress.begun(Flow.CHOICE),
-                null,
-                Map.of(),
-                end)));
+        return Optional.of(sessions.seal(state(client, person, Progress.begun(Flow.CHOICE))));
     }
 
     /**
-     * The session after the account was confirmed. Empty for one that is none, is over or is somebody else's: the
-     * account is confirmed all the same, and its person signs in as everybody does.
+     * The session after the account was confirmed, with a whole life of its own. Empty for one that SignUp did not
+     * give, is over or is somebody else's: the account is confirmed all the same, and its person signs in as everybody
+     * does.
+     *
+     * <p>INVARIANT: InitiateAuth gives a session to whoever knows a name; only the one of SignUp shows who signed up.
      */
-    public Optional<String> confirmed(String session, User user) {
+    public Optional<String> confirmed(AppClient client, String session, User user) {
         try {
             SignInState state = sessions.open(session);
-            return state.challenge() == ChallengeKind.SELECT_CHALLENGE
+            return state.kept().containsKey(SIGNED_UP)
+                            && state.person().clientId().equals(client.id())
                             && state.userId().filter(user.id()::equals).isPresent()
-                    ? Optional.of(sessions.seal(state.with(random.uuid(), Proof.SIGN_UP)))
+                    ? Optional.of(sessions.seal(
+                            state(client, state.person(), state.progress().with(Proof.SIGN_UP))))
                     : Optional.empty();
         } catch (Refusal _) {
             return Optional.empty();
         }
+    }
+
+    /** COGNITO: each step has the whole life of a session. */
+    private SignInState state(AppClient client, Person person, Progress progress) {
+        Instant end = clock.instant().plus(Sessions.life(client));
+        return new SignInState(
+                random.uuid(), person, ChallengeKind.SELECT_CHALLENGE, progress, null, Map.of(SIGNED_UP, ""), end);
     }
 }

@@ -27,16 +27,24 @@ import org.jspecify.annotations.Nullable;
  * Whoever signs in, as the store has them now.
  *
  * @param user empty for a name that nobody has
+ * @param typed the name as it was typed when the sign-in began
  * @param username the stored user name, or for nobody the typed one
  * @param nobody what would stand for the name if nobody had it
  */
 record Subject(
-        UserPool pool, AppClient client, Optional<User> user, String username, Nobody nobody, Credentials credentials) {
+        UserPool pool,
+        AppClient client,
+        Optional<User> user,
+        String typed,
+        String username,
+        Nobody nobody,
+        Credentials credentials) {
     // RFC 9562 §5.4: a random UUID says so in these bits.
     private static final long VERSION = 0xf000L;
     private static final long RANDOM = 0x4000L;
     private static final long VARIANT = 3L << 62;
     private static final long IETF = 1L << 63;
+    private static final String PASSWORD = "PASSWORD";
     private static final String PHONE = "phone_number";
     private static final String EMAIL = "email";
 
@@ -46,6 +54,7 @@ record Subject(
      * @param srp whether the pool keeps what SRP needs
      * @param token whether a software token is verified
      * @param tokenName what the person called it, null when nothing
+     * @param passkey whether there is one; for nobody, whether there could be
      * @param device the one that the client names; empty when it is none of theirs
      */
     record Credentials(
@@ -89,7 +98,20 @@ record Subject(
 
     /** The same after a change of the person. */
     Subject with(User changed) {
-        return new Subject(pool, client, Optional.of(changed), username, nobody, credentials);
+        return new Subject(pool, client, Optional.of(changed), typed, username, nobody, credentials);
+    }
+
+    /** The same with another password. */
+    Subject with(PasswordRow password) {
+        Credentials changed = new Credentials(
+                Optional.of(password),
+                credentials.srp,
+                credentials.mfa,
+                credentials.token,
+                credentials.tokenName,
+                credentials.passkey,
+                credentials.device);
+        return new Subject(pool, client, user, typed, username, nobody, changed);
     }
 
     /** The person's attributes as events show them; none for nobody. */
@@ -125,10 +147,27 @@ record Subject(
     }
 
     private Set<FirstFactor> firstFactors() {
-        Set<FirstFactor> allowed = EnumSet.noneOf(FirstFactor.class);
         // COGNITO: a pool that says nothing lets passwords in.
-        var names = PoolMfa.firstFactors(pool).isEmpty() ? Set.of("PASSWORD") : PoolMfa.firstFactors(pool);
-        if (names.contains("PASSWORD") && (!known() || credentials.password().isPresent())) {
+        Set<String> names =
+                PoolMfa.firstFactors(pool).isEmpty() ? Set.of(PASSWORD) : Set.copyOf(PoolMfa.firstFactors(pool));
+        if (!known()) {
+            return new PretendedFactors(nobody).of(possible(names, true), certain(names));
+        }
+        Set<FirstFactor> allowed = possible(names, credentials.password().isPresent());
+        if (!has(EMAIL)) {
+            allowed.remove(FirstFactor.EMAIL_OTP);
+        }
+        if (!has(PHONE)) {
+            allowed.remove(FirstFactor.SMS_OTP);
+        }
+        // Who has nothing to begin with seems to have a password, as nobody does.
+        return allowed.isEmpty() && client.hidesUnknownUsers() ? possible(Set.of(PASSWORD), true) : allowed;
+    }
+
+    /** What the pool's rules leave to somebody who has every contact. */
+    private Set<FirstFactor> possible(Set<String> names, boolean password) {
+        Set<FirstFactor> allowed = EnumSet.noneOf(FirstFactor.class);
+        if (names.contains(PASSWORD) && password) {
             allowed.add(FirstFactor.PASSWORD);
             if (credentials.srp()) {
                 allowed.add(FirstFactor.PASSWORD_SRP);
@@ -139,16 +178,31 @@ record Subject(
         // COGNITO: who has second factors begins with the password that they follow.
         boolean single = mfa.demand() == Demand.OFF
                 || mfa.demand() == Demand.OPTIONAL && mfa.active().isEmpty();
-        if (names.contains("EMAIL_OTP") && single && (!known() || has(EMAIL))) {
+        if (names.contains("EMAIL_OTP") && single) {
             allowed.add(FirstFactor.EMAIL_OTP);
         }
-        if (names.contains("SMS_OTP") && single && (!known() || has(PHONE))) {
+        if (names.contains("SMS_OTP") && single) {
             allowed.add(FirstFactor.SMS_OTP);
         }
-        if (names.contains("WEB_AUTHN") && (single || twoFactors) && known() && credentials.passkey()) {
+        if (names.contains("WEB_AUTHN") && (single || twoFactors) && credentials.passkey()) {
             allowed.add(FirstFactor.WEB_AUTHN);
         }
         return allowed;
+    }
+
+    /** Whoever signs in by an address has it, and so has everybody where it is required. */
+    private Set<FirstFactor> certain(Set<String> names) {
+        Set<FirstFactor> certain = EnumSet.noneOf(FirstFactor.class);
+        if (names.equals(Set.of(PASSWORD))) {
+            certain.addAll(EnumSet.of(FirstFactor.PASSWORD, FirstFactor.PASSWORD_SRP));
+        }
+        if (typed.indexOf('@') > 0 || pool.schema().required().contains(EMAIL)) {
+            certain.add(FirstFactor.EMAIL_OTP);
+        }
+        if (typed.startsWith("+") || pool.schema().required().contains(PHONE)) {
+            certain.add(FirstFactor.SMS_OTP);
+        }
+        return certain;
     }
 
     private Mfa mfa() {

@@ -65,34 +65,39 @@ final class Subjects {
 
     private Subject subject(Attempt attempt, Named named, Search search) {
         UserPool pool = attempt.pool();
-        Found found = parts.database().read(transaction -> {
-            Optional<User> user = search.find(transaction);
-            return new Found(user, credentials(transaction, pool, user, named.deviceKey));
-        });
         // Nobody has a password either, and the same is computed for them as for somebody.
         Nobody nobody = parts.proofs().passwords().nobody(pool, named.username);
+        Found found = parts.database().read(transaction -> {
+            Optional<User> user = search.find(transaction);
+            String id = user.map(User::id).orElseGet(nobody::subject);
+            // Who may know that there is nobody is told so, and of no device.
+            String deviceKey = user.isEmpty() && !attempt.client().hidesUnknownUsers() ? null : named.deviceKey;
+            boolean known = user.filter(User::enabled).isPresent();
+            Credentials credentials = credentials(transaction, pool, id, deviceKey);
+            return new Found(user, known ? credentials : pretended(transaction, pool, credentials));
+        });
         return new Subject(
                 pool,
                 attempt.client(),
                 found.user,
+                named.username,
                 found.user.map(User::username).orElse(named.username),
                 nobody,
                 found.credentials);
     }
 
-    private Credentials credentials(
-            Transaction transaction, UserPool pool, Optional<User> user, @Nullable String deviceKey) {
+    /**
+     * What somebody can prove themselves by. INVARIANT: the same is asked, and the same refused, with the id that
+     * stands for nobody, so that neither an answer nor its time tells who exists.
+     */
+    private Credentials credentials(Transaction transaction, UserPool pool, String id, @Nullable String deviceKey) {
         SignInParts.Proofs proofs = parts.proofs();
         PoolMfa mfa = proofs.poolFactors().of(transaction, pool);
         boolean srp = PasswordStorage.of(tags.list(transaction, pool.arn())) == PasswordStorage.SRP;
-        if (user.isEmpty()) {
-            return new Credentials(Optional.empty(), srp, mfa, false, null, false, Optional.empty());
-        }
-        User person = user.get();
-        Optional<PasswordRow> password = proofs.passwords().find(transaction, person.id());
-        Optional<SoftwareTokenRow> token = proofs.softwareTokens().find(transaction, person.id());
+        Optional<PasswordRow> password = proofs.passwords().find(transaction, id);
+        Optional<SoftwareTokenRow> token = proofs.softwareTokens().find(transaction, id);
         boolean passkey = PoolMfa.firstFactors(pool).contains(FirstFactor.WEB_AUTHN.name())
-                && proofs.passkeys().usable(transaction, pool, person);
+                && proofs.passkeys().usable(transaction, pool, id);
         return new Credentials(
                 password,
                 srp,
@@ -100,13 +105,25 @@ final class Subjects {
                 token.isPresent(),
                 token.map(SoftwareTokenRow::friendlyName).orElse(null),
                 passkey,
-                device(transaction, pool, person, deviceKey));
+                device(transaction, pool, id, deviceKey));
+    }
+
+    /** What nobody could have: they may seem to have a passkey wherever somebody could. */
+    private Credentials pretended(Transaction transaction, UserPool pool, Credentials found) {
+        return new Credentials(
+                found.password(),
+                found.srp(),
+                found.mfa(),
+                found.token(),
+                found.tokenName(),
+                parts.proofs().passkeys().possible(transaction, pool),
+                found.device());
     }
 
     /** COGNITO: a client that names a device which is none of theirs learns it, and drops the device. */
-    private Optional<Device> device(Transaction transaction, UserPool pool, User person, @Nullable String deviceKey) {
+    private Optional<Device> device(Transaction transaction, UserPool pool, String id, @Nullable String deviceKey) {
         return deviceKey != null && DeviceTracking.of(pool).tracked()
-                ? Optional.of(parts.proofs().devices().require(transaction, person.id(), deviceKey))
+                ? Optional.of(parts.proofs().devices().require(transaction, id, deviceKey))
                 : Optional.empty();
     }
 

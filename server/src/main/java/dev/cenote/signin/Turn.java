@@ -1,5 +1,6 @@
 package dev.cenote.signin;
 
+import dev.cenote.store.PasswordRow;
 import dev.cenote.trigger.TriggerContext;
 import dev.cenote.trigger.TriggerRequest.Round;
 import dev.cenote.userpool.User;
@@ -44,6 +45,10 @@ record Turn(
 
     Turn with(User changed) {
         return new Turn(attempt, subject.with(changed), progress, kept, state, effect);
+    }
+
+    Turn with(PasswordRow password) {
+        return new Turn(attempt, subject.with(password), progress, kept, state, effect);
     }
 
     TriggerContext context() {

@@ -4,6 +4,7 @@ import dev.cenote.audit.AuthEvents;
 import dev.cenote.codes.Attempts;
 import dev.cenote.keys.KeyRotation;
 import dev.cenote.keys.RandomText;
+import dev.cenote.store.AuditEventStore;
 import dev.cenote.store.AuthEventStore;
 import dev.cenote.store.Database;
 import dev.cenote.store.DeletionStore;
@@ -42,25 +43,34 @@ public final class Housekeeping implements AutoCloseable {
     private final RandomText random;
     private final ExpiredRowStore expired = new ExpiredRowStore();
     private final DeletionStore deletions = new DeletionStore();
-    private final List<Chore> chores = List.of(
-            // The last access token of a family may outlive its refresh tokens, and the row says whether it holds.
-            chore(Kind.TOKEN_FAMILY, KeyRotation.OVERLAP),
-            chore(Kind.ONE_TIME_CODE, LATE),
-            chore(Kind.SIGN_IN_SESSION, LATE),
-            chore(Kind.ATTEMPT, Attempts.MEMORY.plus(LATE)),
-            new Chore(new UsedOnceStore()::deleteExpired, LATE),
-            new Chore(new SessionPolicyStore()::deleteExpired, LATE),
-            new Chore(new SessionKeyStore()::deleteBefore, SessionKeyRow.KEPT),
-            new Chore(new AuthEventStore()::deleteBefore, AuthEvents.KEPT));
+    private final List<Chore> chores;
     private final Thread worker;
     private volatile boolean closed;
 
-    /** @param random spreads the nodes */
-    public Housekeeping(Database database, Clock clock, RandomText random) {
+    /**
+     * @param random spreads the nodes
+     * @param auditKept how long events of calls are kept
+     */
+    public Housekeeping(Database database, Clock clock, RandomText random, Duration auditKept) {
         this.database = database;
         this.clock = clock;
         this.random = random;
+        this.chores = chores(auditKept);
         this.worker = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
+    }
+
+    private List<Chore> chores(Duration auditKept) {
+        return List.of(
+                // The last access token of a family may outlive its refresh tokens, and the row says whether it holds.
+                chore(Kind.TOKEN_FAMILY, KeyRotation.OVERLAP),
+                chore(Kind.ONE_TIME_CODE, LATE),
+                chore(Kind.SIGN_IN_SESSION, LATE),
+                chore(Kind.ATTEMPT, Attempts.MEMORY.plus(LATE)),
+                new Chore(new UsedOnceStore()::deleteExpired, LATE),
+                new Chore(new SessionPolicyStore()::deleteExpired, LATE),
+                new Chore(new SessionKeyStore()::deleteBefore, SessionKeyRow.KEPT),
+                new Chore(new AuditEventStore()::deleteBefore, auditKept),
+                new Chore(new AuthEventStore()::deleteBefore, AuthEvents.KEPT));
     }
 
     /** Begins to work in the background, not at once; called once. */

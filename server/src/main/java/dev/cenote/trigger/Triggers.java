@@ -95,6 +95,12 @@ public final class Triggers {
                 && config.verifyAuthChallengeResponse() != null;
     }
 
+    /** Whether the pool has a function that knows people from elsewhere. */
+    public boolean migrates(UserPool pool) {
+        LambdaConfigType config = pool.settings().lambdaConfig();
+        return config != null && config.userMigration() != null;
+    }
+
     private static boolean knowsClientTokens(UserPool pool) {
         LambdaConfigType config = pool.settings().lambdaConfig();
         return config != null

@@ -261,6 +261,10 @@ class ConfigReaderTest {
         "REQUEST_QUOTAS,UserCreation=0",
         "REQUEST_QUOTAS,UserCreation=many",
         "REQUEST_QUOTAS,Everything=7",
+        "AUDIT,some",
+        "AUDIT_MEGABYTES,0",
+        "AUDIT_FILES,0",
+        "AUDIT_DAYS,-1",
         "TRUSTED_PROXIES,10.0.0.0/40",
         "LOG_LEVEL,trace",
         "MAX_CONNECTIONS,0",
@@ -317,6 +321,22 @@ class ConfigReaderTest {
         assertThat(config.operations().limits().connections()).isEqualTo(10);
         assertThat(config.operations().limits().drain()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void readsWhatIsKeptOfCalls() {
+        assertThat(read("").operations().audit()).isEqualTo(new Config.Audit(Config.Audited.MANAGEMENT, 64, 10, 0));
+        assertThat(read(
+                                "",
+                                "CENOTE_AUDIT=all",
+                                "CENOTE_AUDIT_FILES=3",
+                                "CENOTE_AUDIT_MEGABYTES=5",
+                                "CENOTE_AUDIT_DAYS=90")
+                        .operations()
+                        .audit())
+                .isEqualTo(new Config.Audit(Config.Audited.ALL, 5, 3, 90));
+        assertThat(refused("", "CENOTE_AUDIT=off", "CENOTE_AUDIT_DAYS=90"))
+                .isEqualTo(List.of("CENOTE_AUDIT_DAYS means nothing with CENOTE_AUDIT=off"));
     }
 
     @Test

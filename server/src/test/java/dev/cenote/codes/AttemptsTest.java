@@ -120,6 +120,18 @@ class AttemptsTest extends CodesContract {
     }
 
     @Test
+    void peopleWhoTryAtTheSameTimeAreNotInEachOthersWay() throws Exception {
+        List<Boolean> counted = together(node -> {
+            boolean all = true;
+            for (int i = 0; i < 50; i++) {
+                all &= settle(node, person(), i % 2 == 0);
+            }
+            return all;
+        });
+        assertThat(counted).containsOnly(true);
+    }
+
+    @Test
     void ofRightAndWrongTriesAtOnceNoMoreThanFiveWrongOnesAreToldBetweenTwoRightOnes() throws Exception {
         String person = person();
         AtomicInteger numbers = new AtomicInteger();

@@ -144,7 +144,7 @@ class SessionTokensTest {
     @Test
     void anOldKeyGoesWhenNoTokenOfItCanLive() throws InterruptedException {
         IssuedCredentials issued = issue(Session.Policies.NONE);
-        Housekeeping housekeeping = new Housekeeping(database, clock, random);
+        Housekeeping housekeeping = new Housekeeping(database, clock, random, Duration.ZERO);
         clock.advance(SessionKeyRow.KEPT);
         housekeeping.sweep();
         assertThat(tokens().open(issued.accessKeyId(), issued.sessionToken())).isPresent();
@@ -165,7 +165,7 @@ class SessionTokensTest {
                         .policies())
                 .isEqualTo(policies);
         clock.advance(Duration.ofHours(3));
-        new Housekeeping(database, clock, random).sweep();
+        new Housekeeping(database, clock, random, Duration.ZERO).sweep();
         // Without its policies the session would be wider than it was issued.
         assertThat(tokens.open(issued.accessKeyId(), issued.sessionToken())).isEmpty();
     }

@@ -232,7 +232,7 @@ class PasskeysTest extends FactorContract {
     }
 
     private boolean usable() {
-        return one.database().read(transaction -> one.passkeys().usable(transaction, pool, user));
+        return one.database().read(transaction -> one.passkeys().usable(transaction, pool, user.id()));
     }
 
     private void delete(SoftwareAuthenticator authenticator) {

@@ -83,7 +83,7 @@ class AnswerTableTest {
             wrong SOFTWARE_TOKEN_SET_UP | *   | *      | *        | refused INVALID_SESSION
             wrong DEVICE           | *        | *      | *        | refused INCORRECT
             used token code        | *        | *      | *        | refused TOKEN_CODE_USED
-            gives e-mail address   | *        | *      | *        | EMAIL_MFA
+            gives e-mail address   | *        | *      | *        | refused INVALID_SESSION
             answers functions      | *        | *      | *        | functions
             functions fail         | *        | *      | *        | refused INCORRECT
             functions do both      | *        | *      | *        | refused INCORRECT
@@ -137,6 +137,21 @@ class AnswerTableTest {
         Standing standing = standing("known", UserStatus.CONFIRMED, false, firstFactors());
         assertThat(Steps.text(NextStep.after(withSrp, defined("PASSWORD_VERIFIER", false, false), standing)))
                 .isEqualTo("PASSWORD_VERIFIER");
+    }
+
+    @Test
+    void setsUpEmailForWhoHasNoFactor() {
+        Standing standing = standing("known", UserStatus.CONFIRMED, false, firstFactors());
+        Standing without = new Standing(
+                true,
+                false,
+                standing.status(),
+                false,
+                standing.firstFactors(),
+                new Mfa(Demand.ON, EnumSet.of(SecondFactor.EMAIL), Set.of(), null, Set.of()),
+                Device.NONE);
+        assertThat(Steps.text(NextStep.after(Progress.begun(Flow.SRP), new GaveEmail(), without)))
+                .isEqualTo("EMAIL_MFA");
     }
 
     @Test

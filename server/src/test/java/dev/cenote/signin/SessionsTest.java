@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,23 @@ class SessionsTest {
             sessions.consume(transaction, state);
             return state;
         });
+    }
+
+    @Test
+    void isAsLongHoweverOftenThePersonSignedOut() {
+        assertThat(bySrp(null, 0).json())
+                .hasSameSizeAs(bySrp("00000000-0000-4000-8000-000000000001", 10).json());
+    }
+
+    private static SignInState bySrp(@Nullable String userId, long generation) {
+        return new SignInState(
+                "id",
+                new Person("us-east-1_AbCdEfGhI", "client", userId, "alice", generation),
+                ChallengeKind.PASSWORD_VERIFIER,
+                Progress.begun(Flow.SRP),
+                null,
+                Map.of(),
+                NOW.plusSeconds(180));
     }
 
     private static SignInState state(String id, String kept) {

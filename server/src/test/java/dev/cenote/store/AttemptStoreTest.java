@@ -1,5 +1,7 @@
 package dev.cenote.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,19 @@ class AttemptStoreTest extends StoreContract {
             return null;
         });
         assertRead(tx -> attempts.find(tx, "pool", "PASSWORD", subject)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void whoTakesHoldOfACountSeesItAndChangesNothing() {
+        String subject = fresh("person");
+        assertThat(hold(subject, 3)).isEqualTo(new AttemptRow("pool", "PASSWORD", subject, 0, 3, 3));
+        put(row(subject, 2, 9));
+        assertThat(hold(subject, 12)).isEqualTo(row(subject, 2, 9));
+        assertRead(tx -> attempts.find(tx, "pool", "PASSWORD", subject)).isEqualTo(Optional.of(row(subject, 2, 9)));
+    }
+
+    private AttemptRow hold(String subject, long now) {
+        return database().write(tx -> attempts.hold(tx, "pool", "PASSWORD", subject, now));
     }
 
     private void put(AttemptRow row) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.admin.DevelopmentClock;
 import dev.cenote.keys.RandomText;
+import dev.cenote.store.AuditEventRow;
+import dev.cenote.store.AuditEventStore;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
 import dev.cenote.store.TestStore;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,7 +32,8 @@ class HousekeepingTest {
     void aFamilyStaysWhileAnyOfItsAccessTokensMayLive(Engine engine) throws InterruptedException {
         try (TestStore store = engine.make()) {
             Database database = store.open();
-            Housekeeping housekeeping = new Housekeeping(database, clock, new RandomText(new SecureRandom()));
+            Housekeeping housekeeping =
+                    new Housekeeping(database, clock, new RandomText(new SecureRandom()), Duration.ZERO);
             insert(database, "short", clock.millis() + 1000);
             insert(database, "long", clock.millis() + 2000);
             clock.advance(Duration.ofDays(1).plusHours(1).plusMillis(1000));
@@ -46,7 +50,8 @@ class HousekeepingTest {
     void everythingThatHasEndedGoesInTurns(Engine engine) throws InterruptedException {
         try (TestStore store = engine.make()) {
             Database database = store.open();
-            Housekeeping housekeeping = new Housekeeping(database, clock, new RandomText(new SecureRandom()));
+            Housekeeping housekeeping =
+                    new Housekeeping(database, clock, new RandomText(new SecureRandom()), Duration.ZERO);
             int count = 2 * Housekeeping.BATCH + 1;
             database.write(transaction -> {
                 for (int i = 0; i < count; i++) {
@@ -56,6 +61,30 @@ class HousekeepingTest {
             });
             assertThat(housekeeping.sweep()).isEqualTo(count);
             assertThat(found(database, "family0")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void eventsOfCallsGoAfterTheirDays(Engine engine) throws InterruptedException {
+        try (TestStore store = engine.make()) {
+            Database database = store.open();
+            Housekeeping housekeeping =
+                    new Housekeeping(database, clock, new RandomText(new SecureRandom()), Duration.ofDays(3));
+            AuditEventStore events = new AuditEventStore();
+            for (int i = 0; i < 2; i++) {
+                AuditEventRow event =
+                        new AuditEventRow("event" + i, clock.millis() + i, "source", "Name", null, null, "{}");
+                database.write(transaction -> {
+                    events.insert(transaction, event);
+                    return null;
+                });
+            }
+            clock.advance(Duration.ofDays(3).plusMillis(1));
+            assertThat(housekeeping.sweep()).isEqualTo(1);
+            assertThat(database.read(transaction -> events.list(transaction, null, 9)).stream()
+                            .map(AuditEventRow::id))
+                    .isEqualTo(List.of("event1"));
         }
     }
 
@@ -74,7 +103,7 @@ class HousekeepingTest {
             });
             // On another node than the one that deleted it.
             Database node = engine == Engine.POSTGRESQL ? store.open() : database;
-            assertThat(new Housekeeping(node, clock, new RandomText(new SecureRandom())).sweep())
+            assertThat(new Housekeeping(node, clock, new RandomText(new SecureRandom()), Duration.ZERO).sweep())
                     .isEqualTo(Housekeeping.BATCH);
             assertThat(found(database, "family" + (2 * Housekeeping.BATCH - 1))).isFalse();
         }

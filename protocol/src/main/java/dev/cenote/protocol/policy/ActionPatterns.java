@@ -8,8 +8,9 @@ import java.util.Map;
 /** The Action or NotAction of a statement. Services and names are the same in any letter case. */
 final class ActionPatterns {
     private final boolean inverted;
+    /** Patterns of names, by the service that stands before them. */
     private final Map<String, List<Glob>> byService = new HashMap<>();
-    /** Patterns whose service is itself a pattern. */
+    /** Whole patterns whose service is itself one. */
     private final List<Glob> ofAnyService = new ArrayList<>();
 
     ActionPatterns(List<String> patterns, boolean inverted) {
@@ -18,13 +19,16 @@ final class ActionPatterns {
             String lower = Context.lower(pattern);
             int colon = lower.indexOf(':');
             String service = colon < 0 ? "*" : lower.substring(0, colon);
-            boolean wild = service.indexOf('*') >= 0 || service.indexOf('?') >= 0;
-            (wild ? ofAnyService : byService.computeIfAbsent(service, none -> new ArrayList<>())).add(Glob.of(lower));
+            if (service.indexOf('*') >= 0 || service.indexOf('?') >= 0) {
+                ofAnyService.add(Glob.of(lower));
+            } else {
+                byService.computeIfAbsent(service, none -> new ArrayList<>()).add(Glob.of(lower.substring(colon + 1)));
+            }
         }
     }
 
     boolean match(Inquiry inquiry) {
-        boolean listed = anyMatches(byService.getOrDefault(inquiry.service(), List.of()), inquiry.action())
+        boolean listed = anyMatches(byService.getOrDefault(inquiry.service(), List.of()), inquiry.name())
                 || anyMatches(ofAnyService, inquiry.action());
         return listed != inverted;
     }

@@ -1,7 +1,6 @@
 package dev.cenote.protocol.policy;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** A pattern in which {@code *} stands for any run of characters and {@code ?} for exactly one. */
 final class Glob {
@@ -12,20 +11,26 @@ final class Glob {
     /** How many characters a text must have at least. */
     private final int shortest;
 
-    private final @Nullable String exact;
+    /** What stands before the first wildcard, which settles most comparisons. */
+    private final String prefix;
+
+    private final boolean wild;
 
     private Glob(int[] tokens) {
         this.tokens = tokens;
-        StringBuilder text = new StringBuilder();
+        StringBuilder literal = new StringBuilder();
         int needed = 0;
-        boolean wild = false;
+        boolean wildcards = false;
         for (int token : tokens) {
-            wild |= token < 0;
+            wildcards |= token < 0;
             needed += token == RUN ? 0 : 1;
-            text.append(token < 0 ? ' ' : (char) token);
+            if (!wildcards) {
+                literal.append((char) token);
+            }
         }
         this.shortest = needed;
-        this.exact = wild ? null : text.toString();
+        this.prefix = literal.toString();
+        this.wild = wildcards;
     }
 
     static Glob of(String pattern) {
@@ -37,14 +42,14 @@ final class Glob {
      * lengths, whatever the pattern.
      */
     boolean matches(String text) {
-        if (exact != null) {
-            return exact.equals(text);
+        if (!wild) {
+            return prefix.equals(text);
         }
-        if (text.length() < shortest) {
+        if (text.length() < shortest || !text.startsWith(prefix)) {
             return false;
         }
-        int at = 0;
-        int token = 0;
+        int at = prefix.length();
+        int token = at;
         int run = -1;
         int runEnd = 0;
         while (at < text.length()) {

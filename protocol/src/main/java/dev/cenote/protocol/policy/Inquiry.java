@@ -7,15 +7,11 @@ import java.util.List;
  *
  * @param action in lower case
  * @param service the action's part before the colon
+ * @param name its part after the colon
  * @param resourceParts the six parts of the resource's ARN; empty when it is none
  */
 record Inquiry(
-        Requester requester,
-        String action,
-        String service,
-        String resource,
-        List<String> resourceParts,
-        Context context) {
+        Requester requester, String action, String service, String name, List<String> resourceParts, Context context) {
     static Inquiry of(Requester requester, AccessRequest request) {
         String action = Context.lower(request.action());
         int colon = action.indexOf(':');
@@ -23,7 +19,7 @@ record Inquiry(
                 requester,
                 action,
                 colon < 0 ? "" : action.substring(0, colon),
-                request.resource(),
+                action.substring(colon + 1),
                 ArnParts.of(request.resource()),
                 request.context());
     }

@@ -4,6 +4,7 @@ import dev.cenote.protocol.json.JsonObjects;
 import dev.cenote.protocol.policy.Decision.Cause;
 import dev.cenote.protocol.policy.Decision.Outcome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class NaiveTwin {
     private final Requester requester;
     private final AccessRequest request;
+    private final Map<Source, List<Hit>> known = new HashMap<>();
 
     NaiveTwin(Requester requester, AccessRequest request) {
         this.requester = requester;
@@ -131,17 +133,21 @@ final class NaiveTwin {
 
     private List<Hit> hits(List<Source> sources) {
         List<Hit> hits = new ArrayList<>();
-        for (Source source : sources) {
-            Map<String, Object> document = JsonObjects.require(source.document());
-            boolean variables = "2012-10-17".equals(document.get("Version"));
-            int line = 1;
-            for (Map<String, Object> statement :
-                    Cases.objects(document.get("Statement")).toList()) {
-                line++;
-                String naming = naming(statement);
-                if (naming != null && new NaiveMatching(request, variables).matches(statement)) {
-                    hits.add(new Hit(source.id() + '@' + line, "Allow".equals(statement.get("Effect")), naming));
-                }
+        sources.forEach(source -> hits.addAll(known.computeIfAbsent(source, this::hits)));
+        return hits;
+    }
+
+    private List<Hit> hits(Source source) {
+        List<Hit> hits = new ArrayList<>();
+        Map<String, Object> document = JsonObjects.require(source.document());
+        boolean variables = "2012-10-17".equals(document.get("Version"));
+        int line = 1;
+        for (Map<String, Object> statement :
+                Cases.objects(document.get("Statement")).toList()) {
+            line++;
+            String naming = naming(statement);
+            if (naming != null && new NaiveMatching(request, variables).matches(statement)) {
+                hits.add(new Hit(source.id() + '@' + line, "Allow".equals(statement.get("Effect")), naming));
             }
         }
         return hits;

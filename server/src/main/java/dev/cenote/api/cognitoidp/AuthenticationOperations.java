@@ -48,6 +48,8 @@ public final class AuthenticationOperations implements OperationTable {
     private static final String SECRET_HASH = "SECRET_HASH";
     private static final String REFRESH_TOKEN = "REFRESH_TOKEN";
     private static final String PREFERRED = "PREFERRED_CHALLENGE";
+    // As long as the model's UsernameType and DeviceKeyType.
+    private static final Map<String, Integer> LONGEST = Map.of(USERNAME, 128, DEVICE_KEY, 55);
 
     private final Database database;
     private final SecretHashes hashes;
@@ -149,6 +151,7 @@ public final class AuthenticationOperations implements OperationTable {
             return refresh(request);
         }
         flow.parameters().forEach(name -> ChallengeAnswers.require(request.parameters, name));
+        checkLengths(request);
         boolean srp = flow == SignInFlow.CUSTOM && "SRP_A".equals(request.parameters.get("CHALLENGE_NAME"));
         if (srp) {
             ChallengeAnswers.require(request.parameters, "SRP_A");
@@ -173,6 +176,7 @@ public final class AuthenticationOperations implements OperationTable {
 
     private SignInAnswer respond(Request request, String challenge) {
         ChallengeAnswers.require(request.parameters, USERNAME);
+        checkLengths(request);
         checkHash(request);
         List<Answer> answers = ChallengeAnswers.read(challenge, request.parameters);
         return SignInAnswer.of(signIn.answer(attempt(request), challenge, request.session, answers));
@@ -197,6 +201,17 @@ public final class AuthenticationOperations implements OperationTable {
                 request.at.client,
                 ChallengeAnswers.require(request.parameters, USERNAME),
                 request.parameters.get(SECRET_HASH));
+    }
+
+    /** The model gives every parameter of a sign-in 131,072 characters; sessions keep these, also for nobody. */
+    private static void checkLengths(Request request) {
+        LONGEST.forEach((name, longest) -> {
+            String value = request.parameters.getOrDefault(name, "");
+            if (value.codePointCount(0, value.length()) > longest) {
+                throw Refusal.invalidParameter("1 validation error detected: Value at '" + name
+                        + "' failed to satisfy constraint: Member must have length less than or equal to " + longest);
+            }
+        });
     }
 
     private static Attempt attempt(Request request) {

@@ -163,7 +163,7 @@ public final class MfaPreferenceOperations implements OperationTable {
 
     private User wish(Transaction transaction, UserPool pool, User user, MfaWish wish) {
         SecondFactors mfa = factors.of(transaction, pool, user);
-        boolean hasPasskey = Boolean.TRUE.equals(wish.passkeys()) && passkeys.usable(transaction, pool, user);
+        boolean hasPasskey = Boolean.TRUE.equals(wish.passkeys()) && passkeys.usable(transaction, pool, user.id());
         return keep(transaction, pool, user, MfaChoice.changed(user, mfa, hasPasskey, wish));
     }
 
@@ -186,7 +186,7 @@ public final class MfaPreferenceOperations implements OperationTable {
         if (allowed.contains("SMS_OTP") && user.attributes().containsKey("phone_number")) {
             configured.add("SMS_OTP");
         }
-        if (allowed.contains("WEB_AUTHN") && passkeys.usable(transaction, pool, user)) {
+        if (allowed.contains("WEB_AUTHN") && passkeys.usable(transaction, pool, user.id())) {
             configured.add("WEB_AUTHN");
         }
         return configured;

@@ -27,6 +27,7 @@ import dev.cenote.model.cognitoidp.SignUpRequest;
 import dev.cenote.model.cognitoidp.SignUpResponse;
 import dev.cenote.signin.SignUpSessions;
 import dev.cenote.store.Database;
+import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.Destination;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserAttributes;
@@ -93,14 +94,18 @@ public final class SignUpOperations implements OperationTable {
         if (user.status() != UserStatus.UNCONFIRMED) {
             return null;
         }
-        return sessions.begun(database.read(transaction -> pools.requireClient(transaction, clientId)), user)
-                .orElse(null);
+        return sessions.begun(client(clientId), user).orElse(null);
+    }
+
+    private AppClient client(String clientId) {
+        return database.read(transaction -> pools.requireClient(transaction, clientId));
     }
 
     private ConfirmSignUpResponse confirmSignUp(ConfirmSignUpRequest input, Call call) {
+        String clientId = Required.text(input.clientId());
         User confirmed = confirmation.confirm(
                 new NamedRequest(
-                        Required.text(input.clientId()),
+                        clientId,
                         Required.text(input.username()),
                         input.secretHash(),
                         Metadata.of(input.clientMetadata()),
@@ -112,7 +117,8 @@ public final class SignUpOperations implements OperationTable {
                 .session(
                         session == null
                                 ? null
-                                : sessions.confirmed(session, confirmed).orElse(null))
+                                : sessions.confirmed(client(clientId), session, confirmed)
+                                        .orElse(null))
                 .build();
     }
 

@@ -30,6 +30,7 @@ import dev.cenote.signin.Sessions;
 import dev.cenote.signin.SignInRefusal;
 import dev.cenote.signin.SignInState;
 import dev.cenote.store.Database;
+import dev.cenote.store.PasswordStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.ChosenFactorTexts;
@@ -51,6 +52,7 @@ public final class SoftwareTokenOperations implements OperationTable {
     private final Users users;
     private final Directory directory = new Directory();
     private final PoolFactors factors = new PoolFactors();
+    private final PasswordStore passwords = new PasswordStore();
 
     /**
      * What it works with.
@@ -90,7 +92,10 @@ public final class SoftwareTokenOperations implements OperationTable {
         String secret = parts.tokens.associate(subject.pool, subject.user);
         return AssociateSoftwareTokenResponse.builder()
                 .secretCode(secret)
-                .session(subject.state == null ? null : next(subject.client, subject.state.renamed(fresh())))
+                .session(
+                        subject.state == null
+                                ? null
+                                : parts.sessions.seal(subject.state.settingUp(fresh(), end(subject.client))))
                 .build();
     }
 
@@ -162,7 +167,8 @@ public final class SoftwareTokenOperations implements OperationTable {
     }
 
     /**
-     * The session must be one that asks to set up a second factor, of somebody who may still sign in.
+     * The session must be one that asks to set up a second factor, of somebody who may still sign in, by a password
+     * that is still theirs.
      *
      * <p>INVARIANT: whoever knows only a password never replaces a verified token, not even by a session from before it
      * was set up.
@@ -173,6 +179,7 @@ public final class SoftwareTokenOperations implements OperationTable {
                 .filter(id -> state.challenge() == ChallengeKind.MFA_SETUP)
                 .flatMap(id -> directory.findById(transaction, person.poolId(), id))
                 .filter(found -> found.enabled() && found.generation() == person.generation())
+                .filter(found -> state.provedBy(passwords.find(transaction, found.id())))
                 .filter(found -> parts.tokens.find(transaction, found.id()).isEmpty())
                 .orElseThrow(SignInRefusal.INVALID_SESSION::refusal);
         return new Subject(
@@ -188,21 +195,16 @@ public final class SoftwareTokenOperations implements OperationTable {
             parts.sessions.consume(transaction, state);
             return state;
         });
-        return next(client, state.with(fresh(), Proof.SOFTWARE_TOKEN_SET_UP));
+        return parts.sessions.seal(
+                state.with(fresh(), Proof.SOFTWARE_TOKEN_SET_UP).until(end(client)));
     }
 
     /** COGNITO: each step of a sign-in has the whole life of a session. */
-    private String next(AppClient client, SignInState state) {
+    private Instant end(AppClient client) {
         Integer minutes = client.settings().authSessionValidity();
-        Duration life = Duration.ofMinutes(Objects.requireNonNullElse(minutes, DEFAULT_SESSION_MINUTES));
-        return parts.sessions.seal(new SignInState(
-                state.id(),
-                state.person(),
-                state.challenge(),
-                state.progress(),
-                state.deviceKey(),
-                state.kept(),
-                parts.clock.instant().plus(life)));
+        return parts.clock
+                .instant()
+                .plus(Duration.ofMinutes(Objects.requireNonNullElse(minutes, DEFAULT_SESSION_MINUTES)));
     }
 
     private String fresh() {

@@ -76,7 +76,15 @@ public final class GroupOperations implements OperationTable {
                         LIST_GROUPS,
                         signed(IamResources.below("group", ListGroupsRequest::pathPrefix)),
                         this::listGroups),
-                effect(UPDATE_GROUP, signed(resources.group(UpdateGroupRequest::groupName)), this::updateGroup),
+                effect(
+                        UPDATE_GROUP,
+                        // COGNITO: whoever renames must be allowed to on both.
+                        signed(resources.group(UpdateGroupRequest::groupName))
+                                .becoming(resources.renamedGroup(
+                                        UpdateGroupRequest::groupName,
+                                        UpdateGroupRequest::newGroupName,
+                                        UpdateGroupRequest::newPath)),
+                        this::updateGroup),
                 effect(DELETE_GROUP, signed(resources.group(DeleteGroupRequest::groupName)), this::deleteGroup),
                 effect(
                         ADD_USER_TO_GROUP,

@@ -57,6 +57,40 @@ final class IamResources {
         };
     }
 
+    /** The user that the input turns a user into, by another name or path. */
+    <I extends Structure> Resource<I> renamedUser(
+            Function<I, @Nullable String> name,
+            Function<I, @Nullable String> newName,
+            Function<I, @Nullable String> newPath) {
+        return (input, region, account) -> {
+            String wanted = name.apply(input);
+            return wanted == null
+                    ? Resource.ANY
+                    : database.read(transaction -> users.findByName(transaction, wanted))
+                            .map(user -> user.renamed(newName.apply(input), newPath.apply(input))
+                                    .arn(account))
+                            .orElseGet(() -> IamArns.user(account, IamNames.ROOT_PATH, wanted))
+                            .toString();
+        };
+    }
+
+    /** The group that the input turns a group into, by another name or path. */
+    <I extends Structure> Resource<I> renamedGroup(
+            Function<I, @Nullable String> name,
+            Function<I, @Nullable String> newName,
+            Function<I, @Nullable String> newPath) {
+        return (input, region, account) -> {
+            String wanted = name.apply(input);
+            return wanted == null
+                    ? Resource.ANY
+                    : database.read(transaction -> groups.findByName(transaction, wanted))
+                            .map(group -> group.renamed(newName.apply(input), newPath.apply(input))
+                                    .arn(account))
+                            .orElseGet(() -> IamArns.group(account, IamNames.ROOT_PATH, wanted))
+                            .toString();
+        };
+    }
+
     /** The user that the input makes. */
     static <I extends Structure> Resource<I> newUser(
             Function<I, @Nullable String> path, Function<I, @Nullable String> name) {

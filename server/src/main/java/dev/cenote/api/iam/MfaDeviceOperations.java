@@ -77,8 +77,9 @@ public final class MfaDeviceOperations implements OperationTable {
                 operation(
                         CREATE_VIRTUAL_MFA_DEVICE,
                         signed(IamResources.newMfaDevice(
-                                CreateVirtualMFADeviceRequest::path,
-                                CreateVirtualMFADeviceRequest::virtualMFADeviceName)),
+                                        CreateVirtualMFADeviceRequest::path,
+                                        CreateVirtualMFADeviceRequest::virtualMFADeviceName))
+                                .given(input -> RequestTags.of(input.tags())),
                         this::createVirtualMfaDevice),
                 effect(
                         ENABLE_MFA_DEVICE,

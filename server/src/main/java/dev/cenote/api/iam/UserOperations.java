@@ -47,6 +47,7 @@ import java.util.Objects;
 /** Users of the account. */
 public final class UserOperations implements OperationTable {
     private static final String LIST = "users";
+    private static final String BOUNDARY = "iam:PermissionsBoundary";
 
     private final Database database;
     private final RandomText random;
@@ -70,12 +71,21 @@ public final class UserOperations implements OperationTable {
         return List.of(
                 operation(
                         CREATE_USER,
-                        signed(IamResources.newUser(CreateUserRequest::path, CreateUserRequest::userName)),
+                        signed(IamResources.newUser(CreateUserRequest::path, CreateUserRequest::userName))
+                                .given(input -> RequestTags.with(input.tags(), BOUNDARY, input.permissionsBoundary())),
                         this::createUser),
                 operation(GET_USER, signed(resources.user(GetUserRequest::userName)), this::getUser),
                 operation(
                         LIST_USERS, signed(IamResources.below("user", ListUsersRequest::pathPrefix)), this::listUsers),
-                effect(UPDATE_USER, signed(resources.user(UpdateUserRequest::userName)), this::updateUser),
+                effect(
+                        UPDATE_USER,
+                        // COGNITO: whoever renames must be allowed to on both.
+                        signed(resources.user(UpdateUserRequest::userName))
+                                .becoming(resources.renamedUser(
+                                        UpdateUserRequest::userName,
+                                        UpdateUserRequest::newUserName,
+                                        UpdateUserRequest::newPath)),
+                        this::updateUser),
                 effect(DELETE_USER, signed(resources.user(DeleteUserRequest::userName)), this::deleteUser));
     }
 

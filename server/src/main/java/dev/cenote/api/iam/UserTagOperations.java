@@ -11,6 +11,7 @@ import static dev.cenote.model.iam.Iam.TAG_USER;
 import static dev.cenote.model.iam.Iam.UNTAG_MFA_DEVICE;
 import static dev.cenote.model.iam.Iam.UNTAG_USER;
 
+import dev.cenote.aws.Access.RequestContext;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
@@ -48,11 +49,25 @@ public final class UserTagOperations implements OperationTable {
     @Override
     public List<Operation<?, ?>> table() {
         return List.of(
-                effect(TAG_USER, signed(resources.user(TagUserRequest::userName)), this::tagUser),
-                effect(UNTAG_USER, signed(resources.user(UntagUserRequest::userName)), this::untagUser),
+                effect(
+                        TAG_USER,
+                        signed(resources.user(TagUserRequest::userName)).given(input -> RequestTags.of(input.tags())),
+                        this::tagUser),
+                effect(
+                        UNTAG_USER,
+                        signed(resources.user(UntagUserRequest::userName))
+                                .given(RequestContext.tagKeys(UntagUserRequest::tagKeys)),
+                        this::untagUser),
                 operation(LIST_USER_TAGS, signed(resources.user(ListUserTagsRequest::userName)), this::listUserTags),
-                effect(TAG_MFA_DEVICE, signed(arn(TagMFADeviceRequest::serialNumber)), this::tagMfaDevice),
-                effect(UNTAG_MFA_DEVICE, signed(arn(UntagMFADeviceRequest::serialNumber)), this::untagMfaDevice),
+                effect(
+                        TAG_MFA_DEVICE,
+                        signed(arn(TagMFADeviceRequest::serialNumber)).given(input -> RequestTags.of(input.tags())),
+                        this::tagMfaDevice),
+                effect(
+                        UNTAG_MFA_DEVICE,
+                        signed(arn(UntagMFADeviceRequest::serialNumber))
+                                .given(RequestContext.tagKeys(UntagMFADeviceRequest::tagKeys)),
+                        this::untagMfaDevice),
                 operation(
                         LIST_MFA_DEVICE_TAGS,
                         signed(arn(ListMFADeviceTagsRequest::serialNumber)),

@@ -1,5 +1,6 @@
 package dev.cenote.login.oauth;
 
+import dev.cenote.audit.CloudTrail;
 import dev.cenote.http.Handler;
 import dev.cenote.http.Request;
 import dev.cenote.http.Response;
@@ -16,14 +17,18 @@ public final class DomainEndpoint implements Handler {
     private final TokenEndpoint tokens;
     private final PublishedDocuments documents;
 
-    /** @param clientTokens what the grant {@code client_credentials} hands out */
+    /**
+     * @param clientTokens what the grant {@code client_credentials} hands out
+     * @param audit hears of what is asked here
+     */
     public DomainEndpoint(
             DomainResolver resolver,
             ClientAuthenticator clients,
             ClientTokens clientTokens,
-            PublishedDocuments documents) {
+            PublishedDocuments documents,
+            CloudTrail audit) {
         this.resolver = resolver;
-        this.tokens = new TokenEndpoint(clients, List.of(new ClientCredentialsGrant(clientTokens)));
+        this.tokens = new TokenEndpoint(clients, List.of(new ClientCredentialsGrant(clientTokens)), audit);
         this.documents = documents;
     }
 

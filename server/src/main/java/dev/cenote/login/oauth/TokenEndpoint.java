@@ -1,5 +1,7 @@
 package dev.cenote.login.oauth;
 
+import dev.cenote.audit.CloudTrail;
+import dev.cenote.audit.ServedPage;
 import dev.cenote.http.Body;
 import dev.cenote.http.Form;
 import dev.cenote.http.Request;
@@ -18,6 +20,7 @@ import java.util.List;
  */
 final class TokenEndpoint {
     private static final int BODY_LIMIT = 128 * 1024;
+    private static final Form NOTHING = new Form(List.of());
     private static final List<String> SINGLE_PARAMETERS = List.of(
             "grant_type",
             "client_id",
@@ -31,11 +34,16 @@ final class TokenEndpoint {
 
     private final ClientAuthenticator clients;
     private final List<Grant> grants;
+    private final CloudTrail audit;
 
-    /** @param grants the table of what can be redeemed */
-    TokenEndpoint(ClientAuthenticator clients, List<Grant> grants) {
+    /**
+     * @param grants the table of what can be redeemed
+     * @param audit hears of every request for a token
+     */
+    TokenEndpoint(ClientAuthenticator clients, List<Grant> grants, CloudTrail audit) {
         this.clients = clients;
         this.grants = List.copyOf(grants);
+        this.audit = audit;
     }
 
     Response handle(DomainRequest domain) {
@@ -49,19 +57,26 @@ final class TokenEndpoint {
 
     private Response post(DomainRequest domain) {
         Request request = domain.request();
+        Form form = NOTHING;
+        PresentedClient presented = null;
+        Response response;
         try {
-            Form form = parseForm(request);
+            form = parseForm(request);
             checkNothingRepeats(form);
             Grant grant = requireGrant(form);
-            AuthenticatedClient client = authenticate(domain.poolId(), PresentedClient.parse(request.headers(), form));
+            presented = PresentedClient.parse(request.headers(), form);
+            AuthenticatedClient client = authenticate(domain.poolId(), presented);
             checkConfidential(grant, client);
             grant.checkAllowed(client);
-            return issued(request, grant.redeem(client, form));
+            response = issued(request, grant.redeem(client, form));
         } catch (OAuthRefusal refusal) {
-            return OAuthAnswers.refused(request, refusal);
+            response = OAuthAnswers.refused(request, refusal);
         } catch (Body.TooLarge tooLarge) {
-            return OAuthAnswers.refused(request, 413, new OAuthRefusal(OAuthError.INVALID_REQUEST));
+            response = OAuthAnswers.refused(request, 413, new OAuthRefusal(OAuthError.INVALID_REQUEST));
         }
+        String client = presented == null ? null : presented.id();
+        audit.served(new ServedPage("Token_POST", domain.poolId(), request, form, client, response.status()));
+        return response;
     }
 
     /** COGNITO: a form and nothing else; JSON is answered {@code invalid_request}. */

@@ -81,28 +81,6 @@ class AttributeVerificationTest extends DirectoryApiContract {
     }
 
     @Test
-    void nobodyGivesUpTheContactOfTheFactorThatThePoolDemands() {
-        String pool = pool(request -> verifying(request).mfaConfiguration("ON"));
-        person(pool, "ada", Map.of("phone_number", "+15551234567"));
-        String token = token(pool, people().client(pool), "ada");
-        String message = "MFA is required by the user pool, so one MFA method must stay enabled.";
-        refused(
-                INVALID,
-                message,
-                () -> client().deleteUserAttributes(
-                                asked -> asked.accessToken(token).userAttributeNames("phone_number")));
-        refused(
-                INVALID,
-                message,
-                () -> client().updateUserAttributes(
-                                asked -> asked.accessToken(token).userAttributes(attribute("phone_number", ""))));
-        assertThat(attributes(pool, "ada")).containsKey("phone_number");
-        client().adminDeleteUserAttributes(
-                        asked -> asked.userPoolId(pool).username("ada").userAttributeNames("phone_number"));
-        assertThat(attributes(pool, "ada")).doesNotContainKey("phone_number");
-    }
-
-    @Test
     void eachContactHasACodeOfItsOwn() {
         Person ada = ada(pool(AttributeVerificationTest::verifying));
         List<CodeDeliveryDetailsType> sent =
@@ -250,6 +228,20 @@ class AttributeVerificationTest extends DirectoryApiContract {
         later(Duration.ofMinutes(1));
         Person again = new Person(ada.pool, ada.user, token(ada.pool, ada.client, "ada"), ada.client);
         again.ask("email");
+    }
+
+    @Test
+    void fiveChangesAnHourThatSendACode() {
+        String pool = pool(AttributeVerificationTest::verifying);
+        Person ada = ada(pool);
+        for (int i = 0; i < 5; i++) {
+            ada.update(attribute("email", "other" + i + "@example.org"));
+        }
+        refused("LimitExceededException", TOO_MANY, () -> ada.update(attribute("email", "one@example.org")));
+        assertThat(messages(ada.user)).hasSize(5);
+        ada.update(attribute("nickname", "A"));
+        adminUpdate(pool, attribute("email", "one@example.org"));
+        assertThat(messages(ada.user)).hasSize(6);
     }
 
     @Test

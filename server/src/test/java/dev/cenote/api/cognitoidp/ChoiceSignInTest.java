@@ -6,12 +6,15 @@ import dev.cenote.factor.PasskeyRegistrations;
 import dev.cenote.factor.SoftwareAuthenticator;
 import dev.cenote.model.cognitoidp.SignInPolicyType;
 import dev.cenote.model.cognitoidp.UserPoolPolicyType;
+import dev.cenote.store.OneTimeCodeStore;
 import dev.cenote.userpool.PoolMfa.Mode;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPreferences;
 import dev.cenote.userpool.UserStatus;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
@@ -221,16 +224,19 @@ class ChoiceSignInTest extends SignInContract {
     @Test
     void asksNobodyLikeSomebody() {
         String hiding = hidingClient(pool);
-        InitiateAuthResponse asked = initiate(hiding, AuthFlowType.USER_AUTH, Map.of("USERNAME", "ghost"));
-        assertThat(asked.availableChallengesAsStrings()).contains("PASSWORD_SRP", "PASSWORD", "EMAIL_OTP");
-        InitiateAuthResponse mail = initiate(
-                hiding, AuthFlowType.USER_AUTH, Map.of("USERNAME", "ghost", "PREFERRED_CHALLENGE", "EMAIL_OTP"));
+        String ghost = ghosts(hiding).entrySet().stream()
+                .filter(entry -> entry.getValue().containsAll(List.of("PASSWORD_SRP", "PASSWORD", "EMAIL_OTP")))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+        InitiateAuthResponse mail =
+                initiate(hiding, AuthFlowType.USER_AUTH, Map.of("USERNAME", ghost, "PREFERRED_CHALLENGE", "EMAIL_OTP"));
         assertThat(mail.challengeParameters().get("CODE_DELIVERY_DESTINATION"))
                 .matches("[a-z]\\*{3}@[a-z]\\*{3}")
                 .isEqualTo(initiate(
                                 hiding,
                                 AuthFlowType.USER_AUTH,
-                                Map.of("USERNAME", "ghost", "PREFERRED_CHALLENGE", "EMAIL_OTP"))
+                                Map.of("USERNAME", ghost, "PREFERRED_CHALLENGE", "EMAIL_OTP"))
                         .challengeParameters()
                         .get("CODE_DELIVERY_DESTINATION"));
         refused(
@@ -240,18 +246,131 @@ class ChoiceSignInTest extends SignInContract {
                         hiding,
                         ChallengeNameType.EMAIL_OTP,
                         mail.session(),
-                        with("ghost", "EMAIL_OTP_CODE", "12345678")));
+                        with(ghost, "EMAIL_OTP_CODE", "12345678")));
         refused(
                 NOT_AUTHORIZED,
                 INCORRECT,
                 () -> initiate(
                         hiding,
                         AuthFlowType.USER_AUTH,
-                        Map.of("USERNAME", "ghost", "PREFERRED_CHALLENGE", "PASSWORD", "PASSWORD", PASSWORD)));
+                        Map.of("USERNAME", ghost, "PREFERRED_CHALLENGE", "PASSWORD", "PASSWORD", PASSWORD)));
         refused(
                 "UserNotFoundException",
                 "User does not exist.",
-                () -> initiate(client, AuthFlowType.USER_AUTH, Map.of("USERNAME", "ghost")));
+                () -> initiate(client, AuthFlowType.USER_AUTH, Map.of("USERNAME", ghost)));
+    }
+
+    @Test
+    void offersNobodyWhatSomebodyCouldHave() {
+        String hiding = hidingClient(pool);
+        Map<String, List<String>> ghosts = ghosts(hiding);
+        for (String factor : new String[] {"PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"}) {
+            assertThat(ghosts.values()).anyMatch(offered -> offered.contains(factor));
+            assertThat(ghosts.values()).anyMatch(offered -> !offered.contains(factor));
+        }
+        assertThat(ghosts.values())
+                .allSatisfy(offered -> assertThat(offered).isNotEmpty())
+                .allSatisfy(offered ->
+                        assertThat(offered.contains("PASSWORD")).isEqualTo(offered.contains("PASSWORD_SRP")));
+        assertThat(ghosts(hidingClient(pool))).isEqualTo(ghosts);
+        assertThat(initiate(hiding, AuthFlowType.USER_AUTH, Map.of("USERNAME", "ghost@example.org"))
+                        .availableChallengesAsStrings())
+                .contains("EMAIL_OTP");
+    }
+
+    @Test
+    void asksNobodyForAPasskeyThatNobodyHas() {
+        String hiding = hidingClient(pool);
+        String ghost = ghosts(hiding).entrySet().stream()
+                .filter(entry -> entry.getValue().contains("WEB_AUTHN"))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+        Map<String, String> asking = Map.of("USERNAME", ghost, "PREFERRED_CHALLENGE", "WEB_AUTHN");
+        InitiateAuthResponse asked = initiate(hiding, AuthFlowType.USER_AUTH, asking);
+        assertThat(asked.challengeName()).isEqualTo(ChallengeNameType.WEB_AUTHN);
+        assertThat(credential(asked))
+                .contains("\"type\":\"public-key\"")
+                .isEqualTo(credential(initiate(hiding, AuthFlowType.USER_AUTH, asking)));
+        refused(
+                NOT_AUTHORIZED,
+                INCORRECT,
+                () -> respond(hiding, ChallengeNameType.WEB_AUTHN, asked.session(), with(ghost, "CREDENTIAL", "{}")));
+    }
+
+    @Test
+    void offersAPasswordToWhoHasNothingWherePeopleAreHidden() {
+        String plain = pool();
+        node().people().insert(plain, "alice", UserStatus.EXTERNAL_PROVIDER, CONTACTS);
+        String hiding = hidingClient(plain);
+        for (String name : new String[] {"alice", "ghost"}) {
+            assertThat(initiate(hiding, AuthFlowType.USER_AUTH, Map.of("USERNAME", name))
+                            .availableChallengesAsStrings())
+                    .containsExactly("PASSWORD_SRP", "PASSWORD");
+        }
+        refused(NOT_AUTHORIZED, INCORRECT, () -> byPassword(hiding, "alice", PASSWORD));
+    }
+
+    private static String credential(InitiateAuthResponse asked) {
+        String options = require(asked.challengeParameters(), "CREDENTIAL_REQUEST_OPTIONS");
+        return options.substring(options.indexOf("\"allowCredentials\""));
+    }
+
+    /** What is offered to names that nobody has. */
+    private static Map<String, List<String>> ghosts(String client) {
+        Map<String, List<String>> offered = new LinkedHashMap<>();
+        for (int i = 0; i < 160; i++) {
+            String name = "ghost" + i;
+            offered.put(
+                    name,
+                    initiate(client, AuthFlowType.USER_AUTH, Map.of("USERNAME", name))
+                            .availableChallengesAsStrings());
+        }
+        return offered;
+    }
+
+    @Test
+    void sendsAStrangerNoMoreThanTwentyCodesAnHourForSomebodyOrNobody() {
+        User alice = node().person(pool, "alice", CONTACTS);
+        String hiding = hidingClient(pool);
+        for (String name : new String[] {"alice", "ghost@example.org"}) {
+            Map<String, String> asking = Map.of("USERNAME", name, "PREFERRED_CHALLENGE", "EMAIL_OTP");
+            for (int i = 0; i < 20; i++) {
+                assertThat(initiate(hiding, AuthFlowType.USER_AUTH, asking).challengeName())
+                        .isEqualTo(ChallengeNameType.EMAIL_OTP);
+            }
+            refused(
+                    "LimitExceededException",
+                    "Attempt limit exceeded, please try after some time.",
+                    () -> initiate(hiding, AuthFlowType.USER_AUTH, asking));
+        }
+        assertThat(node().messages(alice)).isEqualTo(20);
+    }
+
+    @Test
+    void keepsACodeOfNobodyLikeOneOfSomebody() {
+        User alice = node().person(pool, "alice", CONTACTS);
+        String hiding = hidingClient(pool);
+        String ghost = "ghost@example.org";
+        assertThat(guesses(hiding, "alice", alice.id())).isEqualTo(1);
+        assertThat(guesses(hiding, ghost, node().nobody(pool, ghost).subject())).isEqualTo(1);
+    }
+
+    /** How often the kept code was guessed at in vain, after one guess. */
+    private static long guesses(String client, String name, String subject) {
+        String session = initiate(
+                        client, AuthFlowType.USER_AUTH, Map.of("USERNAME", name, "PREFERRED_CHALLENGE", "EMAIL_OTP"))
+                .session();
+        refused(
+                "CodeMismatchException",
+                "Invalid code or auth state for the user.",
+                () -> respond(
+                        client, ChallengeNameType.EMAIL_OTP, session, with(name, "EMAIL_OTP_CODE", "not a number")));
+        String id = subject + ":EMAIL_OTP:" + node().sessions().open(session).id();
+        return database()
+                .read(transaction ->
+                        new OneTimeCodeStore().find(transaction, id).orElseThrow())
+                .failures();
     }
 
     private static String pool(String... factors) {

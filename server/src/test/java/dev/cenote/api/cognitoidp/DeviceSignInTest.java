@@ -132,6 +132,28 @@ class DeviceSignInTest extends SignInContract {
     }
 
     @Test
+    void saysTheSameOfADeviceOfNobodyWhereNobodyIsHidden() {
+        String hiding = hidingClient(pool);
+        String key = "us-east-1_0b7e2a52-0000-4000-8000-000000000000";
+        SrpPerson person = SrpPerson.of(pool, PASSWORD);
+        for (String name : new String[] {"alice", "ghost"}) {
+            Map<String, String> parameters =
+                    Map.of("USERNAME", name, "SRP_A", person.publicNumber(), "DEVICE_KEY", key);
+            refused(
+                    "ResourceNotFoundException",
+                    "Device does not exist.",
+                    () -> initiate(hiding, AuthFlowType.USER_SRP_AUTH, parameters));
+        }
+        refused(
+                "UserNotFoundException",
+                "User does not exist.",
+                () -> initiate(
+                        client,
+                        AuthFlowType.USER_SRP_AUTH,
+                        Map.of("USERNAME", "ghost", "SRP_A", person.publicNumber(), "DEVICE_KEY", key)));
+    }
+
+    @Test
     void refreshesOnlyOnTheDeviceThatSignedIn() {
         NewDeviceMetadataType device = confirmed();
         SrpPerson phone = new SrpPerson(device.deviceGroupKey(), SECRET);

@@ -208,24 +208,6 @@ class ForgotPasswordTest extends AccountApiContract {
     }
 
     @Test
-    void aCodeCountsNoMoreOnceThePasswordWasReplacedInAnotherWay() {
-        String pool = pool();
-        String web = client(pool);
-        User ada = confirmed(pool, web, "ada");
-        for (boolean permanent : List.of(true, false)) {
-            forgot(web, "ada");
-            String code = code(ada);
-            client.adminSetUserPassword(asked -> asked.userPoolId(pool)
-                    .username("ada")
-                    .password(NEW + permanent)
-                    .permanent(permanent));
-            refused("ExpiredCodeException", EXPIRED, () -> confirm(web, "ada", code, PASSWORD + 1));
-            assertThat(hasPassword(ada, NEW + permanent)).isTrue();
-        }
-        assertThat(user(pool, "ada").status()).isEqualTo(UserStatus.FORCE_CHANGE_PASSWORD);
-    }
-
-    @Test
     void aCodeIsNoWayAroundATemporaryPassword() {
         String pool = pool();
         String web = client(pool);
@@ -248,10 +230,7 @@ class ForgotPasswordTest extends AccountApiContract {
         confirmed(pool, web, "ada");
         change(pool, "ada", user -> user.withEnabled(false, server.clock().instant()));
         confirmed(pool, web, "eve");
-        change(
-                pool,
-                "eve",
-                user -> user.withVerified("email", false, server.clock().instant()));
+        unverify(pool, "eve");
         for (String name : List.of("ada", "eve")) {
             for (int i = 0; i < 20; i++) {
                 forgot(web, name);
@@ -351,10 +330,7 @@ class ForgotPasswordTest extends AccountApiContract {
         change(pool, "ada", user -> user.withEnabled(false, server.clock().instant()));
         looksServed(web, "ada");
         confirmed(pool, web, "eve");
-        change(
-                pool,
-                "eve",
-                user -> user.withVerified("email", false, server.clock().instant()));
+        unverify(pool, "eve");
         looksServed(web, "eve");
         signedUp(pool, web, "bob");
         looksServed(web, "bob");
@@ -411,10 +387,7 @@ class ForgotPasswordTest extends AccountApiContract {
         signedUp(pool, web, "bob");
         refused(NOT_AUTHORIZED, STATE, () -> reset(pool, "bob"));
         confirmed(pool, web, "ada");
-        change(
-                pool,
-                "ada",
-                user -> user.withVerified("email", false, server.clock().instant()));
+        unverify(pool, "ada");
         refused(INVALID, NO_CONTACT, () -> reset(pool, "ada"));
         assertThat(user(pool, "ada").status()).isEqualTo(UserStatus.CONFIRMED);
         change(pool, "ada", user -> user.withEnabled(false, server.clock().instant()));
@@ -454,6 +427,13 @@ class ForgotPasswordTest extends AccountApiContract {
         assertThat(forgot(clientId, name).deliveryMediumAsString()).isEqualTo("EMAIL");
         assertThat(messages(user)).hasSize(before);
         refused("CodeMismatchException", MISMATCH, () -> confirm(clientId, name, "12345", NEW));
+    }
+
+    private static void unverify(String pool, String name) {
+        change(
+                pool,
+                name,
+                user -> user.withVerified("email", false, server.clock().instant()));
     }
 
     private static boolean lockedOut(User user) {

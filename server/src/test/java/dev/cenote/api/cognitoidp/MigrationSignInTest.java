@@ -7,6 +7,7 @@ import dev.cenote.trigger.TriggerRequest.UserMigration;
 import dev.cenote.trigger.TriggerResponse.Migrated;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -183,6 +184,31 @@ class MigrationSignInTest extends SignInContract {
     private static Migrated welcomed(List<String> media) {
         return new Migrated(
                 Map.of("email", "a@example.org", "email_verified", "true"), "CONFIRMED", null, media, false);
+    }
+
+    @Test
+    void locksWhoGuessesAtPasswordsElsewhere() {
+        String function = functions.throwing("guarded", "UserMigration", "Bad password");
+        String pool = pool(function);
+        String client = client(pool);
+        String hiding = hidingClient(pool);
+        for (int i = 0; i < 5; i++) {
+            refused(
+                    "UserNotFoundException",
+                    "Exception migrating user in app client " + client,
+                    () -> byPassword(client, "alice", "guess"));
+            refused(NOT_AUTHORIZED, INCORRECT, () -> byPassword(hiding, "bob", "guess"));
+        }
+        functions.answering("guarded", migrated("CONFIRMED", null));
+        // Now even the right one is not tried.
+        for (String name : new String[] {"alice", "bob"}) {
+            for (String web : new String[] {client, hiding}) {
+                refused(NOT_AUTHORIZED, "Password attempts exceeded", () -> byPassword(web, name, OLD));
+            }
+        }
+        assertThat(functions.events(function)).hasSize(10);
+        pass(Duration.ofSeconds(1));
+        assertThat(byPassword(client, "alice", OLD).authenticationResult()).isNotNull();
     }
 
     private static String pool(String function) {

@@ -133,6 +133,19 @@ class NewPasswordTest extends SignInContract {
     }
 
     @Test
+    void letsNobodyGoOnByATemporaryPasswordThatWasReplaced() {
+        String session = byPassword(client, "alice", PASSWORD).session();
+        pass(Duration.ofSeconds(1));
+        node().password(alice, "Temporary-Horse-9", true);
+        refused(
+                NOT_AUTHORIZED,
+                "Invalid session for the user.",
+                () -> answer(session, NEW, "userAttributes.given_name", "Mallory"));
+        assertThat(byPassword(client, "alice", "Temporary-Horse-9").challengeName())
+                .isEqualTo(ChallengeNameType.NEW_PASSWORD_REQUIRED);
+    }
+
+    @Test
     void letsATemporaryPasswordEnd() {
         pass(Duration.ofDays(2).minusSeconds(1));
         assertThat(byPassword(client, "alice", PASSWORD).challengeName())
@@ -154,11 +167,20 @@ class NewPasswordTest extends SignInContract {
 
     @Test
     void goesOnWithASecondFactor() {
-        node().factors(pool, Mode.ON, false, true, false);
+        node().factors(pool, Mode.ON, false, false, true);
         String session = byPassword(client, "alice", PASSWORD).session();
+        pass(Duration.ofSeconds(1));
         RespondToAuthChallengeResponse next = answer(session, NEW, "userAttributes.given_name", "Alice");
-        assertThat(next.challengeName()).isEqualTo(ChallengeNameType.MFA_SETUP);
+        assertThat(next.challengeName()).isEqualTo(ChallengeNameType.EMAIL_OTP);
         assertThat(node().user(alice).status()).isEqualTo(UserStatus.CONFIRMED);
+        // The password that goes on is the new one.
+        assertThat(respond(
+                                client,
+                                ChallengeNameType.EMAIL_OTP,
+                                next.session(),
+                                with("alice", "EMAIL_OTP_CODE", node().code(alice)))
+                        .authenticationResult())
+                .isNotNull();
     }
 
     @Test

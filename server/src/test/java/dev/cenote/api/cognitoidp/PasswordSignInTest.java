@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 
 /** Signing in with the password itself, and what every flow has in common. */
@@ -140,6 +141,45 @@ class PasswordSignInTest extends SignInContract {
             refused(NOT_AUTHORIZED, INCORRECT, () -> byPassword(hiding, "ghost", "wrong"));
         }
         refused(NOT_AUTHORIZED, "Password attempts exceeded", () -> byPassword(hiding, "ghost", "wrong"));
+    }
+
+    @Test
+    void countsARightPasswordThatIsAnsweredLikeAWrongOne() {
+        node().person(pool, "alice", UserStatus.RESET_REQUIRED, Map.of());
+        String hiding = hidingClient(pool);
+        for (int i = 0; i < 4; i++) {
+            refused(NOT_AUTHORIZED, INCORRECT, () -> byPassword(hiding, "alice", "wrong"));
+        }
+        refused(NOT_AUTHORIZED, INCORRECT, () -> byPassword(hiding, "alice", PASSWORD));
+        refused(NOT_AUTHORIZED, "Password attempts exceeded", () -> byPassword(hiding, "alice", "wrong"));
+    }
+
+    @Test
+    void takesNoNameThatNobodyCanHave() {
+        String hiding = hidingClient(pool);
+        String longest = "\uD83D\uDE00".repeat(128);
+        assertThat(initiate(hiding, AuthFlowType.USER_AUTH, Map.of("USERNAME", longest))
+                        .session())
+                .isNotNull();
+        String text = "1 validation error detected: Value at '%s' failed to satisfy constraint:"
+                + " Member must have length less than or equal to %d";
+        refused(
+                INVALID,
+                text.formatted("USERNAME", 128),
+                () -> initiate(hiding, AuthFlowType.USER_AUTH, Map.of("USERNAME", longest + "x")));
+        refused(
+                INVALID,
+                text.formatted("DEVICE_KEY", 55),
+                () -> initiate(
+                        hiding, AuthFlowType.USER_AUTH, Map.of("USERNAME", "alice", "DEVICE_KEY", "x".repeat(56))));
+        refused(
+                INVALID,
+                text.formatted("USERNAME", 128),
+                () -> respond(
+                        hiding,
+                        ChallengeNameType.SMS_MFA,
+                        "x".repeat(20),
+                        with(longest + "x", "SMS_MFA_CODE", "123456")));
     }
 
     @Test

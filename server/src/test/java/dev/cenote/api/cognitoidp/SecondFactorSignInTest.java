@@ -24,6 +24,7 @@ class SecondFactorSignInTest extends SignInContract {
     private static final Map<String, String> CONTACTS =
             Map.of("email", "alice@example.org", "phone_number", "+15551234567");
     private static final String WRONG_CODE = "Invalid code or auth state for the user.";
+    private static final String TOO_MANY = "Attempt limit exceeded, please try after some time.";
     private static final String LOCKED =
             "Too many invalid credentials attempts. User temporarily locked. Please try again after few seconds.";
 
@@ -88,16 +89,64 @@ class SecondFactorSignInTest extends SignInContract {
     void locksAfterFiveWrongCodesInWhateverSession() {
         node().factors(pool, Mode.OPTIONAL, true, false, false);
         User alice = smsUser();
+        String before = byPassword(client, "alice", PASSWORD).session();
+        String first = node().code(alice);
         for (int i = 0; i < 5; i++) {
             String session = byPassword(client, "alice", PASSWORD).session();
             String wrong = wrong(node().code(alice));
             refused("CodeMismatchException", WRONG_CODE, () -> sms(session, wrong));
         }
-        String session = byPassword(client, "alice", PASSWORD).session();
-        String code = node().code(alice);
-        refused(NOT_AUTHORIZED, LOCKED, () -> sms(session, code));
+        refused(NOT_AUTHORIZED, LOCKED, () -> sms(before, first));
+        int sent = node().messages(alice);
+        refused(NOT_AUTHORIZED, LOCKED, () -> byPassword(client, "alice", PASSWORD));
+        assertThat(node().messages(alice)).isEqualTo(sent);
         pass(Duration.ofSeconds(1));
-        assertThat(sms(session, code).authenticationResult()).isNotNull();
+        assertThat(sms(before, first).authenticationResult()).isNotNull();
+    }
+
+    @Test
+    void sendsNoMoreThanTwentyCodesAnHour() {
+        node().factors(pool, Mode.OPTIONAL, true, false, false);
+        User alice = smsUser();
+        for (int i = 0; i < 20; i++) {
+            byPassword(client, "alice", PASSWORD);
+        }
+        refused("LimitExceededException", TOO_MANY, () -> byPassword(client, "alice", PASSWORD));
+        assertThat(node().messages(alice)).isEqualTo(20);
+        pass(Duration.ofHours(1));
+        assertThat(byPassword(client, "alice", PASSWORD).session()).isNotNull();
+    }
+
+    @Test
+    void endsASignInWhosePasswordWasReplaced() {
+        node().factors(pool, Mode.OPTIONAL, true, false, false);
+        User alice = smsUser();
+        String session = byPassword(client, "alice", PASSWORD).session();
+        pass(Duration.ofSeconds(1));
+        node().password(alice, "Another-Horse-2", false);
+        refused(NOT_AUTHORIZED, "Invalid session for the user.", () -> sms(session, node().code(alice)));
+    }
+
+    @Test
+    void setsUpNoEmailBesideAFactorThatWasSetUpMeanwhile() {
+        node().factors(pool, Mode.ON, false, true, true);
+        User alice = node().person(pool, "alice", Map.of());
+        String waiting = byPassword(client, "alice", PASSWORD).session();
+        String other = byPassword(client, "alice", PASSWORD).session();
+        RespondToAuthChallengeResponse sent =
+                respond(client, ChallengeNameType.MFA_SETUP, waiting, with("alice", "EMAIL", "thief@example.org"));
+        String code = node().code(alice);
+        token(alice);
+        refused(
+                NOT_AUTHORIZED,
+                "Invalid session for the user.",
+                () -> respond(client, ChallengeNameType.MFA_SETUP, other, with("alice", "EMAIL", "thief@example.org")));
+        refused(
+                NOT_AUTHORIZED,
+                "Invalid session for the user.",
+                () -> respond(
+                        client, ChallengeNameType.EMAIL_OTP, sent.session(), with("alice", "EMAIL_OTP_CODE", code)));
+        assertThat(node().user(alice).attribute("email")).isEmpty();
     }
 
     @Test

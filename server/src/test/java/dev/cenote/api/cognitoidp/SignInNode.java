@@ -19,6 +19,7 @@ import dev.cenote.message.Outbox;
 import dev.cenote.message.Senders;
 import dev.cenote.model.cognitoidp.EmailMfaConfigType;
 import dev.cenote.password.CompromisedPasswords;
+import dev.cenote.password.Nobody;
 import dev.cenote.password.Passwords;
 import dev.cenote.password.PreparedPassword;
 import dev.cenote.protocol.webauthn.WebAuthnVerifier;
@@ -149,6 +150,11 @@ final class SignInNode {
             passwords.replace(transaction, prepared);
             return user;
         });
+    }
+
+    /** What stands for a name that nobody has. */
+    Nobody nobody(String poolId, String name) {
+        return passwords.nobody(pool(poolId), name);
     }
 
     /** The person as the store has them now. */

@@ -2,6 +2,8 @@ package dev.cenote.api.cognitoidp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.directory.Directory;
+import dev.cenote.userpool.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,33 @@ class SignUpSignInTest extends SignInContract {
         String plain =
                 node().people().client(pool, request -> request.explicitAuthFlows(List.of("ALLOW_USER_PASSWORD_AUTH")));
         assertThat(signUp(plain, "alice")).isNull();
+    }
+
+    @Test
+    void isForWhoSignedUpAndNotForWhoKnowsTheName() {
+        signUp(client, "alice");
+        // Anybody gets this one; whoever reads a mailbox that is not Alice's can confirm her account, and no more.
+        String anybodys = initiate(client, AuthFlowType.USER_AUTH, Map.of("USERNAME", "alice"))
+                .session();
+        assertThat(confirm(client, "alice", anybodys)).isNull();
+        refused(NOT_AUTHORIZED, INVALID_SESSION, () -> signIn(client, "alice", anybodys));
+    }
+
+    @Test
+    void endsWhenThePersonSignsOutEverywhere() {
+        String confirmed = confirm(client, "alice", signUp(client, "alice"));
+        User alice = node().people().user(pool, "alice");
+        database().write(transaction -> new Directory().signOut(transaction, alice.id()));
+        refused(NOT_AUTHORIZED, INVALID_SESSION, () -> signIn(client, "alice", confirmed));
+    }
+
+    @Test
+    void hasTheWholeLifeOfASessionFromTheConfirmationOn() {
+        String signedUp = signUp(client, "alice");
+        pass(Duration.ofMinutes(3).minusSeconds(5));
+        String confirmed = confirm(client, "alice", signedUp);
+        pass(Duration.ofMinutes(3).minusSeconds(5));
+        assertThat(signIn(client, "alice", confirmed).authenticationResult()).isNotNull();
     }
 
     private String signUp(String clientId, String name) {

@@ -241,6 +241,31 @@ class SoftwareTokenOperationsTest {
     }
 
     @Test
+    void aSessionEndsWithThePasswordThatBeganIt() {
+        InitiateAuthResponse asked = signIn();
+        AssociateSoftwareTokenResponse associated = sdk.associateSoftwareToken(set -> set.session(asked.session()));
+        pass(Duration.ofSeconds(1));
+        node.password(alice, "Another-Horse-2", false);
+        SignInContract.refused(NO, BAD_SESSION, () -> sdk.associateSoftwareToken(set -> set.session(asked.session())));
+        AuthenticatorApp app = new AuthenticatorApp(associated.secretCode());
+        SignInContract.refused(NO, BAD_SESSION, () -> verify(associated.session(), app.code(now())));
+    }
+
+    @Test
+    void beginningAgainGivesNoMoreTime() {
+        String first = sdk.associateSoftwareToken(set -> set.session(signIn().session()))
+                .session();
+        pass(Duration.ofMinutes(2));
+        AssociateSoftwareTokenResponse again = sdk.associateSoftwareToken(set -> set.session(first));
+        pass(Duration.ofMinutes(1));
+        AuthenticatorApp app = new AuthenticatorApp(again.secretCode());
+        SignInContract.refused(
+                NO,
+                "Invalid session for the user, session is expired.",
+                () -> verify(again.session(), app.code(now())));
+    }
+
+    @Test
     void wantsEitherATokenOrASession() {
         for (String body : List.of("{}", "{\"AccessToken\":\"a\",\"Session\":\"" + "a".repeat(40) + "\"}")) {
             HttpResponse<String> response = server.post("AssociateSoftwareToken", body);

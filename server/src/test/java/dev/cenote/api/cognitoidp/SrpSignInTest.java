@@ -201,6 +201,26 @@ class SrpSignInTest extends SignInContract {
     }
 
     @Test
+    void showsNobodyInASecretBlockWhereStoredNamesAreNotTheTypedOnes() {
+        String mails = node().people().pool(request -> request.usernameAttributes(List.of("email")));
+        String web = hidingClient(mails);
+        node().person(mails, "3f0e8a2c-0000-4000-8000-000000000001", Map.of("email", "a@b.co"));
+        node().person(mails, "3f0e8a2c-0000-4000-8000-000000000002", Map.of("email", "b".repeat(60) + "@b.co"));
+        SrpPerson person = SrpPerson.of(mails, PASSWORD);
+        sameLength(web, person, "a@b.co", "x@b.co");
+        sameLength(web, person, "b".repeat(60) + "@b.co", "x".repeat(60) + "@b.co");
+    }
+
+    private static void sameLength(String client, SrpPerson person, String somebody, String nobody) {
+        int one = require(bySrp(client, somebody, person).challengeParameters(), "SECRET_BLOCK")
+                .length();
+        int other = require(bySrp(client, nobody, person).challengeParameters(), "SECRET_BLOCK")
+                .length();
+        // Numbers that begin with zeros are a little shorter, whoever is asked.
+        assertThat(other).isBetween(one - 16, one + 16);
+    }
+
+    @Test
     void callsPeopleByTheirIdWhereNamesAreAttributes() {
         String mails = node().people().pool(request -> request.usernameAttributes(List.of("email")));
         String web = hidingClient(mails);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cenote.aws.Gatekeeper.Demand;
 import dev.cenote.permission.MfaDevices;
 import dev.cenote.store.Engine;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -45,7 +44,7 @@ abstract class IamContract {
                                         parts.sealer(),
                                         parts.random(),
                                         parts.clock(),
-                                        Clock.systemUTC())),
+                                        parts.clock())),
                         new UserTagOperations(parts.database()),
                         new AccountOperations(parts.database(), () -> true)));
     }

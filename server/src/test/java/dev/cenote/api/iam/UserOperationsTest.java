@@ -2,11 +2,13 @@ package dev.cenote.api.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.aws.Gatekeeper.Demand;
 import dev.cenote.iam.UniqueId;
 import dev.cenote.store.IamAttachmentStore;
 import dev.cenote.store.IamInlinePolicyStore;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UserOperationsTest extends IamContract {
@@ -190,6 +192,52 @@ class UserOperationsTest extends IamContract {
             server().allow();
         }
         call("GetUser", "UserName", name);
+    }
+
+    @Test
+    void whoeverRenamesMustBeAllowedToOnBothNames() {
+        String name = user();
+        String target = ARN + "user/admins/" + name;
+        server().deny(target);
+        try {
+            refused(
+                    "403 AccessDenied: User: " + ARN + "root is not authorized to perform: iam:UpdateUser on resource: "
+                            + target + " because no identity-based policy allows the iam:UpdateUser action",
+                    "UpdateUser",
+                    "UserName",
+                    name,
+                    "NewPath",
+                    "/admins/");
+        } finally {
+            server().allow();
+        }
+        assertThat(call("GetUser", "UserName", name).text("Path")).isEqualTo("/");
+        call("UpdateUser", "UserName", name, "NewPath", "/admins/");
+        assertThat(server().demands()).extracting(Demand::resource).containsExactly(ARN + "user/" + name, target);
+        call("UpdateUser", "UserName", name);
+        assertThat(server().demands()).extracting(Demand::resource).containsExactly(target);
+    }
+
+    @Test
+    void policiesSeeTheTagsAndTheBoundaryOfANewUser() {
+        call(
+                "CreateUser",
+                "UserName",
+                fresh("seen"),
+                "PermissionsBoundary",
+                ARN + "policy/edge",
+                "Tags.member.1.Key",
+                "Team",
+                "Tags.member.1.Value",
+                "a");
+        assertThat(demand().context())
+                .isEqualTo(Map.of(
+                        "iam:PermissionsBoundary",
+                        List.of(ARN + "policy/edge"),
+                        "aws:TagKeys",
+                        List.of("Team"),
+                        "aws:RequestTag/Team",
+                        List.of("a")));
     }
 
     @Test
