@@ -6,6 +6,7 @@ import dev.cenote.codes.CodeProof;
 import dev.cenote.codes.HourlyLimit;
 import dev.cenote.directory.Directory.Theft;
 import dev.cenote.directory.Kept;
+import dev.cenote.factor.PoolFactors;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.message.MessagePurpose;
 import dev.cenote.store.Transaction;
@@ -34,6 +35,7 @@ public final class AttributeVerification {
     private final AccountParts parts;
     private final Reception reception;
     private final SentCodes codes;
+    private final PoolFactors factors = new PoolFactors();
 
     /** @param parts what it works with */
     public AttributeVerification(AccountParts parts) {
@@ -68,6 +70,9 @@ public final class AttributeVerification {
                     parts.now());
             Map<Destination, SentCodes.Prepared> prepared = prepare(found, change, clientMetadata);
             boolean kept = parts.database().write(transaction -> {
+                if (found.client != null) {
+                    factors.of(transaction, found.pool, found.user).checkKept(found.user, change.after());
+                }
                 boolean done = keep(transaction, found, change.after());
                 if (done && !prepared.isEmpty()) {
                     checkLimit(transaction, found);

@@ -2,6 +2,7 @@ package dev.cenote.account;
 
 import dev.cenote.account.Notes.Note;
 import dev.cenote.codes.AttemptKind;
+import dev.cenote.codes.CodePurpose;
 import dev.cenote.codes.HourlyLimit;
 import dev.cenote.directory.Directory.Theft;
 import dev.cenote.directory.Kept;
@@ -74,7 +75,7 @@ public final class PasswordChange {
         UserStatus status = permanent ? UserStatus.CONFIRMED : UserStatus.FORCE_CHANGE_PASSWORD;
         parts.database().write(transaction -> {
             User now = reception.again(transaction, user);
-            parts.passwords().replace(transaction, prepared);
+            replace(transaction, user, prepared);
             parts.attempts().forget(transaction, pool.id(), AttemptKind.PASSWORD, user.id());
             Kept kept = parts.directory()
                     .update(transaction, pool, now, now.withStatus(status, parts.now()), Theft.REFUSED);
@@ -130,10 +131,16 @@ public final class PasswordChange {
             if (!Arrays.equals(sealed(proved), sealed(now))) {
                 return false;
             }
-            parts.passwords().replace(transaction, prepared);
+            replace(transaction, user, prepared);
             notes.write(transaction, note(person, Response.PASS));
             return true;
         });
+    }
+
+    /** A code for a new password that was sent before counts no more: somebody else may have read it. */
+    private void replace(Transaction transaction, User user, PreparedPassword prepared) {
+        parts.passwords().replace(transaction, prepared);
+        parts.codes().forget(transaction, user.id(), CodePurpose.FORGOT_PASSWORD);
     }
 
     private void checkOpen(Transaction transaction, User user) {

@@ -8,6 +8,7 @@ import dev.cenote.codes.CodePurpose;
 import dev.cenote.codes.HourlyLimit;
 import dev.cenote.directory.Directory.Theft;
 import dev.cenote.directory.Kept;
+import dev.cenote.factor.PoolFactors;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.message.MessagePurpose;
 import dev.cenote.password.Nobody;
@@ -21,6 +22,7 @@ import dev.cenote.userpool.AuthEvent.Kind;
 import dev.cenote.userpool.AuthEvent.Response;
 import dev.cenote.userpool.Delivery;
 import dev.cenote.userpool.Destination;
+import dev.cenote.userpool.SecondFactors;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
 import dev.cenote.userpool.UserStatus;
@@ -37,6 +39,7 @@ public final class Recovery {
     private final Reception reception;
     private final SentCodes codes;
     private final Notes notes;
+    private final PoolFactors factors = new PoolFactors();
 
     /** @param parts what it works with */
     public Recovery(AccountParts parts) {
@@ -66,14 +69,14 @@ public final class Recovery {
         // That only administrators help is a rule of the pool, which everybody may know.
         Delivery.checkSelfService(visitor.pool());
         if (found.isEmpty()) {
-            return pretend(visitor);
+            return pretend(visitor, nobody(visitor).subject());
         }
         User user = found.get();
         return switch (way(visitor.pool(), user)) {
             case Way.To(Destination destination) -> send(visitor, user, destination);
             case Way.None(Refusal why, boolean hidden) -> {
                 if (hidden && visitor.client().hidesUnknownUsers()) {
-                    yield pretend(visitor);
+                    yield pretend(visitor, user.id());
                 }
                 throw why;
             }
@@ -91,7 +94,9 @@ public final class Recovery {
         Optional<User> found = reception.find(visitor);
         boolean hides = visitor.client().hidesUnknownUsers();
         if (found.isEmpty() || hides && !found.get().enabled()) {
-            throw refuseNobody(visitor, code);
+            String counted = found.map(User::id).orElseGet(() -> nobody(visitor).subject());
+            reception.count(pool, HourlyLimit.PASSWORD_RECOVERY, counted);
+            throw guessAtNobody(visitor, code);
         }
         User user = found.get();
         checkEnabled(user, DISABLED);
@@ -124,7 +129,7 @@ public final class Recovery {
         // COGNITO: without the full stop here.
         checkEnabled(user, "User is disabled");
         checkResettable(user);
-        Destination destination = Delivery.requireReset(pool, user);
+        Destination destination = Delivery.requireReset(pool, user, factors(pool, user));
         SentCodes.Prepared prepared = codes.prepare(
                 new SentCodes.Order(pool, null, user, destination, MessagePurpose.FORGOT_PASSWORD, clientMetadata));
         parts.database().write(transaction -> {
@@ -163,10 +168,14 @@ public final class Recovery {
             case CONFIRMED, RESET_REQUIRED -> {}
         }
         try {
-            return new Way.To(Delivery.requireReset(pool, user));
+            return new Way.To(Delivery.requireReset(pool, user, factors(pool, user)));
         } catch (Refusal e) {
             return new Way.None(e, e.code().equals(INVALID));
         }
+    }
+
+    private SecondFactors factors(UserPool pool, User user) {
+        return parts.database().read(transaction -> factors.of(transaction, pool, user));
     }
 
     private Destination send(Visitor visitor, User user, Destination destination) {
@@ -186,21 +195,20 @@ public final class Recovery {
         return new Note(visitor.pool(), user.id(), Kind.FORGOT_PASSWORD, response, visitor.address());
     }
 
-    private Destination pretend(Visitor visitor) {
-        Nobody nobody = parts.passwords().nobody(visitor.pool(), visitor.typed());
-        reception.count(visitor.pool(), HourlyLimit.PASSWORD_RECOVERY, nobody.subject());
+    /** @param counted for whom it counts: whoever is meant, so that requests and guesses have one limit together */
+    private Destination pretend(Visitor visitor, String counted) {
+        Nobody nobody = nobody(visitor);
+        reception.count(visitor.pool(), HourlyLimit.PASSWORD_RECOVERY, counted);
         codes.pretend(visitor.pool(), nobody, CodePurpose.FORGOT_PASSWORD);
         return Delivery.invented(visitor.pool(), visitor.typed(), Delivery.Reason.PASSWORD, nobody.seed());
     }
 
-    private Refusal refuseNobody(Visitor visitor, String code) {
-        Nobody nobody = parts.passwords().nobody(visitor.pool(), visitor.typed());
-        reception.count(visitor.pool(), HourlyLimit.PASSWORD_RECOVERY, nobody.subject());
-        return guessAtNobody(visitor, code);
+    private Nobody nobody(Visitor visitor) {
+        return parts.passwords().nobody(visitor.pool(), visitor.typed());
     }
 
     private Refusal guessAtNobody(Visitor visitor, String code) {
-        Nobody nobody = parts.passwords().nobody(visitor.pool(), visitor.typed());
+        Nobody nobody = nobody(visitor);
         CodeProof _ = CodeRefusals.require(
                 parts.codes().check(visitor.pool().id(), nobody.subject(), CodePurpose.FORGOT_PASSWORD, null, code));
         // Whoever guesses the code that was sent to nobody learns nothing by it.
@@ -216,6 +224,10 @@ public final class Recovery {
             throw CodeRefusals.expired();
         }
         checkEnabled(now, DISABLED);
+        if (now.status() == UserStatus.FORCE_CHANGE_PASSWORD || now.status() == UserStatus.EXTERNAL_PROVIDER) {
+            // An administrator changed the account since the code was sent, and no code would be sent now.
+            throw Refusal.notAuthorized(STATE);
+        }
         parts.passwords().replace(transaction, prepared);
         parts.attempts().forget(transaction, pool.id(), AttemptKind.PASSWORD, user.id());
         User confirmed = now.withStatus(UserStatus.CONFIRMED, parts.now());

@@ -84,7 +84,7 @@ final class Factors {
                 new UserPoolMfaOperations(database, parts.clock()),
                 new SoftwareTokenOperations(new SoftwareTokenOperations.Parts(
                         database, pools, softwareTokens, sessions, parts.random(), parts.clock())),
-                new MfaPreferenceOperations(database, pools, softwareTokens, passkeys, parts.clock()),
+                new MfaPreferenceOperations(database, pools, passkeys, parts.clock()),
                 new DeviceOperations(database, pools, devices),
                 new WebAuthnCredentialOperations(database, pools, registrations, passkeys),
                 new RiskConfigurationOperations(database, pools, events, parts.clock()));

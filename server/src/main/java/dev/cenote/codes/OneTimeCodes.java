@@ -107,6 +107,11 @@ public final class OneTimeCodes {
         return codes.consume(transaction, proof.row(), proof.purpose().guesses(), clock.millis());
     }
 
+    /** Forgets a person's code of that purpose, because what it was for came about in another way. */
+    public void forget(Transaction transaction, String userId, CodePurpose purpose) {
+        codes.delete(transaction, id(userId, purpose, null));
+    }
+
     private static String id(String userId, CodePurpose purpose, @Nullable String sessionId) {
         String id = userId + ':' + purpose.name();
         return sessionId == null ? id : id + ':' + sessionId;

@@ -73,12 +73,18 @@ public final class Directory {
     /** Adds a person. */
     public Kept insert(Transaction transaction, UserPool pool, User user, Theft theft) {
         UserNames names = UserNames.of(pool);
+        String key = names.key(user.username());
+        // COGNITO: the name is judged before the aliases. It must be, too, because an alias may move by looking.
+        if (users.findByName(transaction, pool.id(), key).isPresent() || standsForAnother(transaction, names, user)) {
+            return new NameTaken();
+        }
         Optional<AliasTaken> conflict = conflict(transaction, names, user, theft);
         if (conflict.isPresent()) {
             return conflict.get();
         }
-        if (standsForAnother(transaction, names, user) || !users.insert(transaction, row(names, user))) {
-            return new NameTaken();
+        if (!users.insert(transaction, row(names, user))) {
+            // INVARIANT: nobody had the name in this transaction, and transactions are serializable.
+            throw new IllegalStateException("a name was taken within a transaction");
         }
         index(transaction, names, null, user);
         return new Done(user);

@@ -73,7 +73,8 @@ public final class Passkeys {
 
     /**
      * Whether a browser's answer proves that it is the person who signs in; opens transactions. That the challenge is
-     * answered once is for its owner to see to.
+     * answered once is for its owner to see to. The count of an authenticator that counts is believed at once, in a
+     * transaction of its own, so a sign-in that is refused after that has to ask for another signature.
      *
      * @param credentialJson {@code AuthenticationResponseJSON}, untrusted
      */

@@ -118,8 +118,9 @@ public final class Passwords {
     }
 
     /**
-     * Whether somebody knows a password. The same work is done when there is no row. What is kept in another way than
-     * the pool asks for now, or was cheaper to guess, is kept anew when its password comes.
+     * Whether somebody knows a password. The same work is done when there is no row as for a row that is kept as the
+     * pool asks for now. What is kept in another way, or was cheaper to guess, is kept anew when its password comes;
+     * until then the time of an answer may tell such people from nobody.
      *
      * @param username the stored user name, or what was typed when it is nobody's
      */

@@ -167,15 +167,17 @@ public final class Migration {
             if (!admitted.test(transaction)) {
                 throw SignInRefusal.PASSWORD_LOCKED.refusal();
             }
+            if (directory.find(transaction, newcomer.pool, newcomer.typed).isPresent()) {
+                // Another call was faster, with the same person, whose aliases must not be taken for somebody else's.
+                return false;
+            }
             Theft theft = migrated.forceAliasCreation() ? Theft.MOVES : Theft.REFUSED;
             return switch (directory.insert(transaction, newcomer.pool, user, theft)) {
                 case Kept.Done _ -> {
                     prepared.ifPresent(ready -> parts.passwords.replace(transaction, ready));
                     yield true;
                 }
-                // Another call was faster, with the same person.
-                case Kept.NameTaken _ -> false;
-                case Kept.AliasTaken _, Kept.Stale _ -> throw SignInRefusal.NOBODY.refusal();
+                case Kept.NameTaken _, Kept.AliasTaken _, Kept.Stale _ -> throw SignInRefusal.NOBODY.refusal();
             };
         });
         if (fresh && !SUPPRESS.equals(migrated.messageAction())) {

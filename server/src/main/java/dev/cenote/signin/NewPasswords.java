@@ -59,7 +59,9 @@ final class NewPasswords {
                     if (user.status() != UserStatus.FORCE_CHANGE_PASSWORD) {
                         throw SignInRefusal.INVALID_SESSION.refusal();
                     }
-                    return AttributeChange.of(pool, user, change, now).after().withStatus(UserStatus.CONFIRMED, now);
+                    return AttributeChange.completing(pool, user, change, now)
+                            .after()
+                            .withStatus(UserStatus.CONFIRMED, now);
                 });
     }
 

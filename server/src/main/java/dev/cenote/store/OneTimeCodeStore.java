@@ -22,6 +22,8 @@ public final class OneTimeCodeStore {
             DELETE FROM one_time_code \
             WHERE id = ? AND sealed_code = ? AND failures < ? AND expires_at > ?""";
 
+    static final String DELETE = "DELETE FROM one_time_code WHERE id = ?";
+
     /** Keeps a code in place of the one before under the same id. */
     public void put(Transaction transaction, OneTimeCodeRow code) {
         SealedColumnStore.checkKey(transaction, code.sealedCode());
@@ -55,6 +57,11 @@ public final class OneTimeCodeStore {
      */
     public boolean consume(Transaction transaction, OneTimeCodeRow seen, int guesses, long now) {
         return transaction.changes(CONSUME, seen.id(), seen.sealedCode(), guesses, now);
+    }
+
+    /** Deletes the code of that id, if there is one. */
+    public void delete(Transaction transaction, String id) {
+        transaction.update(DELETE, id);
     }
 
     private static OneTimeCodeRow read(Row row) throws SQLException {

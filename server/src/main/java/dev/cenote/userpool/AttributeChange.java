@@ -46,6 +46,27 @@ public record AttributeChange(User after, SortedSet<AliasKind> unproved) {
         return new AttributeChange(after, unproved);
     }
 
+    /**
+     * Applies a change by which an account is completed. What the person does not have yet is in force at once, though
+     * not verified: there is no older value that could stay until then.
+     */
+    public static AttributeChange completing(UserPool pool, User user, SortedMap<String, String> change, Instant now) {
+        AttributeChange changed = of(pool, user, change, now);
+        SortedMap<String, String> values = new TreeMap<>(changed.after.attributes());
+        SortedMap<String, String> pending =
+                new TreeMap<>(changed.after.preferences().pending());
+        for (AliasKind kind : CONTACTS) {
+            if (!values.containsKey(kind.attribute()) && pending.containsKey(kind.attribute())) {
+                values.put(kind.attribute(), pending.remove(kind.attribute()));
+                values.put(flag(kind), "false");
+            }
+        }
+        User after = changed.after
+                .withAttributes(values, now)
+                .withPreferences(changed.after.preferences().withPending(pending), now);
+        return new AttributeChange(after, changed.unproved);
+    }
+
     /** The value that a code for a contact would prove: the one that waits, else the one in force. */
     public static Optional<String> toProve(User user, AliasKind kind) {
         String pending = user.preferences().pending().get(kind.attribute());

@@ -52,6 +52,11 @@ public final class ChosenFactorTexts {
                 + " FactorConfiguration MULTI_FACTOR_WITH_USER_VERIFICATION.");
     }
 
+    /** Passkeys are to be a second factor of somebody who has none. */
+    public static Refusal noPasskey() {
+        return Refusal.invalidParameter("User has no passkey to turn on as WebAuthn MFA.");
+    }
+
     /** The old settings know messages to phones only. */
     public static Refusal optionsKnowSmsOnly() {
         return Refusal.invalidParameter(

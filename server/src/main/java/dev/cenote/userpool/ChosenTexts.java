@@ -51,6 +51,10 @@ final class ChosenTexts {
         return "String must be no longer than " + bound + " characters.";
     }
 
+    static String tooLongForAName(String attribute) {
+        return attribute + " must be no longer than 128 characters, since the user pool finds users by it.";
+    }
+
     static String tooSmall(String bound) {
         return "Number must be no less than " + bound + ".";
     }

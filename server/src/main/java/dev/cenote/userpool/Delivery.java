@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class Delivery {
     private static final String ADMIN_ONLY = "admin_only";
     private static final String VERIFIED = "verified_";
-    private static final String OFF = "OFF";
     private static final int LETTERS = 26;
 
     private Delivery() {}
@@ -53,12 +52,12 @@ public final class Delivery {
 
     /**
      * Where the code for a new password goes: to the first verified contact in the order of the pool's recovery setting
-     * that is not also the person's second factor.
+     * that is not also the person's second factor, chosen or implied: one phone must not be password and factor.
      *
      * @throws Refusal NotAuthorizedException when only administrators may help, InvalidParameterException when there is
      *     no such contact
      */
-    public static Destination requireReset(UserPool pool, User user) {
+    public static Destination requireReset(UserPool pool, User user, SecondFactors factors) {
         checkSelfService(pool);
         List<String> mechanisms = mechanisms(pool);
         List<DeliveryMedium> media =
@@ -66,7 +65,7 @@ public final class Delivery {
         return media.stream()
                 .filter(medium -> user.verified(medium.attribute()))
                 // COGNITO: pools from before the setting send to the phone even where it is the second factor.
-                .filter(medium -> mechanisms.isEmpty() || !secondFactor(pool, user, medium))
+                .filter(medium -> mechanisms.isEmpty() || !secondFactor(factors, user, medium))
                 .flatMap(medium -> contact(user, medium).stream())
                 .findFirst()
                 .orElseThrow(() -> Refusal.invalidParameter("Cannot reset password for the user as there is no"
@@ -130,10 +129,13 @@ public final class Delivery {
                 .toList();
     }
 
-    private static boolean secondFactor(UserPool pool, User user, DeliveryMedium medium) {
-        String mfa = pool.settings().mfaConfiguration();
-        if (mfa == null || mfa.equals(OFF)) {
+    private static boolean secondFactor(SecondFactors factors, User user, DeliveryMedium medium) {
+        if (factors.pool().mode() == PoolMfa.Mode.OFF) {
             return false;
+        }
+        // Whoever chose none is asked by message all the same where one is demanded.
+        if (factors.implied(user).equals(Optional.of(medium))) {
+            return true;
         }
         return switch (medium) {
             case EMAIL -> user.preferences().emailMfa();

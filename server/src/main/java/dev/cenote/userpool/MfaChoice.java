@@ -25,26 +25,40 @@ public final class MfaChoice {
     /**
      * The preferences after a wish.
      *
-     * @param hasToken whether the person has a software token that is verified
+     * @param hasPasskey whether the person has a passkey that the pool could ask for
      */
-    public static UserPreferences changed(User user, PoolMfa pool, boolean hasToken, MfaWish wish) {
+    public static UserPreferences changed(User user, SecondFactors factors, boolean hasPasskey, MfaWish wish) {
         checkPreferred(wish);
         checkReachable(on(wish.sms()), user.attributes().containsKey(PHONE), SMS);
-        checkReachable(on(wish.softwareToken()), hasToken, SOFTWARE_TOKEN);
+        checkReachable(on(wish.softwareToken()), factors.token(), SOFTWARE_TOKEN);
         checkReachable(on(wish.email()), user.attributes().containsKey("email"), EMAIL);
-        if (Boolean.TRUE.equals(wish.passkeys()) && !pool.passkeysAreTwoFactors()) {
-            throw ChosenFactorTexts.passkeyMfaUnavailable();
+        if (Boolean.TRUE.equals(wish.passkeys())) {
+            if (!factors.pool().passkeysAreTwoFactors()) {
+                throw ChosenFactorTexts.passkeyMfaUnavailable();
+            }
+            if (!hasPasskey) {
+                throw ChosenFactorTexts.noPasskey();
+            }
         }
-        UserPreferences before = user.preferences();
-        UserPreferences after = after(before, wish);
-        if (!wish.byAdmin() && pool.mode() == PoolMfa.Mode.ON && any(before) && !any(after)) {
+        UserPreferences after = after(user.preferences(), wish);
+        if (!wish.byAdmin()) {
             // COGNITO: where everybody must have a second factor, people choose among theirs but do not end them.
-            throw ChosenFactorTexts.lastFactor();
+            factors.checkChosen(user, user.withPreferences(after, user.modifiedAt()));
         }
         return after;
     }
 
-    /** The preferences after the old settings, which know messages to phones only; an empty list turns those off. */
+    /** The preferences after the old settings as the person wishes them; refused as a wish of theirs is. */
+    public static UserPreferences changed(User user, SecondFactors factors, List<MFAOptionType> options) {
+        UserPreferences after = changed(user, options);
+        factors.checkChosen(user, user.withPreferences(after, user.modifiedAt()));
+        return after;
+    }
+
+    /**
+     * The preferences after the old settings as an administrator wishes them. They know messages to phones only; an
+     * empty list turns those off.
+     */
     public static UserPreferences changed(User user, List<MFAOptionType> options) {
         if (options.stream()
                 .anyMatch(option -> !"SMS".equals(option.deliveryMedium()) || !PHONE.equals(option.attributeName()))) {
@@ -126,13 +140,6 @@ public final class MfaChoice {
                 || SOFTWARE_TOKEN.equals(before) && wish.softwareToken() != null
                 || EMAIL.equals(before) && wish.email() != null;
         return named ? null : before;
-    }
-
-    private static boolean any(UserPreferences preferences) {
-        return preferences.smsMfa()
-                || preferences.emailMfa()
-                || preferences.softwareTokenMfa()
-                || preferences.webAuthnMfa();
     }
 
     private static boolean or(@Nullable Setting setting, boolean before) {

@@ -28,6 +28,8 @@ public final class UserAttributes {
     private static final String REQUIRED = "Required attribute cannot be deleted.";
     private static final String IMMUTABLE = "Attribute cannot be updated.";
     private static final String NAME = "name";
+    // What the model lets a user name be; nobody could type a longer one, and no index has room for the longest.
+    private static final int NAME_LENGTH = 128;
     // What the model lets a user name be: an alias is typed where a user name is.
     private static final Pattern TYPABLE = Pattern.compile("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+");
 
@@ -227,6 +229,13 @@ public final class UserAttributes {
         ContactFormat.check(values);
         String preferred = values.getOrDefault(AliasKind.PREFERRED_USERNAME.attribute(), "");
         UserNames names = UserNames.of(pool);
+        for (AliasKind kind : AliasKind.values()) {
+            String value = values.getOrDefault(kind.attribute(), "");
+            boolean found = names.nameIs(kind) || names.aliasIs(kind);
+            if (found && value.codePointCount(0, value.length()) > NAME_LENGTH) {
+                throw Refusal.invalidParameter(ChosenTexts.tooLongForAName(kind.attribute()));
+            }
+        }
         if (preferred.isEmpty() || !names.aliasIs(AliasKind.PREFERRED_USERNAME)) {
             return;
         }

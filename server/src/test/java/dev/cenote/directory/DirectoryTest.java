@@ -67,6 +67,15 @@ class DirectoryTest extends DirectoryContract {
     }
 
     @Test
+    void aNameThatIsTakenIsSaidBeforeAnAliasIsAndMovesNone() {
+        UserPool pool = pool(request -> request.aliasAttributes(List.of("email")));
+        insert(pool, "Ada", ADA);
+        assertThat(write(pool, person(pool, "Ada", ADA), Theft.REFUSED)).isInstanceOf(NameTaken.class);
+        assertThat(write(pool, person(pool, "Ada", ADA), Theft.MOVES)).isInstanceOf(NameTaken.class);
+        assertThat(find(pool, "Ada").orElseThrow().verified("email")).isTrue();
+    }
+
+    @Test
     void anAttributeThatIsTheNameNeedsNoVerificationAndNeverMoves() {
         UserPool pool = pool(request -> request.usernameAttributes(List.of("email")));
         User ada = insert(pool, null, Map.of("email", "ada@example.org"));

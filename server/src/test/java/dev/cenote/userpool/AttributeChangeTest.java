@@ -83,6 +83,17 @@ class AttributeChangeTest {
     }
 
     @Test
+    void theFirstAddressOfAnAccountThatIsBeingCompletedDoesNotWait() {
+        AttributeChange first =
+                AttributeChange.completing(WAITING, People.confirmed(Map.of()), new TreeMap<>(OTHER), Pools.LATER);
+        assertThat(first.after().attributes())
+                .isEqualTo(Map.of("email", "other@example.org", "email_verified", "false"));
+        assertThat(first.after().preferences().pending()).isEmpty();
+        AttributeChange another = AttributeChange.completing(WAITING, ADA, new TreeMap<>(OTHER), Pools.LATER);
+        assertThat(another).isEqualTo(change(WAITING, ADA, OTHER));
+    }
+
+    @Test
     void anAddressThatMustBeVerifiedFirstWaits() {
         AttributeChange changed =
                 change(WAITING, ADA, Map.of("email", "other@example.org", "phone_number", "+15551234567"));

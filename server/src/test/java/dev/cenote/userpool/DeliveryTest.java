@@ -56,27 +56,34 @@ class DeliveryTest {
         UserPool mailFirst = recovering("verified_email", "verified_phone_number");
         UserPool phoneFirst = recovering("verified_phone_number", "verified_email");
         User both = verified("email", "phone_number");
-        assertThat(Delivery.requireReset(mailFirst, both).address()).isEqualTo(MAIL);
-        assertThat(Delivery.requireReset(phoneFirst, both).address()).isEqualTo(PHONE);
-        assertThat(Delivery.requireReset(phoneFirst, verified("email")).address())
+        assertThat(Delivery.requireReset(mailFirst, both, factors(mailFirst)).address())
                 .isEqualTo(MAIL);
-        assertThat(Delivery.requireReset(Pools.plain(), both).address()).isEqualTo(MAIL);
+        assertThat(Delivery.requireReset(phoneFirst, both, factors(phoneFirst)).address())
+                .isEqualTo(PHONE);
+        assertThat(Delivery.requireReset(phoneFirst, verified("email"), factors(phoneFirst))
+                        .address())
+                .isEqualTo(MAIL);
+        assertThat(Delivery.requireReset(Pools.plain(), both, factors(Pools.plain()))
+                        .address())
+                .isEqualTo(MAIL);
     }
 
     @Test
     void aContactThatIsNotVerifiedGetsNoResetCode() {
         UserPool pool = recovering("verified_email");
         for (User user : List.of(verified("phone_number"), verified(), user(Map.of("email_verified", "true")))) {
-            Refused.with("InvalidParameterException", NO_CONTACT, () -> Delivery.requireReset(pool, user));
+            Refused.with(
+                    "InvalidParameterException", NO_CONTACT, () -> Delivery.requireReset(pool, user, factors(pool)));
         }
     }
 
     @Test
     void whereOnlyAdministratorsMayHelpNobodyGetsAResetCode() {
+        UserPool pool = recovering("admin_only");
         Refused.with(
                 "NotAuthorizedException",
                 "Contact administrator to reset password.",
-                () -> Delivery.requireReset(recovering("admin_only"), verified("email")));
+                () -> Delivery.requireReset(pool, verified("email"), factors(pool)));
     }
 
     @Test
@@ -89,13 +96,33 @@ class DeliveryTest {
                 new UserPreferences(new java.util.TreeMap<>(), false, true, false, false, "EMAIL_OTP", false),
                 Pools.LATER);
         UserPool phoneFirst = withMfa(recovering("verified_phone_number", "verified_email"));
-        assertThat(Delivery.requireReset(phoneFirst, bySms).address()).isEqualTo(MAIL);
-        assertThat(Delivery.requireReset(phoneFirst, byMail).address()).isEqualTo(PHONE);
-        UserPool phoneOnly = withMfa(recovering("verified_phone_number"));
-        Refused.with("InvalidParameterException", NO_CONTACT, () -> Delivery.requireReset(phoneOnly, bySms));
-        assertThat(Delivery.requireReset(recovering("verified_phone_number"), bySms)
+        assertThat(Delivery.requireReset(phoneFirst, bySms, factors(phoneFirst)).address())
+                .isEqualTo(MAIL);
+        assertThat(Delivery.requireReset(phoneFirst, byMail, factors(phoneFirst))
                         .address())
+                .isEqualTo(PHONE);
+        UserPool phoneOnly = withMfa(recovering("verified_phone_number"));
+        Refused.with(
+                "InvalidParameterException",
+                NO_CONTACT,
+                () -> Delivery.requireReset(phoneOnly, bySms, factors(phoneOnly)));
+        UserPool without = recovering("verified_phone_number");
+        assertThat(Delivery.requireReset(without, bySms, factors(without)).address())
                 .as("while the pool has second factors switched off")
+                .isEqualTo(PHONE);
+    }
+
+    @Test
+    void aFactorThatIsDemandedThoughNobodyChoseItIsNoWayToResetThePassword() {
+        User both = verified("email", "phone_number");
+        UserPool phoneFirst = recovering("verified_phone_number", "verified_email");
+        PoolMfa demanded = new PoolMfa(PoolMfa.Mode.ON, true, true, null, null);
+        assertThat(Delivery.requireReset(phoneFirst, both, new SecondFactors(demanded, false))
+                        .address())
+                .isEqualTo(MAIL);
+        assertThat(Delivery.requireReset(phoneFirst, both, new SecondFactors(demanded, true))
+                        .address())
+                .as("who has an app is asked for its code")
                 .isEqualTo(PHONE);
     }
 
@@ -159,6 +186,10 @@ class DeliveryTest {
                 pool.createdAt(),
                 pool.modifiedAt(),
                 pool.version());
+    }
+
+    private static SecondFactors factors(UserPool pool) {
+        return new SecondFactors(PoolMfa.of(pool, null), false);
     }
 
     private static User verified(String... attributes) {

@@ -71,8 +71,9 @@ class MfaChoiceTest {
                 () -> changed(user, wish(null, null, ON)));
         Refused.invalid(
                 "User does not have delivery config set to turn on SOFTWARE_TOKEN_MFA",
-                () -> MfaChoice.changed(user, OPTIONAL, false, wish(null, ON, null)));
-        assertThat(MfaChoice.changed(user, OPTIONAL, true, wish(null, ON, null)).softwareTokenMfa())
+                () -> MfaChoice.changed(user, new SecondFactors(OPTIONAL, false), false, wish(null, ON, null)));
+        assertThat(MfaChoice.changed(user, new SecondFactors(OPTIONAL, true), false, wish(null, ON, null))
+                        .softwareTokenMfa())
                 .isTrue();
         assertThat(changed(user, wish(OFF, OFF, OFF))).isEqualTo(UserPreferences.NONE);
     }
@@ -83,12 +84,14 @@ class MfaChoiceTest {
         User sms = user.withPreferences(changed(user, wish(ON, null, null)), Pools.LATER);
         Refused.invalid(
                 "MFA is required by the user pool, so one MFA method must stay enabled.",
-                () -> MfaChoice.changed(sms, REQUIRED, true, wish(OFF, null, null)));
-        assertThat(MfaChoice.changed(sms, REQUIRED, true, wish(OFF, PREFERRED, null))
+                () -> MfaChoice.changed(sms, new SecondFactors(REQUIRED, true), false, wish(OFF, null, null)));
+        assertThat(MfaChoice.changed(sms, new SecondFactors(REQUIRED, true), false, wish(OFF, PREFERRED, null))
                         .preferredMfa())
                 .isEqualTo("SOFTWARE_TOKEN_MFA");
         MfaWish admin = new MfaWish(OFF, null, null, null, true);
-        assertThat(MfaChoice.changed(sms, REQUIRED, true, admin).smsMfa()).isFalse();
+        assertThat(MfaChoice.changed(sms, new SecondFactors(REQUIRED, true), false, admin)
+                        .smsMfa())
+                .isFalse();
         assertThat(changed(sms, wish(OFF, null, null)).smsMfa()).isFalse();
     }
 
@@ -108,8 +111,57 @@ class MfaChoiceTest {
                 WebAuthnConfigurationType.builder()
                         .factorConfiguration("MULTI_FACTOR_WITH_USER_VERIFICATION")
                         .build());
-        assertThat(MfaChoice.changed(user, strong, false, passkeys).webAuthnMfa())
+        SecondFactors factors = new SecondFactors(strong, false);
+        Refused.invalid(
+                "User has no passkey to turn on as WebAuthn MFA.",
+                () -> MfaChoice.changed(user, factors, false, passkeys));
+        assertThat(MfaChoice.changed(user, factors, true, passkeys).webAuthnMfa())
                 .isTrue();
+    }
+
+    @Test
+    void aPasskeyDoesNotStandForTheLastFactorBecauseASignInByPasswordAsksForNone() {
+        PoolMfa pool = new PoolMfa(
+                Mode.ON,
+                true,
+                false,
+                null,
+                WebAuthnConfigurationType.builder()
+                        .factorConfiguration("MULTI_FACTOR_WITH_USER_VERIFICATION")
+                        .build());
+        User user = person(CONTACTS);
+        User sms = user.withPreferences(changed(user, wish(ON, null, null)), Pools.LATER);
+        Refused.invalid(
+                "MFA is required by the user pool, so one MFA method must stay enabled.",
+                () -> MfaChoice.changed(
+                        sms, new SecondFactors(pool, false), true, new MfaWish(OFF, null, null, true, false)));
+    }
+
+    @Test
+    void theOldSettingsEndTheLastFactorOnlyForAdministrators() {
+        User user = person(CONTACTS);
+        User sms = user.withPreferences(changed(user, wish(ON, null, null)), Pools.LATER);
+        Refused.invalid(
+                "MFA is required by the user pool, so one MFA method must stay enabled.",
+                () -> MfaChoice.changed(sms, new SecondFactors(REQUIRED, false), List.of()));
+        assertThat(MfaChoice.changed(sms, new SecondFactors(OPTIONAL, false), List.of())
+                        .smsMfa())
+                .isFalse();
+        assertThat(MfaChoice.changed(sms, List.of()).smsMfa()).isFalse();
+    }
+
+    @Test
+    void theContactOfTheLastFactorMustStayChosenOrNot() {
+        User chosen = person(CONTACTS).withPreferences(changed(person(CONTACTS), wish(ON, null, null)), Pools.LATER);
+        Map<String, String> mailOnly = Map.of("email", "ada@example.org");
+        for (User before : List.of(chosen, person(CONTACTS))) {
+            User after = before.withAttributes(mailOnly, Pools.LATER);
+            Refused.invalid(
+                    "MFA is required by the user pool, so one MFA method must stay enabled.",
+                    () -> new SecondFactors(REQUIRED, false).checkKept(before, after));
+            new SecondFactors(REQUIRED, true).checkKept(before, after);
+            new SecondFactors(OPTIONAL, false).checkKept(before, after);
+        }
     }
 
     @Test
@@ -159,7 +211,7 @@ class MfaChoiceTest {
     }
 
     private static UserPreferences changed(User user, MfaWish wish) {
-        return MfaChoice.changed(user, OPTIONAL, true, wish);
+        return MfaChoice.changed(user, new SecondFactors(OPTIONAL, true), false, wish);
     }
 
     private static MfaWish wish(@Nullable Setting sms, @Nullable Setting token, @Nullable Setting email) {

@@ -212,6 +212,23 @@ class UserAttributesTest {
                     "preferred_username must be text without blanks and control characters.",
                     () -> UserAttributes.checkNew(pool, Map.of("preferred_username", "a\0b"), ADMIN));
         }
+
+        @Test
+        void haveNoNameThatIsTooLongToBeTyped() {
+            UserPool aliases = Pools.created(request -> request.aliasAttributes(List.of("preferred_username")));
+            UserPool names = Pools.created(request -> request.usernameAttributes(List.of("email")));
+            String longest = "\uD83D\uDE00".repeat(128);
+            Map<String, String> fits = Map.of("preferred_username", longest);
+            assertThat(UserAttributes.checkNew(aliases, fits, ADMIN)).isEqualTo(fits);
+            Map<String, String> tooLong = Map.of("preferred_username", longest + "a");
+            Refused.invalid(
+                    "preferred_username must be no longer than 128 characters, since the user pool finds users by it.",
+                    () -> UserAttributes.checkChange(aliases, People.confirmed(Map.of()), tooLong, ADMIN));
+            assertThat(UserAttributes.checkNew(Pools.plain(), tooLong, ADMIN)).isEqualTo(tooLong);
+            Refused.invalid(
+                    "email must be no longer than 128 characters, since the user pool finds users by it.",
+                    () -> UserAttributes.checkNew(names, Map.of("email", "a".repeat(128) + "@b.c"), ADMIN));
+        }
     }
 
     @Nested

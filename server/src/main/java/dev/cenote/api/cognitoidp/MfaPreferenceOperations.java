@@ -17,7 +17,6 @@ import dev.cenote.aws.OperationTable;
 import dev.cenote.directory.Pools;
 import dev.cenote.factor.Passkeys;
 import dev.cenote.factor.PoolFactors;
-import dev.cenote.factor.SoftwareTokens;
 import dev.cenote.model.cognitoidp.AdminGetUserAuthFactorsRequest;
 import dev.cenote.model.cognitoidp.AdminGetUserAuthFactorsResponse;
 import dev.cenote.model.cognitoidp.AdminSetUserMFAPreferenceRequest;
@@ -37,6 +36,7 @@ import dev.cenote.userpool.MfaChoice;
 import dev.cenote.userpool.MfaView;
 import dev.cenote.userpool.MfaWish;
 import dev.cenote.userpool.PoolMfa;
+import dev.cenote.userpool.SecondFactors;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
 import dev.cenote.userpool.UserPreferences;
@@ -48,7 +48,6 @@ import java.util.List;
 /** By which factors people sign in, and which second ones they prefer. */
 public final class MfaPreferenceOperations implements OperationTable {
     private final Database database;
-    private final SoftwareTokens tokens;
     private final Passkeys passkeys;
     private final Clock clock;
     private final Users users;
@@ -56,10 +55,8 @@ public final class MfaPreferenceOperations implements OperationTable {
     private final PasswordStore passwords = new PasswordStore();
 
     /** @param pools where the pools and clients of people's tokens are read */
-    public MfaPreferenceOperations(
-            Database database, Pools pools, SoftwareTokens tokens, Passkeys passkeys, Clock clock) {
+    public MfaPreferenceOperations(Database database, Pools pools, Passkeys passkeys, Clock clock) {
         this.database = database;
-        this.tokens = tokens;
         this.passkeys = passkeys;
         this.clock = clock;
         this.users = new Users(pools);
@@ -116,7 +113,10 @@ public final class MfaPreferenceOperations implements OperationTable {
                     transaction,
                     self.pool(),
                     self.user(),
-                    MfaChoice.changed(self.user(), Required.list(input.mfaOptions())));
+                    MfaChoice.changed(
+                            self.user(),
+                            factors.of(transaction, self.pool(), self.user()),
+                            Required.list(input.mfaOptions())));
         });
         return SetUserSettingsResponse.builder().build();
     }
@@ -162,9 +162,9 @@ public final class MfaPreferenceOperations implements OperationTable {
     }
 
     private User wish(Transaction transaction, UserPool pool, User user, MfaWish wish) {
-        boolean hasToken = tokens.find(transaction, user.id()).isPresent();
-        PoolMfa mfa = factors.of(transaction, pool);
-        return keep(transaction, pool, user, MfaChoice.changed(user, mfa, hasToken, wish));
+        SecondFactors mfa = factors.of(transaction, pool, user);
+        boolean hasPasskey = Boolean.TRUE.equals(wish.passkeys()) && passkeys.usable(transaction, pool, user.id());
+        return keep(transaction, pool, user, MfaChoice.changed(user, mfa, hasPasskey, wish));
     }
 
     private User keep(Transaction transaction, UserPool pool, User user, UserPreferences preferences) {

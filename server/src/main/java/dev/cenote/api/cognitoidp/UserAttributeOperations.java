@@ -17,6 +17,7 @@ import dev.cenote.account.AttributeVerification.Subject;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.factor.PoolFactors;
 import dev.cenote.model.cognitoidp.AdminDeleteUserAttributesRequest;
 import dev.cenote.model.cognitoidp.AdminDeleteUserAttributesResponse;
 import dev.cenote.model.cognitoidp.AdminUpdateUserAttributesRequest;
@@ -47,6 +48,7 @@ public final class UserAttributeOperations implements OperationTable {
     private final Clock clock;
     private final Users users;
     private final AttributeVerification verification;
+    private final PoolFactors factors = new PoolFactors();
 
     /** @param parts what the engines of accounts work with */
     public UserAttributeOperations(AccountParts parts) {
@@ -126,6 +128,7 @@ public final class UserAttributeOperations implements OperationTable {
             SortedMap<String, String> change = UserAttributes.checkDeletion(
                     self.pool(), Required.list(input.userAttributeNames()), new Writer.Client(self.client()));
             AttributeChange changed = AttributeChange.of(self.pool(), self.user(), change, now());
+            factors.of(transaction, self.pool(), self.user()).checkKept(self.user(), changed.after());
             return users.update(transaction, self.pool(), self.user(), changed.after());
         });
         return DeleteUserAttributesResponse.builder().build();

@@ -86,7 +86,7 @@ abstract class FactorApiContract {
                 new UserPoolOperations(database, TestKeys.over(database, clock), RANDOM, clock, true),
                 new UserOperations(database, pools, clock),
                 new UserPoolMfaOperations(database, clock),
-                new MfaPreferenceOperations(database, pools, tokens, passkeys, clock),
+                new MfaPreferenceOperations(database, pools, passkeys, clock),
                 new DeviceOperations(database, pools, devices),
                 new WebAuthnCredentialOperations(
                         database,

@@ -208,6 +208,38 @@ class ForgotPasswordTest extends AccountApiContract {
     }
 
     @Test
+    void aCodeIsNoWayAroundATemporaryPassword() {
+        String pool = pool();
+        String web = client(pool);
+        User ada = confirmed(pool, web, "ada");
+        forgot(web, "ada");
+        String code = code(ada);
+        change(
+                pool,
+                "ada",
+                user -> user.withStatus(
+                        UserStatus.FORCE_CHANGE_PASSWORD, server.clock().instant()));
+        refused(NOT_AUTHORIZED, STATE, () -> confirm(web, "ada", code, NEW));
+        assertThat(hasPassword(ada, PASSWORD)).isTrue();
+    }
+
+    @Test
+    void limitsRequestsAndGuessesTogetherForWhoeverIsHidden() {
+        String pool = pool();
+        String web = hidingClient(pool);
+        confirmed(pool, web, "ada");
+        change(pool, "ada", user -> user.withEnabled(false, server.clock().instant()));
+        confirmed(pool, web, "eve");
+        unverify(pool, "eve");
+        for (String name : List.of("ada", "eve")) {
+            for (int i = 0; i < 20; i++) {
+                forgot(web, name);
+            }
+            refused("LimitExceededException", TOO_MANY, () -> confirm(web, name, "12345", NEW));
+        }
+    }
+
+    @Test
     void limitsRequestsAndGuessesTogether() {
         String pool = pool();
         String web = client(pool);
@@ -298,10 +330,7 @@ class ForgotPasswordTest extends AccountApiContract {
         change(pool, "ada", user -> user.withEnabled(false, server.clock().instant()));
         looksServed(web, "ada");
         confirmed(pool, web, "eve");
-        change(
-                pool,
-                "eve",
-                user -> user.withVerified("email", false, server.clock().instant()));
+        unverify(pool, "eve");
         looksServed(web, "eve");
         signedUp(pool, web, "bob");
         looksServed(web, "bob");
@@ -358,10 +387,7 @@ class ForgotPasswordTest extends AccountApiContract {
         signedUp(pool, web, "bob");
         refused(NOT_AUTHORIZED, STATE, () -> reset(pool, "bob"));
         confirmed(pool, web, "ada");
-        change(
-                pool,
-                "ada",
-                user -> user.withVerified("email", false, server.clock().instant()));
+        unverify(pool, "ada");
         refused(INVALID, NO_CONTACT, () -> reset(pool, "ada"));
         assertThat(user(pool, "ada").status()).isEqualTo(UserStatus.CONFIRMED);
         change(pool, "ada", user -> user.withEnabled(false, server.clock().instant()));
@@ -401,6 +427,13 @@ class ForgotPasswordTest extends AccountApiContract {
         assertThat(forgot(clientId, name).deliveryMediumAsString()).isEqualTo("EMAIL");
         assertThat(messages(user)).hasSize(before);
         refused("CodeMismatchException", MISMATCH, () -> confirm(clientId, name, "12345", NEW));
+    }
+
+    private static void unverify(String pool, String name) {
+        change(
+                pool,
+                name,
+                user -> user.withVerified("email", false, server.clock().instant()));
     }
 
     private static boolean lockedOut(User user) {

@@ -10,6 +10,7 @@ import dev.cenote.userpool.UserStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ class MigrationSignInTest extends SignInContract {
     // Too short for the pool, which does not matter to who is taken over.
     private static final String OLD = "old";
 
+    private final AtomicReference<String> clients = new AtomicReference<>("");
     private final RecordedFunctions functions = new RecordedFunctions();
 
     @BeforeEach
@@ -60,6 +62,40 @@ class MigrationSignInTest extends SignInContract {
         refused(NOT_AUTHORIZED, INCORRECT, () -> byPassword(client, "alice", "wrong"));
         assertThat(functions.events(function)).hasSize(1);
         assertThat(node().messages(alice)).isZero();
+    }
+
+    @Test
+    void theSlowerOfTwoFirstSignInsFindsWhomTheFasterOneTookOver() {
+        Map<String, String> attributes = Map.of("email", "a@example.org", "email_verified", "true");
+        Migrated forced = new Migrated(attributes, "CONFIRMED", "SUPPRESS", List.of(), true);
+        AtomicReference<String> faster = new AtomicReference<>();
+        String function = functions.doing("racing", () -> {
+            String name = faster.getAndSet(null);
+            if (name != null) {
+                // While the function is still thinking, the same person signs in by another call.
+                assertThat(byPassword(clients.get(), name, OLD).authenticationResult())
+                        .isNotNull();
+            }
+            return forced;
+        });
+        String aliases = node().people()
+                .pool(request -> request.aliasAttributes(List.of("email"))
+                        .lambdaConfig(LambdaConfigType.builder()
+                                .userMigration(function)
+                                .build()));
+        String addresses = node().people()
+                .pool(request -> request.usernameAttributes(List.of("email"))
+                        .lambdaConfig(LambdaConfigType.builder()
+                                .userMigration(function)
+                                .build()));
+        Map.of(aliases, "alice", addresses, "a@example.org").forEach((pool, name) -> {
+            clients.set(client(pool));
+            faster.set(name);
+            assertThat(byPassword(clients.get(), name, OLD).authenticationResult())
+                    .isNotNull();
+            assertThat(node().people().user(pool, name).attributes()).containsEntry("email_verified", "true");
+        });
+        assertThat(functions.events(function)).hasSize(4);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.model.cognitoidp.PasswordPolicyType;
 import dev.cenote.model.cognitoidp.SchemaAttributeType;
+import dev.cenote.model.cognitoidp.UserAttributeUpdateSettingsType;
 import dev.cenote.model.cognitoidp.UserPoolPolicyType;
 import dev.cenote.userpool.PoolMfa.Mode;
 import dev.cenote.userpool.User;
@@ -55,6 +56,31 @@ class NewPasswordTest extends SignInContract {
         assertThat(now.verified("email")).isFalse();
         assertThat(byPassword(client, "alice", NEW).authenticationResult()).isNotNull();
         refused(NOT_AUTHORIZED, INCORRECT, () -> byPassword(client, "alice", PASSWORD));
+    }
+
+    @Test
+    void keepsARequiredAddressThoughThePoolWantsAddressesVerifiedFirst() {
+        String strict = node().people()
+                .pool(request -> request.autoVerifiedAttributes(List.of("email"))
+                        .schema(List.of(SchemaAttributeType.builder()
+                                .name("email")
+                                .attributeDataType("String")
+                                .mutable(true)
+                                .required(true)
+                                .build()))
+                        .userAttributeUpdateSettings(UserAttributeUpdateSettingsType.builder()
+                                .attributesRequireVerificationBeforeUpdate(List.of("email"))
+                                .build()));
+        String web = client(strict);
+        User bob = node().person(strict, "bob", UserStatus.FORCE_CHANGE_PASSWORD, Map.of());
+        String session = byPassword(web, "bob", PASSWORD).session();
+        client().respondToAuthChallenge(answer -> answer.clientId(web)
+                .challengeName(ChallengeNameType.NEW_PASSWORD_REQUIRED)
+                .session(session)
+                .challengeResponses(
+                        Map.of("USERNAME", "bob", "NEW_PASSWORD", NEW, "userAttributes.email", "b@example.org")));
+        assertThat(node().user(bob).attribute("email")).hasValue("b@example.org");
+        assertThat(node().user(bob).verified("email")).isFalse();
     }
 
     @Test

@@ -208,6 +208,26 @@ class PasswordOperationsTest extends AccountApiContract {
     }
 
     @Test
+    void aCodeForANewPasswordCountsNoMoreOnceAnAdministratorSetAnother() {
+        String pool = pool();
+        String web = client(pool);
+        User ada = confirmed(pool, web, "ada");
+        for (boolean permanent : new boolean[] {true, false}) {
+            client.forgotPassword(asked -> asked.clientId(web).username("ada"));
+            String code = code(ada);
+            set(pool, "ada", NEW + permanent, permanent);
+            refused(
+                    "ExpiredCodeException",
+                    EXPIRED,
+                    () -> client.confirmForgotPassword(asked -> asked.clientId(web)
+                            .username("ada")
+                            .confirmationCode(code)
+                            .password("Third-passw0rd")));
+            assertThat(hasPassword(ada, NEW + permanent)).isTrue();
+        }
+    }
+
+    @Test
     void anAdministratorIsHeldToThePolicyToo() {
         String pool = pool();
         confirmed(pool, client(pool), "ada");

@@ -31,6 +31,11 @@ final class RecordedFunctions implements TriggerFunctions {
         });
     }
 
+    /** A new function that does something before it answers; its ARN. */
+    String doing(String name, Supplier<?> answer) {
+        return put(name, answer);
+    }
+
     /** What a function was asked, in order. */
     List<Event> events(String function) {
         return events.getOrDefault(function, List.of());

@@ -2,6 +2,7 @@ package dev.cenote.api.cognitoidp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.model.cognitoidp.SmsConfigurationType;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,32 @@ class UserAttributeOperationsTest extends DirectoryApiContract {
     private static final Map<String, String> ADA =
             Map.of("email", "ada@example.org", "email_verified", "true", "name", "Ada");
     private static final String UNAUTHORIZED = "A client attempted to write unauthorized attribute";
+
+    @Test
+    void nobodyGivesUpTheContactOfTheFactorThatThePoolDemands() {
+        String pool = pool(request -> request.mfaConfiguration("ON")
+                .autoVerifiedAttributes(List.of("phone_number"))
+                .smsConfiguration(SmsConfigurationType.builder()
+                        .snsCallerArn("arn:aws:iam::000000000000:role/sms")
+                        .build()));
+        person(pool, "ada", Map.of("phone_number", "+15551234567"));
+        String token = token(pool, people().client(pool), "ada");
+        String message = "MFA is required by the user pool, so one MFA method must stay enabled.";
+        refused(
+                INVALID,
+                message,
+                () -> client().deleteUserAttributes(
+                                asked -> asked.accessToken(token).userAttributeNames("phone_number")));
+        refused(
+                INVALID,
+                message,
+                () -> client().updateUserAttributes(
+                                asked -> asked.accessToken(token).userAttributes(attribute("phone_number", ""))));
+        assertThat(attributes(pool, "ada")).containsKey("phone_number");
+        client().adminDeleteUserAttributes(
+                        asked -> asked.userPoolId(pool).username("ada").userAttributeNames("phone_number"));
+        assertThat(attributes(pool, "ada")).doesNotContainKey("phone_number");
+    }
 
     @Test
     void anAdministratorSetsAndDeletes() {
