@@ -41,7 +41,7 @@ class CloudTrailTest {
         Map<String, Object> event = told(CognitoIdp.SERVICE, "CreateGroup", ADA, """
                 {"UserPoolId":"us-east-1_A","GroupName":"readers","Precedence":3}""", """
                 {"Group":{"GroupName":"readers","CreationDate":1795255505.9}}""", null);
-        assertThat(event.remove("eventID").toString()).hasSize(36);
+        assertThat(String.valueOf(event.remove("eventID"))).hasSize(36);
         assertThat(JsonObjects.write(event)).isEqualTo("""
                 {"eventVersion":"1.08","userIdentity":{"type":"IAMUser","principalId":"AIDAADA",\
                 "arn":"arn:aws:iam::000000000000:user/team/ada","accountId":"000000000000","accessKeyId":"AKIAADA",\
@@ -257,7 +257,7 @@ class CloudTrailTest {
                 null,
                 new Failure("E", "y".repeat(9000)));
         assertThat(event.get("requestParameters")).isEqualTo(Map.of("omitted", "longer than 32768 characters"));
-        assertThat(event.get("errorMessage").toString()).hasSize(2048);
+        assertThat(String.valueOf(event.get("errorMessage"))).hasSize(2048);
     }
 
     @Test

@@ -199,6 +199,16 @@ abstract class IdentityApiContract {
         return part(token, 1);
     }
 
+    /** How long a token lives, in seconds. */
+    static long life(Map<String, Object> claims) {
+        return time(claims, "exp") - time(claims, "iat");
+    }
+
+    /** A time that a token tells, in epoch seconds. */
+    static long time(Map<String, Object> claims, String name) {
+        return (Long) Objects.requireNonNull(claims.get(name));
+    }
+
     static Map<String, Object> part(String token, int index) {
         return JsonObjects.require(
                 new String(Base64.getUrlDecoder().decode(token.split("\\.")[index]), StandardCharsets.UTF_8));

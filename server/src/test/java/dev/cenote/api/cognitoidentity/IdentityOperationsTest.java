@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -171,7 +172,7 @@ class IdentityOperationsTest extends IdentityApiContract {
             Map<String, Object> page =
                     node().signed("ListIdentities", request).done().members();
             assertThat(page).containsEntry("IdentityPoolId", pool);
-            ((List<?>) page.get("Identities"))
+            ((List<?>) Objects.requireNonNull(page.get("Identities")))
                     .forEach(item -> seen.add(String.valueOf(((Map<?, ?>) item).get("IdentityId"))));
             request.put("NextToken", page.get("NextToken"));
         } while (request.get("NextToken") != null);
@@ -246,7 +247,7 @@ class IdentityOperationsTest extends IdentityApiContract {
     private static List<?> list(String pool, Map<String, Object> members) {
         Map<String, Object> request = new HashMap<>(members);
         request.put("IdentityPoolId", pool);
-        return (List<?>)
-                node().signed("ListIdentities", request).done().members().get("Identities");
+        return (List<?>) Objects.requireNonNull(
+                node().signed("ListIdentities", request).done().members().get("Identities"));
     }
 }

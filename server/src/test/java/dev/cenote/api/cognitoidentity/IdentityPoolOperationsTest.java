@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -276,7 +277,7 @@ class IdentityPoolOperationsTest extends IdentityApiContract {
                 .members();
     }
 
-    private static Object tags(String arn) {
+    private static @Nullable Object tags(String arn) {
         return node().signed("ListTagsForResource", Map.of("ResourceArn", arn))
                 .done()
                 .members()

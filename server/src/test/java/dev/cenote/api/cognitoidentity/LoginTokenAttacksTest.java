@@ -130,7 +130,7 @@ class LoginTokenAttacksTest extends IdentityApiContract {
     void aTokenHasItsTime() {
         String pool = pool();
         Map<String, Object> logins = logins();
-        long expiry = (Long) claims(String.valueOf(logins.get(key()))).get("exp");
+        long expiry = time(claims(String.valueOf(logins.get(key()))), "exp");
         String guest = guest(pool);
         node().advance("PT2H");
         String message = String.valueOf(identify(pool, logins).members().get("message"));

@@ -13,6 +13,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class OpenIdTokenOperationsTest extends IdentityApiContract {
                 .containsEntry(
                         ISSUER + "/identity-pool-arn",
                         "arn:aws:cognito-identity:us-east-1:000000000000:identitypool/" + pool);
-        assertThat((Long) claims.get("exp") - (Long) claims.get("iat")).isEqualTo(600);
+        assertThat(life(claims)).isEqualTo(600);
     }
 
     @Test
@@ -69,15 +70,16 @@ class OpenIdTokenOperationsTest extends IdentityApiContract {
         Map<String, Object> discovery = JsonObjects.require(node().page("/.well-known/openid-configuration"));
         assertThat(discovery).containsEntry("issuer", ISSUER);
         assertThat(String.valueOf(discovery.get("jwks_uri"))).endsWith("/.well-known/jwks_uri");
-        List<?> keys = (List<?>)
-                JsonObjects.require(node().page("/.well-known/jwks_uri")).get("keys");
+        List<?> keys = (List<?>) Objects.requireNonNull(
+                JsonObjects.require(node().page("/.well-known/jwks_uri")).get("keys"));
         assertThat(keys).hasSize(1);
         Map<?, ?> key = (Map<?, ?>) keys.getFirst();
         assertThat(key.get("alg")).isEqualTo("RS512");
         assertThat(key.get("kty")).isEqualTo("RSA");
         VerificationKey published =
                 new VerificationKey(String.valueOf(key.get("kid")), (RSAPublicKey) KeyFactory.getInstance("RSA")
-                        .generatePublic(new RSAPublicKeySpec(number(key.get("n")), number(key.get("e")))));
+                        .generatePublic(new RSAPublicKeySpec(
+                                number(String.valueOf(key.get("n"))), number(String.valueOf(key.get("e"))))));
         for (int i = 0; i < 2; i++) {
             String token = node().open("GetOpenIdToken", Map.of("IdentityId", guest(pool())))
                     .done()

@@ -10,6 +10,7 @@ import dev.cenote.userpool.UserStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +74,8 @@ class MigrationSignInTest extends SignInContract {
             String name = faster.getAndSet(null);
             if (name != null) {
                 // While the function is still thinking, the same person signs in by another call.
-                assertThat(byPassword(clients.get(), name, OLD).authenticationResult())
+                assertThat(byPassword(Objects.requireNonNull(clients.get()), name, OLD)
+                                .authenticationResult())
                         .isNotNull();
             }
             return forced;
@@ -91,7 +93,8 @@ class MigrationSignInTest extends SignInContract {
         Map.of(aliases, "alice", addresses, "a@example.org").forEach((pool, name) -> {
             clients.set(client(pool));
             faster.set(name);
-            assertThat(byPassword(clients.get(), name, OLD).authenticationResult())
+            assertThat(byPassword(Objects.requireNonNull(clients.get()), name, OLD)
+                            .authenticationResult())
                     .isNotNull();
             assertThat(node().people().user(pool, name).attributes()).containsEntry("email_verified", "true");
         });
