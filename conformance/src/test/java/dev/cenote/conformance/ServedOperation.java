@@ -38,6 +38,13 @@ record ServedOperation(String service, String name, String target, String access
                 .toList();
     }
 
+    /** The names of a service's operations that are served to callers who bring that, whatever its protocol. */
+    static Stream<String> names(String service, String access) {
+        return page(service).entrySet().stream()
+                .filter(row -> row.getValue().equals(access))
+                .map(Map.Entry::getKey);
+    }
+
     /** The call with an empty object as its input. */
     Wire.Call call(Product product) {
         return Wire.Call.json(product, target, EMPTY);

@@ -30,7 +30,7 @@ class SigningKeyStoreTest extends StoreContract {
         database().write(tx -> keys.insert(tx, key(fresh("kid"), fresh("pool"), Purpose.ID, State.ACTIVE)));
         assertRead(tx ->
                         keys.list(tx, pool).stream().map(SigningKeyRow::purpose).toList())
-                .isEqualTo(List.of(Purpose.ACCESS, Purpose.ID, Purpose.SAML));
+                .isEqualTo(List.of(Purpose.ACCESS, Purpose.ID, Purpose.OPEN_ID, Purpose.SAML));
     }
 
     @Test

@@ -60,7 +60,9 @@ class TokenFamilyStoreTest extends StoreContract {
         TokenFamilyRow other = inserted();
         database().write(tx -> new UserStore().delete(tx, family.userId()));
         assertRead(tx -> families.find(tx, family.id())).isEqualTo(Optional.empty());
-        database().write(tx -> new UserPoolStore().delete(tx, other.poolId()));
+        UserPoolStore pools = new UserPoolStore();
+        database().write(tx -> pools.insert(tx, new UserPoolRow(other.poolId(), "us-east-1", "0", "p", 1, 1, 1, "{}")));
+        database().write(tx -> pools.delete(tx, other.poolId()));
         assertRead(tx -> families.find(tx, other.id())).isEqualTo(Optional.empty());
     }
 
