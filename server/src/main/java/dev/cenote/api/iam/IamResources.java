@@ -57,6 +57,11 @@ final class IamResources {
         };
     }
 
+    /** The user that the input names, where it has to name one. */
+    <I extends Structure> Resource<I> namedUser(Function<I, @Nullable String> name) {
+        return renamedUser(name, input -> null, input -> null);
+    }
+
     /** The user that the input turns a user into, by another name or path. */
     <I extends Structure> Resource<I> renamedUser(
             Function<I, @Nullable String> name,

@@ -81,7 +81,7 @@ public final class UserOperations implements OperationTable {
                 effect(
                         UPDATE_USER,
                         // COGNITO: whoever renames must be allowed to on both.
-                        signed(resources.user(UpdateUserRequest::userName))
+                        signed(resources.namedUser(UpdateUserRequest::userName))
                                 .becoming(resources.renamedUser(
                                         UpdateUserRequest::userName,
                                         UpdateUserRequest::newUserName,
