@@ -19,20 +19,29 @@ public interface Resource<I extends Structure> {
         return name(input, region, caller.account());
     }
 
+    /** Makes the ARN of what an input names. */
+    @FunctionalInterface
+    interface Naming<I extends Structure> {
+        /** @param name never null */
+        Arn of(I input, String account, String name);
+    }
+
+    /** The resource of which the input holds the name; {@code *} when it is absent. */
+    static <I extends Structure> Resource<I> named(Function<I, @Nullable String> name, Naming<I> naming) {
+        return (input, region, account) -> {
+            String wanted = name.apply(input);
+            return wanted == null ? ANY : naming.of(input, account, wanted).toString();
+        };
+    }
+
     /** The user pool whose id the input holds; {@code *} when it is absent. */
     static <I extends Structure> Resource<I> userPool(Function<I, @Nullable String> poolId) {
-        return (input, region, account) -> {
-            String id = poolId.apply(input);
-            return id == null ? ANY : Arn.userPool(account, id).toString();
-        };
+        return named(poolId, (input, account, id) -> Arn.userPool(account, id));
     }
 
     /** The identity pool whose id the input holds; {@code *} when it is absent. */
     static <I extends Structure> Resource<I> identityPool(Function<I, @Nullable String> poolId) {
-        return (input, region, account) -> {
-            String id = poolId.apply(input);
-            return id == null ? ANY : Arn.identityPool(account, id).toString();
-        };
+        return named(poolId, (input, account, id) -> Arn.identityPool(account, id));
     }
 
     /** The resource whose ARN the input holds; {@code *} when it is absent. */

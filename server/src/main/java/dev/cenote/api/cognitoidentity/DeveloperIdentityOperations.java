@@ -13,6 +13,7 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.PageToken;
+import dev.cenote.aws.Required;
 import dev.cenote.credentials.DeveloperIdentities;
 import dev.cenote.credentials.Identities;
 import dev.cenote.credentials.IdentityAccess;

@@ -8,6 +8,7 @@ import static dev.cenote.model.cognitoidentity.CognitoIdentity.GET_OPEN_ID_TOKEN
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.credentials.IdentityAccess;
 import dev.cenote.credentials.IdentityCredentials;
 import dev.cenote.credentials.IssuedCredentials;

@@ -21,6 +21,7 @@ import dev.cenote.aws.Gatekeeper;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.PageToken;
+import dev.cenote.aws.Required;
 import dev.cenote.credentials.IdentityPools;
 import dev.cenote.identitypool.FixedPoolId;
 import dev.cenote.identitypool.Pool;

@@ -11,6 +11,7 @@ import dev.cenote.aws.Access.RequestContext;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.credentials.IdentityPools;
 import dev.cenote.identitypool.Pool;
 import dev.cenote.model.cognitoidentity.ListTagsForResourceInput;

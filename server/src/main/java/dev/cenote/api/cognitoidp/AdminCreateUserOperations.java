@@ -10,6 +10,7 @@ import dev.cenote.account.Invitation;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.model.cognitoidp.AdminCreateUserRequest;
 import dev.cenote.model.cognitoidp.AdminCreateUserResponse;
 import dev.cenote.store.Database;

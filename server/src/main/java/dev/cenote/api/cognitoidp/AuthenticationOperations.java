@@ -12,6 +12,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.RESPOND_TO_AUTH_CHALLENGE;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.AdminInitiateAuthRequest;

@@ -18,6 +18,7 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.PageToken;
+import dev.cenote.aws.Required;
 import dev.cenote.directory.Deletions;
 import dev.cenote.directory.Groups;
 import dev.cenote.directory.Pools;

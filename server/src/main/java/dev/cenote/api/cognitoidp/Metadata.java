@@ -1,5 +1,6 @@
 package dev.cenote.api.cognitoidp;
 
+import dev.cenote.aws.Required;
 import dev.cenote.model.cognitoidp.AttributeType;
 import java.util.List;
 import java.util.Map;

@@ -14,6 +14,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.SET_USER_SETTINGS;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.directory.Pools;
 import dev.cenote.factor.Passkeys;
 import dev.cenote.factor.PoolFactors;

@@ -18,6 +18,7 @@ import dev.cenote.account.Recovery;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.model.cognitoidp.AdminResetUserPasswordRequest;
 import dev.cenote.model.cognitoidp.AdminResetUserPasswordResponse;
 import dev.cenote.model.cognitoidp.AdminSetUserPasswordRequest;

@@ -14,6 +14,7 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.PageToken;
+import dev.cenote.aws.Required;
 import dev.cenote.kernel.Page;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.CreateResourceServerRequest;

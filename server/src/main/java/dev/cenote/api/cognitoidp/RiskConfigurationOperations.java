@@ -15,6 +15,7 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.PageToken;
+import dev.cenote.aws.Required;
 import dev.cenote.directory.Directory;
 import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Page;

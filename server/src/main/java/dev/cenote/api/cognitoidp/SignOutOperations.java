@@ -10,6 +10,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.GLOBAL_SIGN_OUT;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.directory.Directory;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.AdminUserGlobalSignOutRequest;

@@ -16,6 +16,7 @@ import dev.cenote.account.SignUp;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.directory.Pools;
 import dev.cenote.model.cognitoidp.AdminConfirmSignUpRequest;
 import dev.cenote.model.cognitoidp.AdminConfirmSignUpResponse;

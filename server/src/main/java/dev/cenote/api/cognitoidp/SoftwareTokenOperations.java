@@ -11,6 +11,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.VERIFY_SOFTWARE_TOKEN;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.directory.Directory;
 import dev.cenote.directory.Pools;
 import dev.cenote.factor.PoolFactors;

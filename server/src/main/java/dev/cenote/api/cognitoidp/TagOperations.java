@@ -12,6 +12,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.UNTAG_RESOURCE;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.model.cognitoidp.ListTagsForResourceRequest;
 import dev.cenote.model.cognitoidp.ListTagsForResourceResponse;
 import dev.cenote.model.cognitoidp.TagResourceRequest;

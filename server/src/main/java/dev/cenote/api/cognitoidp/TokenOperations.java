@@ -9,6 +9,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.REVOKE_TOKEN;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.kernel.Secret;
 import dev.cenote.model.cognitoidp.AuthenticationResultType;

@@ -17,6 +17,7 @@ import dev.cenote.account.AttributeVerification.Subject;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.factor.PoolFactors;
 import dev.cenote.model.cognitoidp.AdminDeleteUserAttributesRequest;
 import dev.cenote.model.cognitoidp.AdminDeleteUserAttributesResponse;

@@ -11,6 +11,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.UPDATE_USER_POOL_DOMAIN;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.CreateUserPoolDomainRequest;
 import dev.cenote.model.cognitoidp.CreateUserPoolDomainResponse;

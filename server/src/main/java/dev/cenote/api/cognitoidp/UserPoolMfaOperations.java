@@ -9,6 +9,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.SET_USER_POOL_MFA_CONFIG;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.factor.PoolFactors;
 import dev.cenote.model.cognitoidp.GetUserPoolMfaConfigRequest;
 import dev.cenote.model.cognitoidp.GetUserPoolMfaConfigResponse;

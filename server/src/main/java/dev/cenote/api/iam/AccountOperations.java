@@ -11,6 +11,7 @@ import static dev.cenote.model.iam.Iam.LIST_ACCOUNT_ALIASES;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.iam.IamQuotas;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.ManagedPolicy;

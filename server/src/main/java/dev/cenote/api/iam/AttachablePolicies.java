@@ -1,5 +1,6 @@
 package dev.cenote.api.iam;
 
+import dev.cenote.aws.Required;
 import dev.cenote.iam.AwsManagedPolicies;
 import dev.cenote.iam.AwsManagedPolicies.Entry;
 import dev.cenote.iam.IamRefusals;

@@ -10,6 +10,7 @@ import static dev.cenote.model.iam.Iam.PUT_USER_PERMISSIONS_BOUNDARY;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.Role;
 import dev.cenote.iam.User;

@@ -46,15 +46,7 @@ final class IamResources {
 
     /** The group that the input names. */
     <I extends Structure> Resource<I> group(Function<I, @Nullable String> name) {
-        return (input, region, account) -> {
-            String wanted = name.apply(input);
-            return wanted == null
-                    ? Resource.ANY
-                    : database.read(transaction -> groups.findByName(transaction, wanted))
-                            .map(group -> group.arn(account))
-                            .orElseGet(() -> IamArns.group(account, IamNames.ROOT_PATH, wanted))
-                            .toString();
-        };
+        return renamedGroup(name, input -> null, input -> null);
     }
 
     /** The user that the input names, where it has to name one. */
@@ -67,16 +59,12 @@ final class IamResources {
             Function<I, @Nullable String> name,
             Function<I, @Nullable String> newName,
             Function<I, @Nullable String> newPath) {
-        return (input, region, account) -> {
-            String wanted = name.apply(input);
-            return wanted == null
-                    ? Resource.ANY
-                    : database.read(transaction -> users.findByName(transaction, wanted))
-                            .map(user -> user.renamed(newName.apply(input), newPath.apply(input))
-                                    .arn(account))
-                            .orElseGet(() -> IamArns.user(account, IamNames.ROOT_PATH, wanted))
-                            .toString();
-        };
+        return Resource.named(
+                name,
+                (input, account, wanted) -> database.read(transaction -> users.findByName(transaction, wanted))
+                        .map(user -> user.renamed(newName.apply(input), newPath.apply(input))
+                                .arn(account))
+                        .orElseGet(() -> IamArns.user(account, IamNames.ROOT_PATH, wanted)));
     }
 
     /** The group that the input turns a group into, by another name or path. */
@@ -84,50 +72,33 @@ final class IamResources {
             Function<I, @Nullable String> name,
             Function<I, @Nullable String> newName,
             Function<I, @Nullable String> newPath) {
-        return (input, region, account) -> {
-            String wanted = name.apply(input);
-            return wanted == null
-                    ? Resource.ANY
-                    : database.read(transaction -> groups.findByName(transaction, wanted))
-                            .map(group -> group.renamed(newName.apply(input), newPath.apply(input))
-                                    .arn(account))
-                            .orElseGet(() -> IamArns.group(account, IamNames.ROOT_PATH, wanted))
-                            .toString();
-        };
+        return Resource.named(
+                name,
+                (input, account, wanted) -> database.read(transaction -> groups.findByName(transaction, wanted))
+                        .map(group -> group.renamed(newName.apply(input), newPath.apply(input))
+                                .arn(account))
+                        .orElseGet(() -> IamArns.group(account, IamNames.ROOT_PATH, wanted)));
     }
 
     /** The user that the input makes. */
     static <I extends Structure> Resource<I> newUser(
             Function<I, @Nullable String> path, Function<I, @Nullable String> name) {
-        return (input, region, account) -> {
-            String wanted = name.apply(input);
-            return wanted == null
-                    ? Resource.ANY
-                    : IamArns.user(account, orRoot(path.apply(input)), wanted).toString();
-        };
+        return Resource.named(
+                name, (input, account, wanted) -> IamArns.user(account, orRoot(path.apply(input)), wanted));
     }
 
     /** The group that the input makes. */
     static <I extends Structure> Resource<I> newGroup(
             Function<I, @Nullable String> path, Function<I, @Nullable String> name) {
-        return (input, region, account) -> {
-            String wanted = name.apply(input);
-            return wanted == null
-                    ? Resource.ANY
-                    : IamArns.group(account, orRoot(path.apply(input)), wanted).toString();
-        };
+        return Resource.named(
+                name, (input, account, wanted) -> IamArns.group(account, orRoot(path.apply(input)), wanted));
     }
 
     /** The MFA device that the input makes. */
     static <I extends Structure> Resource<I> newMfaDevice(
             Function<I, @Nullable String> path, Function<I, @Nullable String> name) {
-        return (input, region, account) -> {
-            String wanted = name.apply(input);
-            return wanted == null
-                    ? Resource.ANY
-                    : IamArns.mfaDevice(account, orRoot(path.apply(input)), wanted)
-                            .toString();
-        };
+        return Resource.named(
+                name, (input, account, wanted) -> IamArns.mfaDevice(account, orRoot(path.apply(input)), wanted));
     }
 
     /**

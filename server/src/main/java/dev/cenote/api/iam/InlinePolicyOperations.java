@@ -21,6 +21,7 @@ import dev.cenote.api.iam.PolicyOwners.Owner;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.PolicyDocuments;
 import dev.cenote.kernel.Refusal;

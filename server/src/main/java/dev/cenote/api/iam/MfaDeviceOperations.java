@@ -16,6 +16,7 @@ import static dev.cenote.model.iam.Iam.RESYNC_MFA_DEVICE;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.iam.IamArns;
 import dev.cenote.iam.IamNames;
 import dev.cenote.iam.IamRefusals;

@@ -1,5 +1,6 @@
 package dev.cenote.api.iam;
 
+import dev.cenote.aws.Required;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.MfaDevice;
 import dev.cenote.iam.User;

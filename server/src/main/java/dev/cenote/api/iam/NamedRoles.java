@@ -1,5 +1,6 @@
 package dev.cenote.api.iam;
 
+import dev.cenote.aws.Required;
 import dev.cenote.aws.Resource;
 import dev.cenote.iam.IamArns;
 import dev.cenote.iam.IamNames;
@@ -46,26 +47,19 @@ final class NamedRoles {
 
     /** The ARN of the role that the input names, with its path, which only the store knows. */
     <I extends Structure> Resource<I> resource(Database database, Function<I, @Nullable String> name) {
-        return (input, region, account) -> {
-            String wanted = name.apply(input);
-            return wanted == null
-                    ? Resource.ANY
-                    : database.read(transaction -> roles.find(transaction, wanted))
-                            .map(role -> role.arn(account))
-                            .orElseGet(() -> IamArns.role(account, IamNames.ROOT_PATH, wanted))
-                            .toString();
-        };
+        return Resource.named(
+                name,
+                (input, account, wanted) -> database.read(transaction -> roles.find(transaction, wanted))
+                        .map(role -> role.arn(account))
+                        .orElseGet(() -> IamArns.role(account, IamNames.ROOT_PATH, wanted)));
     }
 
     /** The ARN of the role that the input makes. */
     static <I extends Structure> Resource<I> newRole(
             Function<I, @Nullable String> path, Function<I, @Nullable String> name) {
-        return (input, region, account) -> {
-            String wanted = name.apply(input);
-            return wanted == null
-                    ? Resource.ANY
-                    : IamArns.role(account, Objects.requireNonNullElse(path.apply(input), IamNames.ROOT_PATH), wanted)
-                            .toString();
-        };
+        return Resource.named(
+                name,
+                (input, account, wanted) -> IamArns.role(
+                        account, Objects.requireNonNullElse(path.apply(input), IamNames.ROOT_PATH), wanted));
     }
 }

@@ -1,6 +1,7 @@
 package dev.cenote.api.iam;
 
 import dev.cenote.aws.Call;
+import dev.cenote.aws.Required;
 import dev.cenote.iam.Group;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.User;

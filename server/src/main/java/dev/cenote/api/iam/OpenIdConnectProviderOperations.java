@@ -15,6 +15,7 @@ import static dev.cenote.model.iam.Iam.UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRIN
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.iam.IamQuotas;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.IamTags;

@@ -12,6 +12,7 @@ import static dev.cenote.model.iam.Iam.LIST_POLICIES;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.aws.Resource;
 import dev.cenote.iam.AwsManagedPolicies;
 import dev.cenote.iam.AwsManagedPolicies.Entry;

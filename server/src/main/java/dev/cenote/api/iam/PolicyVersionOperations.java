@@ -13,6 +13,7 @@ import static dev.cenote.model.iam.Iam.SET_DEFAULT_POLICY_VERSION;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.iam.AwsManagedPolicies;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.ManagedPolicy;

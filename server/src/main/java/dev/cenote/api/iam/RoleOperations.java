@@ -15,6 +15,7 @@ import static dev.cenote.model.iam.Iam.UPDATE_ROLE_DESCRIPTION;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.aws.Resource;
 import dev.cenote.iam.IamNames;
 import dev.cenote.iam.IamQuotas;

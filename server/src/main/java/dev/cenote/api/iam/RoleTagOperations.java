@@ -20,7 +20,7 @@ import static dev.cenote.model.iam.Iam.UNTAG_SAML_PROVIDER;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
-import dev.cenote.iam.IamTags;
+import dev.cenote.aws.Required;
 import dev.cenote.model.iam.ListOpenIDConnectProviderTagsRequest;
 import dev.cenote.model.iam.ListOpenIDConnectProviderTagsResponse;
 import dev.cenote.model.iam.ListPolicyTagsRequest;
@@ -41,10 +41,8 @@ import dev.cenote.model.iam.UntagSAMLProviderRequest;
 import dev.cenote.store.Database;
 import dev.cenote.store.IamProviderStore;
 import dev.cenote.store.IamProviderStore.Kind;
-import dev.cenote.store.IamTagStore;
 import dev.cenote.store.Transaction;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Tags of roles, of managed policies, and of outside issuers. */
@@ -53,11 +51,12 @@ public final class RoleTagOperations implements OperationTable {
     private final NamedRoles named = new NamedRoles();
     private final AttachablePolicies policies = new AttachablePolicies();
     private final IamProviderStore providers = new IamProviderStore();
-    private final IamTagStore tags = new IamTagStore();
+    private final OwnerTags tags;
 
     /** @param database where tags and their owners are */
     public RoleTagOperations(Database database) {
         this.database = database;
+        this.tags = new OwnerTags(database);
     }
 
     @Override
@@ -96,16 +95,16 @@ public final class RoleTagOperations implements OperationTable {
     }
 
     private void tagRole(TagRoleRequest input, Call call) {
-        tag(transaction -> roleOwn(transaction, input.roleName()), Required.list(input.tags()));
+        tags.tag(transaction -> roleOwn(transaction, input.roleName()), input.tags());
     }
 
     private void untagRole(UntagRoleRequest input, Call call) {
-        untag(transaction -> roleOwn(transaction, input.roleName()), Required.list(input.tagKeys()));
+        tags.untag(transaction -> roleOwn(transaction, input.roleName()), input.tagKeys());
     }
 
     private ListRoleTagsResponse listRoleTags(ListRoleTagsRequest input, Call call) {
         ShortList<Tag> page =
-                page(transaction -> role(transaction, input.roleName()), input.marker(), input.maxItems());
+                tags.page(transaction -> role(transaction, input.roleName()), input.marker(), input.maxItems());
         return ListRoleTagsResponse.builder()
                 .tags(page.items())
                 .isTruncated(page.truncated())
@@ -114,16 +113,16 @@ public final class RoleTagOperations implements OperationTable {
     }
 
     private void tagPolicy(TagPolicyRequest input, Call call) {
-        tag(transaction -> policy(transaction, input.policyArn()), Required.list(input.tags()));
+        tags.tag(transaction -> policy(transaction, input.policyArn()), input.tags());
     }
 
     private void untagPolicy(UntagPolicyRequest input, Call call) {
-        untag(transaction -> policy(transaction, input.policyArn()), Required.list(input.tagKeys()));
+        tags.untag(transaction -> policy(transaction, input.policyArn()), input.tagKeys());
     }
 
     private ListPolicyTagsResponse listPolicyTags(ListPolicyTagsRequest input, Call call) {
         ShortList<Tag> page =
-                page(transaction -> policy(transaction, input.policyArn()), input.marker(), input.maxItems());
+                tags.page(transaction -> policy(transaction, input.policyArn()), input.marker(), input.maxItems());
         return ListPolicyTagsResponse.builder()
                 .tags(page.items())
                 .isTruncated(page.truncated())
@@ -132,16 +131,16 @@ public final class RoleTagOperations implements OperationTable {
     }
 
     private void tagOpenIDConnectProvider(TagOpenIDConnectProviderRequest input, Call call) {
-        tag(transaction -> oidc(transaction, input.openIDConnectProviderArn()), Required.list(input.tags()));
+        tags.tag(transaction -> oidc(transaction, input.openIDConnectProviderArn()), input.tags());
     }
 
     private void untagOpenIDConnectProvider(UntagOpenIDConnectProviderRequest input, Call call) {
-        untag(transaction -> oidc(transaction, input.openIDConnectProviderArn()), Required.list(input.tagKeys()));
+        tags.untag(transaction -> oidc(transaction, input.openIDConnectProviderArn()), input.tagKeys());
     }
 
     private ListOpenIDConnectProviderTagsResponse listOpenIDConnectProviderTags(
             ListOpenIDConnectProviderTagsRequest input, Call call) {
-        ShortList<Tag> page = page(
+        ShortList<Tag> page = tags.page(
                 transaction -> oidc(transaction, input.openIDConnectProviderArn()), input.marker(), input.maxItems());
         return ListOpenIDConnectProviderTagsResponse.builder()
                 .tags(page.items())
@@ -151,46 +150,21 @@ public final class RoleTagOperations implements OperationTable {
     }
 
     private void tagSAMLProvider(TagSAMLProviderRequest input, Call call) {
-        tag(transaction -> saml(transaction, input.samlProviderArn()), Required.list(input.tags()));
+        tags.tag(transaction -> saml(transaction, input.samlProviderArn()), input.tags());
     }
 
     private void untagSAMLProvider(UntagSAMLProviderRequest input, Call call) {
-        untag(transaction -> saml(transaction, input.samlProviderArn()), Required.list(input.tagKeys()));
+        tags.untag(transaction -> saml(transaction, input.samlProviderArn()), input.tagKeys());
     }
 
     private ListSAMLProviderTagsResponse listSAMLProviderTags(ListSAMLProviderTagsRequest input, Call call) {
         ShortList<Tag> page =
-                page(transaction -> saml(transaction, input.samlProviderArn()), input.marker(), input.maxItems());
+                tags.page(transaction -> saml(transaction, input.samlProviderArn()), input.marker(), input.maxItems());
         return ListSAMLProviderTagsResponse.builder()
                 .tags(page.items())
                 .isTruncated(page.truncated())
                 .marker(page.marker())
                 .build();
-    }
-
-    private void tag(Function<Transaction, String> owner, List<Tag> wanted) {
-        List<Tag> checked = IamTags.checked(wanted);
-        database.write(transaction -> {
-            String id = owner.apply(transaction);
-            IamTags.checkAll(tags.list(transaction, id), checked);
-            tags.put(transaction, id, checked);
-            return id;
-        });
-    }
-
-    private void untag(Function<Transaction, String> owner, List<String> names) {
-        database.write(transaction -> {
-            String id = owner.apply(transaction);
-            tags.delete(transaction, id, IamTags.keys(names));
-            return id;
-        });
-    }
-
-    /** The list is not named after its owner, whose ARN may be too long for a marker. */
-    private ShortList<Tag> page(
-            Function<Transaction, String> owner, @Nullable String marker, @Nullable Integer maxItems) {
-        return database.read(transaction ->
-                ShortList.page("tags", tags.list(transaction, owner.apply(transaction)), marker, maxItems));
     }
 
     private String role(Transaction transaction, @Nullable String name) {

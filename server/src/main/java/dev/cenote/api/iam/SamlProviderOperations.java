@@ -13,6 +13,7 @@ import static dev.cenote.model.iam.Iam.UPDATE_SAML_PROVIDER;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.aws.Resource;
 import dev.cenote.iam.IamArns;
 import dev.cenote.iam.IamQuotas;

@@ -9,6 +9,7 @@ import static dev.cenote.model.iam.Iam.GET_SERVICE_LINKED_ROLE_DELETION_STATUS;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.aws.Resource;
 import dev.cenote.iam.IamArns;
 import dev.cenote.iam.IamRefusals;

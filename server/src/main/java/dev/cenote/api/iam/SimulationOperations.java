@@ -12,6 +12,7 @@ import dev.cenote.api.iam.SimulatedPrincipal.Document;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.kernel.Arn;
 import dev.cenote.model.iam.EvaluationResult;

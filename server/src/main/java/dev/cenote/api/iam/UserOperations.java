@@ -13,6 +13,7 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Caller.Principal;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.iam.IamNames;
 import dev.cenote.iam.IamQuotas;
 import dev.cenote.iam.IamRefusals;

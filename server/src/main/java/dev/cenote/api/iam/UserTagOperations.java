@@ -15,7 +15,6 @@ import dev.cenote.aws.Access.RequestContext;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
-import dev.cenote.iam.IamTags;
 import dev.cenote.model.iam.ListMFADeviceTagsRequest;
 import dev.cenote.model.iam.ListMFADeviceTagsResponse;
 import dev.cenote.model.iam.ListUserTagsRequest;
@@ -26,23 +25,20 @@ import dev.cenote.model.iam.TagUserRequest;
 import dev.cenote.model.iam.UntagMFADeviceRequest;
 import dev.cenote.model.iam.UntagUserRequest;
 import dev.cenote.store.Database;
-import dev.cenote.store.IamTagStore;
 import dev.cenote.store.Transaction;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Tags of users and of MFA devices. */
 public final class UserTagOperations implements OperationTable {
-    private final Database database;
     private final IamResources resources;
     private final NamedUsers named = new NamedUsers();
     private final NamedDevices devices = new NamedDevices();
-    private final IamTagStore tags = new IamTagStore();
+    private final OwnerTags tags;
 
     /** @param database where users and tags are */
     public UserTagOperations(Database database) {
-        this.database = database;
+        this.tags = new OwnerTags(database);
         this.resources = new IamResources(database);
     }
 
@@ -75,18 +71,16 @@ public final class UserTagOperations implements OperationTable {
     }
 
     private void tagUser(TagUserRequest input, Call call) {
-        tag(transaction -> user(transaction, input.userName()), Required.list(input.tags()));
+        tags.tag(transaction -> user(transaction, input.userName()), input.tags());
     }
 
     private void untagUser(UntagUserRequest input, Call call) {
-        untag(transaction -> user(transaction, input.userName()), Required.list(input.tagKeys()));
+        tags.untag(transaction -> user(transaction, input.userName()), input.tagKeys());
     }
 
     private ListUserTagsResponse listUserTags(ListUserTagsRequest input, Call call) {
-        ShortList<Tag> page = database.read(transaction -> {
-            String owner = user(transaction, input.userName());
-            return ShortList.page("tags " + owner, tags.list(transaction, owner), input.marker(), input.maxItems());
-        });
+        ShortList<Tag> page =
+                tags.page(transaction -> user(transaction, input.userName()), input.marker(), input.maxItems());
         return ListUserTagsResponse.builder()
                 .tags(page.items())
                 .isTruncated(page.truncated())
@@ -95,42 +89,21 @@ public final class UserTagOperations implements OperationTable {
     }
 
     private void tagMfaDevice(TagMFADeviceRequest input, Call call) {
-        tag(transaction -> device(transaction, input.serialNumber()), Required.list(input.tags()));
+        tags.tag(transaction -> device(transaction, input.serialNumber()), input.tags());
     }
 
     private void untagMfaDevice(UntagMFADeviceRequest input, Call call) {
-        untag(transaction -> device(transaction, input.serialNumber()), Required.list(input.tagKeys()));
+        tags.untag(transaction -> device(transaction, input.serialNumber()), input.tagKeys());
     }
 
     private ListMFADeviceTagsResponse listMfaDeviceTags(ListMFADeviceTagsRequest input, Call call) {
-        ShortList<Tag> page = database.read(transaction -> ShortList.page(
-                "mfa tags",
-                tags.list(transaction, device(transaction, input.serialNumber())),
-                input.marker(),
-                input.maxItems()));
+        ShortList<Tag> page =
+                tags.page(transaction -> device(transaction, input.serialNumber()), input.marker(), input.maxItems());
         return ListMFADeviceTagsResponse.builder()
                 .tags(page.items())
                 .isTruncated(page.truncated())
                 .marker(page.marker())
                 .build();
-    }
-
-    private void tag(Function<Transaction, String> owner, List<Tag> wanted) {
-        List<Tag> checked = IamTags.checked(wanted);
-        database.write(transaction -> {
-            String id = owner.apply(transaction);
-            IamTags.checkAll(tags.list(transaction, id), checked);
-            tags.put(transaction, id, checked);
-            return id;
-        });
-    }
-
-    private void untag(Function<Transaction, String> owner, List<String> names) {
-        database.write(transaction -> {
-            String id = owner.apply(transaction);
-            tags.delete(transaction, id, IamTags.keys(names));
-            return id;
-        });
     }
 
     private String user(Transaction transaction, @Nullable String name) {

@@ -8,6 +8,7 @@ import static dev.cenote.model.sts.Sts.GET_ACCESS_KEY_INFO;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.iam.UniqueId;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.sts.DecodeAuthorizationMessageRequest;
@@ -26,7 +27,7 @@ public final class AccessKeyOperations implements OperationTable {
     }
 
     private GetAccessKeyInfoResponse accessKeyInfo(GetAccessKeyInfoRequest input, Call call) {
-        String account = UniqueId.accountOf(Words.text(input.accessKeyId()))
+        String account = UniqueId.accountOf(Required.text(input.accessKeyId()))
                 // The service's own words are not known.
                 .orElseThrow(() -> new Refusal("ValidationError", "The access key does not say whose it is."));
         return GetAccessKeyInfoResponse.builder().account(account).build();

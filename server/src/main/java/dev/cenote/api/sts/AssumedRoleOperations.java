@@ -9,6 +9,7 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Caller.Principal;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.credentials.AssumedRole;
 import dev.cenote.credentials.MfaCodes;
 import dev.cenote.credentials.RoleAssumption;
@@ -45,8 +46,8 @@ public final class AssumedRoleOperations implements OperationTable {
     private AssumeRoleResponse assumeRole(AssumeRoleRequest input, Call call) {
         Principal principal = call.principal();
         RoleRequest request = new RoleRequest(
-                Words.text(input.roleArn()),
-                Words.text(input.roleSessionName()),
+                Required.text(input.roleArn()),
+                Required.text(input.roleSessionName()),
                 Words.duration(input.durationSeconds(), RoleRequest.STANDARD_DURATION),
                 input.policy(),
                 Words.arns(input.policyArns()));
@@ -68,13 +69,13 @@ public final class AssumedRoleOperations implements OperationTable {
     private AssumeRoleWithWebIdentityResponse assumeRoleWithWebIdentity(
             AssumeRoleWithWebIdentityRequest input, Call call) {
         RoleRequest request = new RoleRequest(
-                Words.text(input.roleArn()),
-                Words.text(input.roleSessionName()),
+                Required.text(input.roleArn()),
+                Required.text(input.roleSessionName()),
                 Words.duration(input.durationSeconds(), RoleRequest.STANDARD_DURATION),
                 input.policy(),
                 Words.arns(input.policyArns()));
         roles.checkArn(request);
-        WebIdentity identity = identities.require(Words.text(input.webIdentityToken()));
+        WebIdentity identity = identities.require(Required.text(input.webIdentityToken()));
         AssumedRole assumed = roles.withWebIdentity(identity, request, call.circumstances());
         return AssumeRoleWithWebIdentityResponse.builder()
                 .subjectFromWebIdentityToken(identity.subject())

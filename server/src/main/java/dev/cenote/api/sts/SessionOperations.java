@@ -10,6 +10,7 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Caller.Principal;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.aws.Required;
 import dev.cenote.aws.Resource;
 import dev.cenote.credentials.OwnSessions;
 import dev.cenote.credentials.OwnSessions.Federated;
@@ -58,9 +59,9 @@ public final class SessionOperations implements OperationTable {
     private GetFederationTokenResponse federationToken(GetFederationTokenRequest input, Call call) {
         Principal principal = call.principal();
         checkLongLived(principal, "GetFederationToken");
-        Arn arn = arn(call.account(), Words.text(input.name()));
+        Arn arn = arn(call.account(), Required.text(input.name()));
         FederationRequest request = new FederationRequest(
-                Words.text(input.name()),
+                Required.text(input.name()),
                 Words.duration(input.durationSeconds(), OwnSessions.STANDARD_DURATION),
                 input.policy(),
                 Words.arns(input.policyArns()),

@@ -1,5 +1,6 @@
 package dev.cenote.api.sts;
 
+import dev.cenote.aws.Required;
 import dev.cenote.credentials.AssumedRole;
 import dev.cenote.credentials.IssuedCredentials;
 import dev.cenote.kernel.Refusal;
@@ -51,17 +52,12 @@ final class Words {
     static Map<String, String> tags(@Nullable List<Tag> tags) {
         Map<String, String> map = new LinkedHashMap<>();
         for (Tag tag : tags == null ? List.<Tag>of() : tags) {
-            if (map.put(text(tag.key()), text(tag.value())) != null) {
+            if (map.put(Required.text(tag.key()), Required.text(tag.value())) != null) {
                 throw new Refusal(
                         "InvalidParameterValue",
                         "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
             }
         }
         return map;
-    }
-
-    /** A member that the model demands. */
-    static String text(@Nullable String member) {
-        return Objects.requireNonNull(member);
     }
 }

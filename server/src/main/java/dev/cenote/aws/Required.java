@@ -1,4 +1,4 @@
-package dev.cenote.api.cognitoidp;
+package dev.cenote.aws;
 
 import java.util.List;
 import java.util.Map;
@@ -6,22 +6,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Members that the model requires: the dispatcher has refused requests without them, which the type cannot say. */
-final class Required {
+public final class Required {
     private Required() {}
 
-    static String text(@Nullable String member) {
+    /** A string. */
+    public static String text(@Nullable String member) {
         return Objects.requireNonNull(member);
     }
 
-    static int number(@Nullable Integer member) {
+    /** A number. */
+    public static int number(@Nullable Integer member) {
         return Objects.requireNonNull(member);
     }
 
-    static <T> List<T> list(@Nullable List<T> member) {
+    /** A list. */
+    public static <T> List<T> list(@Nullable List<T> member) {
         return Objects.requireNonNull(member);
     }
 
-    static <T> Map<String, T> map(@Nullable Map<String, T> member) {
+    /** A map. */
+    public static <T> Map<String, T> map(@Nullable Map<String, T> member) {
         return Objects.requireNonNull(member);
     }
 }
