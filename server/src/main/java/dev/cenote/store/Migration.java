@@ -25,6 +25,7 @@ record Migration(String name, String sql) {
             "0004_permission",
             "0005_identity_pools",
             "0006_audit",
+            "0007_domain",
             "0008_branding");
 
     static List<Migration> all() {
