@@ -10,7 +10,9 @@ final class SnapshotTables {
     private static final String TEXT = """
             attempt: pool_id, kind, subject, tries, started_at, last_at
             audit_event: id, created_at, source, name, user_name, access_key_id, event
+            authorization_code: id, pool_id, client_id, user_id, expires_at, family_id, settings
             auth_event: id, pool_id, user_id, created_at, kind, response, details, feedback
+            browser_session: id, pool_id, user_id, host, pages, signed_in_at, expires_at, settings
             client_secret: id, pool_id, client_id, slot, created_at, sealed_value
             decoy_key: id, pool_id, sealed_key
             device: id, pool_id, user_id, remembered, created_at, modified_at, authenticated_at, settings, \
