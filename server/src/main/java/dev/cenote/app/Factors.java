@@ -23,6 +23,7 @@ import dev.cenote.protocol.webauthn.WebAuthnVerifier;
 import dev.cenote.signin.Sessions;
 import dev.cenote.signin.SignIn;
 import dev.cenote.signin.SignInParts;
+import dev.cenote.signin.TokenSetUp;
 import dev.cenote.store.Database;
 import dev.cenote.token.UserTokens;
 import java.net.URI;
@@ -79,11 +80,15 @@ final class Factors {
                 new SignInParts.Machine(parts.signing().gate(), parts.random(), parts.clock(), parts.wall())));
     }
 
+    /** What setting up software tokens takes. */
+    TokenSetUp.Parts setUp(Pools pools) {
+        return new TokenSetUp.Parts(database, pools, softwareTokens, sessions, parts.random(), parts.clock());
+    }
+
     List<OperationTable> tables(Pools pools) {
         return List.of(
                 new UserPoolMfaOperations(database, parts.clock()),
-                new SoftwareTokenOperations(new SoftwareTokenOperations.Parts(
-                        database, pools, softwareTokens, sessions, parts.random(), parts.clock())),
+                new SoftwareTokenOperations(setUp(pools)),
                 new MfaPreferenceOperations(database, pools, passkeys, parts.clock()),
                 new DeviceOperations(database, pools, devices),
                 new WebAuthnCredentialOperations(database, pools, registrations, passkeys),
