@@ -168,7 +168,7 @@ final class Faces {
                 names.region());
         Handler domains = new DomainFaces(
                         parts, resolver, pools, new DomainFaces.Tokens(clients, tokens, userTokens), documents)
-                .endpoint();
+                .endpoint(factors.pages(accounts, signIn));
         return List.of(
                 new Route("domain", resolver::serves, domains),
                 new Route("issuer", IssuerEndpoint::serves, new IssuerEndpoint(documents)),

@@ -38,13 +38,8 @@ public final class SignUpSessions {
         if (!client.authFlows().contains(AuthFlows.USER)) {
             return Optional.empty();
         }
-        return Optional.of(begunOnPages(client, user));
-    }
-
-    /** The same on pages, which sign in whoever has just confirmed their sign-up whatever flows the client has. */
-    public String begunOnPages(AppClient client, User user) {
         Person person = new Person(user.poolId(), client.id(), user.id(), user.username(), user.generation());
-        return sessions.seal(state(client, person, Progress.begun(Flow.CHOICE)));
+        return Optional.of(sessions.seal(state(client, person, Progress.begun(Flow.CHOICE))));
     }
 
     /**
@@ -66,6 +61,15 @@ public final class SignUpSessions {
         } catch (Refusal _) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The session of somebody of whom the caller knows by other means that they signed up, or proved themselves at
+     * signing in, and have just confirmed the account.
+     */
+    public String proved(AppClient client, User user) {
+        Person person = new Person(user.poolId(), client.id(), user.id(), user.username(), user.generation());
+        return sessions.seal(state(client, person, Progress.begun(Flow.CHOICE).with(Proof.SIGN_UP)));
     }
 
     /** COGNITO: each step has the whole life of a session. */
