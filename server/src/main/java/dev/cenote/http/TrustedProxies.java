@@ -35,7 +35,8 @@ public record TrustedProxies(List<Range> ranges, Family family) {
             }
         }
 
-        boolean contains(InetAddress address) {
+        /** Whether an address lies in it; never one of the other version of IP. */
+        public boolean contains(InetAddress address) {
             byte[] wanted = network.getAddress();
             byte[] given = address.getAddress();
             if (wanted.length != given.length) {
