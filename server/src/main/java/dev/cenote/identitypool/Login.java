@@ -55,4 +55,18 @@ public record Login(
                 claims,
                 List.of(shown, shown + ":CognitoSignIn:" + subject));
     }
+
+    /**
+     * The login of somebody whom an OpenID Connect provider of the account knows.
+     *
+     * @param arn of the provider
+     * @param name host and path of its issuer, as the login names it
+     * @param kept what the login is kept under: that name, or for user pools of this server the spelling of AWS. An
+     *     outside issuer whose name ends as a user pool's must not be taken for the user pool
+     */
+    public static Login ofOpenId(String arn, String name, String kept, Map<String, Object> claims) {
+        String subject = String.valueOf(claims.get("sub"));
+        String inSettings = ProviderName.canonical(name);
+        return new Login(kept, subject, false, inSettings, inSettings, claims, List.of(name, arn + ":OIDC:" + subject));
+    }
 }
