@@ -4,6 +4,7 @@ import dev.cenote.http.Limits;
 import dev.cenote.http.TrustedProxies;
 import dev.cenote.http.TrustedProxies.Family;
 import dev.cenote.kernel.Secret;
+import dev.cenote.protocol.address.AddressRange;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -257,10 +258,10 @@ final class ConfigReader {
     }
 
     private Config.Operations operations(boolean dev) {
-        List<TrustedProxies.Range> ranges = new ArrayList<>();
+        List<AddressRange> ranges = new ArrayList<>();
         Optional<RawSettings.Given> proxies = values.find(Setting.TRUSTED_PROXIES);
         for (String text : proxies.map(SettingValues::list).orElse(List.of())) {
-            TrustedProxies.Range.parse(text)
+            AddressRange.parse(text)
                     .ifPresentOrElse(
                             ranges::add,
                             () -> values.refuse(

@@ -4,8 +4,11 @@ import dev.cenote.directory.Pools;
 import dev.cenote.http.Handler;
 import dev.cenote.http.Headers;
 import dev.cenote.http.Response;
+import dev.cenote.login.look.Looks;
 import dev.cenote.login.oauth.OAuthRoutes;
 import dev.cenote.login.oauth.PublishedDocuments;
+import dev.cenote.login.pages.PageRoutes;
+import dev.cenote.login.pages.PagesParts;
 import dev.cenote.login.session.AuthorizationCodes;
 import dev.cenote.login.session.AuthorizationRequests;
 import dev.cenote.login.session.BrowserSessions;
@@ -76,8 +79,18 @@ final class DomainFaces {
                 text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Handler endpoint() {
+    /** @param engines what the pages leave the rules to */
+    Handler endpoint(PagesParts.Engines engines) {
+        PageRoutes pages = new PageRoutes(new PagesParts(
+                parts.database(),
+                new PagesParts.Domains(requests, sessions, choice, completion, csrf),
+                engines,
+                new Looks(),
+                parts.storage().sealer(),
+                parts.random(),
+                parts.clock()));
         List<DomainRoute> routes = new ArrayList<>(oauth.routes());
+        routes.addAll(pages.routes());
         return new DomainEndpoint(resolver, routes, parts.auditing().domains());
     }
 }

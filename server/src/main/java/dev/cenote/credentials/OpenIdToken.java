@@ -1,6 +1,7 @@
 package dev.cenote.credentials;
 
 import dev.cenote.protocol.json.JsonObjects;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param poolId {@code aud}
  * @param amr {@code unauthenticated} for guests, or {@code authenticated} and the logins
  * @param tags principal tags of whatever session is begun with it
+ * @param end when it ends, however long a new one would live; null when nothing bounds it
  */
-public record OpenIdToken(String identityId, String poolId, List<String> amr, Map<String, String> tags) {
+public record OpenIdToken(
+        String identityId,
+        String poolId,
+        List<String> amr,
+        Map<String, String> tags,
+        @Nullable Instant end) {
     /** {@code iss}, the same for all pools of all regions. */
     public static final String ISSUER = "https://cognito-identity.amazonaws.com";
 
@@ -76,8 +83,12 @@ public record OpenIdToken(String identityId, String poolId, List<String> amr, Ma
     /** What claims say; empty when they are not of that form. */
     static Optional<OpenIdToken> of(Map<String, Object> claims) {
         return claims.get("sub") instanceof String identityId && claims.get("aud") instanceof String poolId
-                ? Optional.of(new OpenIdToken(identityId, poolId, texts(claims.get("amr")), tags(claims)))
+                ? Optional.of(new OpenIdToken(identityId, poolId, texts(claims.get("amr")), tags(claims), end(claims)))
                 : Optional.empty();
+    }
+
+    private static @Nullable Instant end(Map<String, Object> claims) {
+        return claims.get("exp") instanceof Long expiry ? Instant.ofEpochSecond(expiry) : null;
     }
 
     private static Map<String, String> tags(Map<String, Object> claims) {

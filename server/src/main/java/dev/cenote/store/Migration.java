@@ -25,7 +25,8 @@ record Migration(String name, String sql) {
             "0004_permission",
             "0005_identity_pools",
             "0006_audit",
-            "0007_domain");
+            "0007_domain",
+            "0008_branding");
 
     static List<Migration> all() {
         return NAMES.stream().map(Migration::load).toList();

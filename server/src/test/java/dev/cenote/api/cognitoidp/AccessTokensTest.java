@@ -157,7 +157,7 @@ class AccessTokensTest extends PeopleContract {
 
     @Test
     void theClientMustExist() {
-        database.write(tx -> new UserPoolClientStore().delete(tx, client));
+        database.write(tx -> new UserPoolClientStore().delete(tx, pool, client));
         delete();
         refused(
                 "ResourceNotFoundException",
