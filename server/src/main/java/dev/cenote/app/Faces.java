@@ -84,6 +84,7 @@ final class Faces {
     private final LastingSealer lasting;
     private final UserTokens userTokens;
     private final AccessTokens accessTokens;
+    private final TokenRevocation revocation;
     private final AccountParts accounts;
     private final Factors factors;
     private final SignIn signIn;
@@ -140,6 +141,7 @@ final class Faces {
         userTokens = new UserTokens(
                 new UserTokens.Parts(database, keys, lasting, issuers, parts.random, parts.clock),
                 new Triggers(TriggerFunctions.unreachable()));
+        revocation = new TokenRevocation(database, lasting, parts.clock);
         accessTokens = new AccessTokens(database, keys, parts.clock);
         factors = new Factors(parts, addresses, lasting);
         CodeDelivery delivery = parts.messaging.delivery(
@@ -167,7 +169,11 @@ final class Faces {
                 names.accountId(),
                 names.region());
         Handler domains = new DomainFaces(
-                        parts, resolver, pools, new DomainFaces.Tokens(clients, tokens, userTokens), documents)
+                        parts,
+                        resolver,
+                        pools,
+                        new DomainFaces.Tokens(clients, tokens, userTokens, accessTokens, revocation),
+                        documents)
                 .endpoint(factors.pages(accounts, signIn));
         return List.of(
                 new Route("domain", resolver::serves, domains),
@@ -213,7 +219,7 @@ final class Faces {
                 new TagOperations(database, fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),
                 // Tokens of people.
-                new TokenOperations(clients, tokens, userTokens, new TokenRevocation(database, lasting, parts.clock)),
+                new TokenOperations(clients, tokens, userTokens, revocation),
                 new SignOutOperations(database),
                 // Accounts and passwords.
                 new SignUpOperations(accounts, new SignUpSessions(factors.sessions(), parts.random, parts.clock)),
