@@ -32,7 +32,7 @@ final class QuestionPages {
     }
 
     /** Somebody at a question. */
-    private record Asked(Visit visit, PageData data, PageState.SigningIn state) {}
+    private record Asked(Visit visit, Carried data, PageState.SigningIn state) {}
 
     Response get(DomainRequest domain, PagePath page) {
         return visits.show(domain, visit -> {
@@ -40,7 +40,7 @@ final class QuestionPages {
             if (asked.isEmpty()) {
                 return unasked(visit);
             }
-            PageData data = asked.get().data;
+            Carried data = asked.get().data;
             return data.page() == page ? shown(asked.get()) : visit.go(data.page());
         });
     }

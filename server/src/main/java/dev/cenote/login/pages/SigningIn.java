@@ -70,7 +70,7 @@ final class SigningIn {
      * @param ways what they could choose among; empty when there was no choice
      * @param signedUp whether they have just signed up
      */
-    private record Walk(Visit visit, PageData from, Set<FirstFactor> ways, boolean signedUp) {}
+    private record Walk(Visit visit, Carried from, Set<FirstFactor> ways, boolean signedUp) {}
 
     /** Begins with a password that came along. */
     Response withPassword(Visit visit, String username, String password) {
@@ -97,7 +97,7 @@ final class SigningIn {
     }
 
     /** Answers what was asked. */
-    Response answer(Visit visit, PageData data, ChallengeKind kind, List<Answer> answers) {
+    Response answer(Visit visit, Carried data, ChallengeKind kind, List<Answer> answers) {
         PageState.SigningIn state = (PageState.SigningIn) data.state();
         return step(
                 new Walk(visit, data, state.ways(), false),
@@ -105,7 +105,7 @@ final class SigningIn {
     }
 
     /** Sends the same code again. */
-    Response again(Visit visit, PageData data) {
+    Response again(Visit visit, Carried data) {
         PageState.SigningIn state = (PageState.SigningIn) data.state();
         return step(
                 new Walk(visit, data.saying(Message.info(Notice.CODE_SENT_AGAIN)), state.ways(), false),
@@ -113,7 +113,7 @@ final class SigningIn {
     }
 
     /** Begins the set-up of an authenticator app. */
-    Response setUpApp(Visit visit, PageData data) {
+    Response setUpApp(Visit visit, Carried data) {
         PageState.SigningIn state = (PageState.SigningIn) data.state();
         try {
             return asked(new Walk(visit, data, state.ways(), false), appSetUp(state.session()));
@@ -123,7 +123,7 @@ final class SigningIn {
     }
 
     /** Ends the set-up of an authenticator app, and goes on. */
-    Response verifyApp(Visit visit, PageData data, String code, @Nullable String deviceName) {
+    Response verifyApp(Visit visit, Carried data, String code, @Nullable String deviceName) {
         PageState.SigningIn state = (PageState.SigningIn) data.state();
         return step(new Walk(visit, data, state.ways(), false), attempt -> {
             String session = tokenSetUp.verify(state.session(), code, deviceName);
@@ -132,13 +132,13 @@ final class SigningIn {
     }
 
     /** Shows another question of the same step. */
-    Response turn(Visit visit, PageData data, Question question) {
+    Response turn(Visit visit, Carried data, Question question) {
         PageState.SigningIn state = (PageState.SigningIn) data.state();
         return keep(visit, data.at(question.page(), state.with(question)));
     }
 
     /** Tells somebody something where they are. */
-    Response say(Visit visit, PageData data, Message message) {
+    Response say(Visit visit, Carried data, Message message) {
         return keep(visit, data.saying(message));
     }
 
@@ -148,8 +148,8 @@ final class SigningIn {
     }
 
     /** Somewhere with nothing to say yet, for as long as a sign-in may take. */
-    PageData at(PagePath page, String username) {
-        return new PageData(
+    Carried at(PagePath page, String username) {
+        return new Carried(
                 page, username, null, new PageState.Nothing(), clock.instant().plus(LONGEST));
     }
 
@@ -175,7 +175,7 @@ final class SigningIn {
 
     private Response asked(Walk walk, PageState.SigningIn state) {
         Optional<FirstFactor> only = only(state.question());
-        PageData asked = walk.from.at(state.question().page(), state);
+        Carried asked = walk.from.at(state.question().page(), state);
         return only.isPresent()
                 ? answer(
                         walk.visit,
@@ -276,7 +276,7 @@ final class SigningIn {
                 .orElseGet(() -> keep(walk.visit, walk.from.saying(Message.error(no.message()))));
     }
 
-    private Response keep(Visit visit, PageData data) {
+    private Response keep(Visit visit, Carried data) {
         return cookie.keep(visit, visit.go(data.page()), data);
     }
 }
