@@ -69,8 +69,18 @@ final class SigningIn {
      * @param from where they go back to when they are refused
      * @param ways what they could choose among; empty when there was no choice
      * @param signedUp whether they have just signed up
+     * @param news what the next page says, null for nothing
      */
-    private record Walk(Visit visit, Carried from, Set<FirstFactor> ways, boolean signedUp) {}
+    private record Walk(
+            Visit visit,
+            Carried from,
+            Set<FirstFactor> ways,
+            boolean signedUp,
+            @Nullable Message news) {
+        Walk(Visit visit, Carried from, Set<FirstFactor> ways, boolean signedUp) {
+            this(visit, from, ways, signedUp, null);
+        }
+    }
 
     /** Begins with a password that came along. */
     Response withPassword(Visit visit, String username, String password) {
@@ -108,7 +118,7 @@ final class SigningIn {
     Response again(Visit visit, Carried data) {
         PageState.SigningIn state = (PageState.SigningIn) data.state();
         return step(
-                new Walk(visit, data.saying(Message.info(Notice.CODE_SENT_AGAIN)), state.ways(), false),
+                new Walk(visit, data, state.ways(), false, Message.info(Notice.CODE_SENT_AGAIN)),
                 attempt -> signIn.askAgain(attempt, state.session()));
     }
 
@@ -182,28 +192,18 @@ final class SigningIn {
                         asked,
                         ChallengeKind.SELECT_CHALLENGE,
                         List.of(new Answer.Choice(only.get().name())))
-                : keep(walk.visit, asked.saying(again(walk, state)));
-    }
-
-    /** What was to be said after a code was sent again is said where it is typed. */
-    private static @Nullable Message again(Walk walk, PageState.SigningIn state) {
-        boolean same = walk.from.page() == state.question().page();
-        return same
-                        && walk.from.message() instanceof Message.Known(Message.Kind kind, Notice notice)
-                        && notice == Notice.CODE_SENT_AGAIN
-                ? new Message.Known(kind, notice)
-                : null;
+                : keep(walk.visit, asked.saying(walk.news));
     }
 
     private PageState.SigningIn state(Walk walk, Challenge challenge, String session) {
         return switch (challenge) {
-            case Challenge.SelectFirst(Set<FirstFactor> available) ->
-                new PageState.SigningIn(
-                        session,
-                        PASSWORDS.containsAll(available)
-                                ? new Question.Password(available)
-                                : new Question.ChooseFirst(available),
-                        available);
+            case Challenge.SelectFirst(Set<FirstFactor> every) -> {
+                Set<FirstFactor> available = Levels.of(walk.visit).of(every);
+                Question question = PASSWORDS.containsAll(available)
+                        ? new Question.Password(available)
+                        : new Question.ChooseFirst(available);
+                yield new PageState.SigningIn(session, question, available);
+            }
             case Challenge.Plain(ChallengeKind kind)
             when kind == ChallengeKind.PASSWORD -> asking(walk, session, new Question.Password(Set.of()));
             case Challenge.Sent sent ->
@@ -217,7 +217,10 @@ final class SigningIn {
             case Challenge.Token(String _, String deviceName) ->
                 asking(walk, session, new Question.AppCode(deviceName));
             case Challenge.SelectSecond(String _, Set<SecondFactor> available) ->
-                asking(walk, session, new Question.ChooseSecond(available));
+                asking(
+                        walk,
+                        session,
+                        new Question.ChooseSecond(Levels.of(walk.visit).ofSecond(available)));
             case Challenge.SetUp(String _, Set<SecondFactor> possible) -> setUp(walk, session, possible);
             case Challenge.NewPassword password -> asking(walk, session, new Question.NewPassword(password.missing()));
             case Challenge.Passkey(String options) -> asking(walk, session, new Question.Passkey(options));

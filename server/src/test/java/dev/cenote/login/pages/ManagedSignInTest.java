@@ -86,6 +86,21 @@ class ManagedSignInTest extends PagesContract {
     }
 
     @Test
+    void theBestLevelThatAnAppWantsAndThePersonCanReachIsEnforced() {
+        person();
+        Browser browser = choosing.atLogin("acr_values=urn:cognito:loa:4+urn:cognito:loa:2");
+        browser.submit(typing("username", "ada"));
+        // Of both ways only the code comes to level 2, and nobody can reach level 4.
+        assertThat(browser.path()).isEqualTo("mfa");
+        browser.send(typing("code", site().code(mail)));
+        assertThat(browser.code()).isNotEmpty();
+        for (String level : new String[] {"urn:cognito:loa:1", "urn:cognito:loa:4", "gold"}) {
+            Browser other = choosing.atLogin("acr_values=" + level).submit(typing("username", "ada"));
+            assertThat(other.path()).as(level).isEqualTo("login/choice");
+        }
+    }
+
+    @Test
     void whoHasOneWayOnlyIsNotAsked() {
         site().person(pool, "bare", Map.of());
         Browser browser = choosing.atLogin().submit(typing("username", "bare"));
