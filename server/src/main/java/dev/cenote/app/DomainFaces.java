@@ -23,6 +23,8 @@ import dev.cenote.login.session.SessionChoice;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
+import dev.cenote.token.Introspection;
+import dev.cenote.token.Issuers;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
 import java.nio.charset.StandardCharsets;
@@ -46,12 +48,14 @@ final class DomainFaces {
             ClientTokens clientTokens,
             UserTokens userTokens,
             AccessTokens accessTokens,
-            TokenRevocation revocation) {}
+            TokenRevocation revocation,
+            Introspection introspection,
+            Issuers issuers) {}
 
     DomainFaces(Faces.Parts parts, DomainResolver resolver, Pools pools, Tokens tokens, PublishedDocuments documents) {
         this.parts = parts;
         this.resolver = resolver;
-        requests = new AuthorizationRequests(parts.database(), pools);
+        requests = new AuthorizationRequests(parts.database(), pools, tokens.issuers);
         sessions = new BrowserSessions(parts.database(), parts.random(), parts.clock());
         choice = new SessionChoice(sessions, parts.clock());
         csrf = new Csrf(parts.random());
@@ -66,7 +70,8 @@ final class DomainFaces {
                         codes,
                         tokens.userTokens,
                         tokens.accessTokens,
-                        tokens.revocation),
+                        tokens.revocation,
+                        tokens.introspection),
                 documents,
                 parts.auditing().domains());
     }
