@@ -20,6 +20,8 @@ import dev.cenote.login.session.SessionChoice;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
+import dev.cenote.token.Introspection;
+import dev.cenote.token.Issuers;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
 import java.util.ArrayList;
@@ -41,7 +43,9 @@ final class DomainFaces {
             ClientTokens clientTokens,
             UserTokens userTokens,
             AccessTokens accessTokens,
-            TokenRevocation revocation) {}
+            TokenRevocation revocation,
+            Introspection introspection,
+            Issuers issuers) {}
 
     DomainFaces(Faces.Parts parts, DomainResolver resolver, Pools pools, Tokens tokens, PublishedDocuments documents) {
         this.parts = parts;
@@ -52,7 +56,7 @@ final class DomainFaces {
         BrowserSessions sessions = new BrowserSessions(parts.database(), parts.random(), parts.clock());
         codes = new AuthorizationCodes(parts.database(), parts.random(), parts.clock());
         domains = new PagesParts.Domains(
-                new AuthorizationRequests(parts.database(), pools),
+                new AuthorizationRequests(parts.database(), pools, tokens.issuers),
                 sessions,
                 new SessionChoice(sessions, parts.clock()),
                 new Completion(codes, tokens.userTokens, parts.random()),
@@ -90,7 +94,8 @@ final class DomainFaces {
                         codes,
                         tokens.userTokens,
                         tokens.accessTokens,
-                        tokens.revocation),
+                        tokens.revocation,
+                        tokens.introspection),
                 documents,
                 parts.auditing().domains());
     }
