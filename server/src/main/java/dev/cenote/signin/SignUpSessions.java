@@ -38,13 +38,8 @@ public final class SignUpSessions {
         if (!client.authFlows().contains(AuthFlows.USER)) {
             return Optional.empty();
         }
-        return Optional.of(begunOnPages(client, user));
-    }
-
-    /** The same on pages, which sign in whoever has just confirmed their sign-up whatever flows the client has. */
-    public String begunOnPages(AppClient client, User user) {
         Person person = new Person(user.poolId(), client.id(), user.id(), user.username(), user.generation());
-        return sessions.seal(state(client, person, Progress.begun(Flow.CHOICE)));
+        return Optional.of(sessions.seal(state(client, person, Progress.begun(Flow.CHOICE))));
     }
 
     /**
