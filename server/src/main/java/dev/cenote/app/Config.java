@@ -4,6 +4,7 @@ import dev.cenote.gate.RequestCategory;
 import dev.cenote.http.Limits;
 import dev.cenote.http.TrustedProxies;
 import dev.cenote.kernel.Secret;
+import dev.cenote.protocol.address.AddressRange;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,7 +100,7 @@ public record Config(
             @Nullable Secret smsUrl,
             String smsSender,
             boolean functions,
-            List<TrustedProxies.Range> fetchPrivate) {
+            List<AddressRange> fetchPrivate) {
         /** Copies the list. */
         public Outbound {
             fetchPrivate = List.copyOf(fetchPrivate);

@@ -4,6 +4,7 @@ import dev.cenote.http.Limits;
 import dev.cenote.http.TrustedProxies;
 import dev.cenote.http.TrustedProxies.Family;
 import dev.cenote.kernel.Secret;
+import dev.cenote.protocol.address.AddressRange;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -258,7 +259,7 @@ final class ConfigReader {
     }
 
     private Config.Operations operations(boolean dev) {
-        List<TrustedProxies.Range> ranges = ranges(Setting.TRUSTED_PROXIES);
+        List<AddressRange> ranges = ranges(Setting.TRUSTED_PROXIES);
         Optional<RawSettings.Given> proxies = values.find(Setting.TRUSTED_PROXIES);
         String family = values.choice(Setting.FORWARDED, "x-forwarded", "x-forwarded", "forwarded");
         if (values.find(Setting.FORWARDED).isPresent() && proxies.isEmpty()) {
@@ -289,11 +290,11 @@ final class ConfigReader {
                 audit());
     }
 
-    private List<TrustedProxies.Range> ranges(Setting setting) {
-        List<TrustedProxies.Range> ranges = new ArrayList<>();
+    private List<AddressRange> ranges(Setting setting) {
+        List<AddressRange> ranges = new ArrayList<>();
         Optional<RawSettings.Given> given = values.find(setting);
         for (String text : given.map(SettingValues::list).orElse(List.of())) {
-            TrustedProxies.Range.parse(text)
+            AddressRange.parse(text)
                     .ifPresentOrElse(
                             ranges::add,
                             () -> values.refuse(

@@ -26,13 +26,13 @@ import dev.cenote.directory.Pools;
 import dev.cenote.factor.PoolFactors;
 import dev.cenote.gate.AddressQuotas;
 import dev.cenote.gate.RequestCategory;
+import dev.cenote.http.Handler;
 import dev.cenote.http.Router.Route;
 import dev.cenote.kernel.Secret;
 import dev.cenote.kernel.Unavailable;
 import dev.cenote.keys.KeyRing;
 import dev.cenote.keys.LastingSealer;
 import dev.cenote.keys.RandomText;
-import dev.cenote.login.oauth.DomainEndpoint;
 import dev.cenote.login.oauth.IdentityIssuerEndpoint;
 import dev.cenote.login.oauth.IssuerEndpoint;
 import dev.cenote.login.oauth.PublishedDocuments;
@@ -166,7 +166,9 @@ final class Faces {
                 new Dispatcher.Ports(gate, accessTokens, quotas(), parts.auditing.calls()),
                 names.accountId(),
                 names.region());
-        DomainEndpoint domains = new DomainEndpoint(resolver, clients, tokens, documents, parts.auditing.domains());
+        Handler domains = new DomainFaces(
+                        parts, resolver, pools, new DomainFaces.Tokens(clients, tokens, userTokens), documents)
+                .endpoint(factors.pages(accounts, signIn));
         return List.of(
                 new Route("domain", resolver::serves, domains),
                 new Route("issuer", IssuerEndpoint::serves, new IssuerEndpoint(documents)),

@@ -70,17 +70,16 @@ public final class Identities {
      * The id of whoever has these logins and says to be that identity. A guest that shows a login for the first time
      * keeps its id, unless the login has an identity already.
      *
+     * @param proved whether the pool's own token says so, too; then the logins need not lead there yet
      * @throws Refusal {@code NotAuthorizedException} when the identity is another one's, or nobody's any more
      */
-    public String authenticate(Pool pool, String identityId, List<Login> shown) {
-        Optional<String> settled = database.read(transaction -> {
-            checkEnabled(require(transaction, pool, identityId));
-            return settled(transaction, pool, shown);
+    public String authenticate(Pool pool, String identityId, List<Login> shown, boolean proved) {
+        return database.write(transaction -> {
+            IdentityRow asked = require(transaction, pool, identityId);
+            checkEnabled(asked);
+            return (proved ? link(transaction, pool, asked, shown) : authenticate(transaction, pool, asked, shown))
+                    .id();
         });
-        return settled.filter(identityId::equals)
-                .orElseGet(() -> database.write(
-                        transaction -> authenticate(transaction, pool, require(transaction, pool, identityId), shown)
-                                .id()));
     }
 
     /** Checks that an identity may be used without a login: a guest's, in a pool that admits guests. */
@@ -109,7 +108,6 @@ public final class Identities {
     }
 
     private IdentityRow authenticate(Transaction transaction, Pool pool, IdentityRow asked, List<Login> shown) {
-        checkEnabled(asked);
         List<IdentityRow> owners = owners(transaction, pool, shown);
         if (asked.hadLogin()) {
             if (owners.stream().noneMatch(owner -> owner.id().equals(asked.id()))) {
@@ -175,6 +173,11 @@ public final class Identities {
                 .toList();
     }
 
+    /** Whether every one of the logins, one at least, leads to an identity already. */
+    boolean settled(Transaction transaction, Pool pool, List<Login> shown, String identityId) {
+        return settled(transaction, pool, shown).filter(identityId::equals).isPresent();
+    }
+
     /** The identity that every one of the logins leads to already, so that nothing has to be written. */
     private Optional<String> settled(Transaction transaction, Pool pool, List<Login> shown) {
         List<String> led = shown.stream()
@@ -188,8 +191,13 @@ public final class Identities {
 
     private List<Links.Link> links(Transaction transaction, IdentityRow identity) {
         return logins.list(transaction, identity.id()).stream()
-                .map(row -> new Links.Link(row.provider(), row.subject(), row.developer()))
+                .map(Identities::link)
                 .toList();
+    }
+
+    /** The login in a row. */
+    static Links.Link link(IdentityLoginRow row) {
+        return new Links.Link(row.provider(), row.subject(), row.developer());
     }
 
     private IdentityRow insert(Transaction transaction, Pool pool, boolean hadLogin) {

@@ -1,11 +1,13 @@
 package dev.cenote.credentials;
 
 import dev.cenote.protocol.json.JsonObjects;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a token of an identity pool says.
@@ -14,8 +16,14 @@ import java.util.TreeMap;
  * @param poolId {@code aud}
  * @param amr {@code unauthenticated} for guests, or {@code authenticated} and the logins
  * @param tags principal tags of whatever session is begun with it
+ * @param end when it ends, however long a new one would live; null when nothing bounds it
  */
-public record OpenIdToken(String identityId, String poolId, List<String> amr, Map<String, String> tags) {
+public record OpenIdToken(
+        String identityId,
+        String poolId,
+        List<String> amr,
+        Map<String, String> tags,
+        @Nullable Instant end) {
     /** {@code iss}, the same for all pools of all regions. */
     public static final String ISSUER = "https://cognito-identity.amazonaws.com";
 
@@ -76,7 +84,15 @@ public record OpenIdToken(String identityId, String poolId, List<String> amr, Ma
     static Optional<OpenIdToken> of(Map<String, Object> claims) {
         return claims.get("sub") instanceof String identityId && claims.get("aud") instanceof String poolId
                 ? Optional.of(new OpenIdToken(
-                        identityId, poolId, SessionTagClaims.texts(claims.get("amr")), SessionTagClaims.tags(claims)))
+                        identityId,
+                        poolId,
+                        SessionTagClaims.texts(claims.get("amr")),
+                        SessionTagClaims.tags(claims),
+                        end(claims)))
                 : Optional.empty();
+    }
+
+    private static @Nullable Instant end(Map<String, Object> claims) {
+        return claims.get("exp") instanceof Long expiry ? Instant.ofEpochSecond(expiry) : null;
     }
 }

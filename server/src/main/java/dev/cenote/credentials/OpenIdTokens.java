@@ -45,10 +45,14 @@ public final class OpenIdTokens {
         record Expired(long now, long expiry) implements Verdict {}
     }
 
-    /** A token in compact form, signed with RS512. */
+    /** A token in compact form, signed with RS512; it lives that long, or until its own end when that comes first. */
     public String issue(OpenIdToken token, Pool pool, Duration life) {
         long now = clock.instant().getEpochSecond();
-        return keys.sign(openIdKeys.requireActive(), token.claims(pool.arn(), now, now + life.toSeconds()));
+        long expiry = now + life.toSeconds();
+        if (token.end() != null) {
+            expiry = Math.min(expiry, token.end().getEpochSecond());
+        }
+        return keys.sign(openIdKeys.requireActive(), token.claims(pool.arn(), now, expiry));
     }
 
     /** Looks at a token, whatever it is. */

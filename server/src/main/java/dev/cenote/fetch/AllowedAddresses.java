@@ -1,6 +1,6 @@
 package dev.cenote.fetch;
 
-import dev.cenote.http.TrustedProxies.Range;
+import dev.cenote.protocol.address.AddressRange;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,9 +15,9 @@ import java.util.List;
  * @param opened what may be called besides
  * @param loopback whether this very machine may be called, also without TLS: in development mode
  */
-public record AllowedAddresses(List<Range> opened, boolean loopback) {
+public record AllowedAddresses(List<AddressRange> opened, boolean loopback) {
     // IANA's registry of special-purpose addresses: everything that is not globally reachable.
-    private static final List<Range> CLOSED = ranges(
+    private static final List<AddressRange> CLOSED = ranges(
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
@@ -39,9 +39,9 @@ public record AllowedAddresses(List<Range> opened, boolean loopback) {
             "2001:db8::/32",
             "2002::/16",
             "3fff::/20");
-    private static final List<Range> GLOBAL = ranges("0.0.0.0/0", "2000::/3");
+    private static final List<AddressRange> GLOBAL = ranges("0.0.0.0/0", "2000::/3");
     // RFC 6052 §2.1: an IPv4 address in its last four bytes.
-    private static final List<Range> TRANSLATED = ranges("64:ff9b::/96");
+    private static final List<AddressRange> TRANSLATED = ranges("64:ff9b::/96");
     private static final int TRANSLATED_AT = 12;
 
     /** Copies the list. */
@@ -69,11 +69,13 @@ public record AllowedAddresses(List<Range> opened, boolean loopback) {
         }
     }
 
-    private static boolean contain(List<Range> ranges, InetAddress address) {
+    private static boolean contain(List<AddressRange> ranges, InetAddress address) {
         return ranges.stream().anyMatch(range -> range.contains(address));
     }
 
-    private static List<Range> ranges(String... texts) {
-        return Arrays.stream(texts).map(text -> Range.parse(text).orElseThrow()).toList();
+    private static List<AddressRange> ranges(String... texts) {
+        return Arrays.stream(texts)
+                .map(text -> AddressRange.parse(text).orElseThrow())
+                .toList();
     }
 }

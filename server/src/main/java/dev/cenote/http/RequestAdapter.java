@@ -1,5 +1,7 @@
 package dev.cenote.http;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,10 +96,8 @@ final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
         Headers headers = new Headers(fields);
         HttpURI uri = raw.getHttpURI();
         String named = raw.getHeaders().get(HttpHeader.HOST);
-        Origin connection = new Origin(
-                org.eclipse.jetty.server.Request.getRemoteAddr(raw),
-                raw.isSecure(),
-                named == null ? String.valueOf(uri.getAuthority()) : named);
+        Origin connection =
+                new Origin(address(raw), raw.isSecure(), named == null ? String.valueOf(uri.getAuthority()) : named);
         Origin origin = Origin.of(connection, headers, proxies);
         return new Request(
                 requestIds.get(),
@@ -109,6 +109,17 @@ final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
                 headers,
                 origin.address(),
                 body);
+    }
+
+    /** The address alone: without the brackets that the library puts around version 6, and without a zone of ours. */
+    private static String address(org.eclipse.jetty.server.Request raw) {
+        SocketAddress remote = raw.getConnectionMetaData().getRemoteSocketAddress();
+        if (!(remote instanceof InetSocketAddress socket) || socket.getAddress() == null) {
+            return "unknown";
+        }
+        String text = socket.getAddress().getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
     }
 
     private void write(

@@ -59,8 +59,8 @@ public final class Permissions {
      */
     public Decision assume(Role role, Principal principal, Demand demand, Circumstances circumstances) {
         Bound bound = bound(principal);
-        AccessRequest request = request(principal, bound, demand, circumstances);
         Policy trust = principals.parse(new PolicyText(role.name(), PolicyKind.TRUST, role.trusted()));
+        AccessRequest request = withResourceTags(trust, request(principal, bound, demand, circumstances));
         TrustDecision trusted = Evaluation.trust(trust, bound.requester, request);
         boolean itself = bound.holder != null && bound.holder.id().equals(role.id());
         if (itself && trusted.byAccountOnly()) {
@@ -73,7 +73,8 @@ public final class Permissions {
     /** Whether a role trusts somebody for whom an identity provider vouches. */
     public Decision trusts(Role role, Requester requester, AccessRequest request) {
         Policy trust = principals.parse(new PolicyText(role.name(), PolicyKind.TRUST, role.trusted()));
-        return Evaluation.trust(trust, requester, request).decision();
+        return Evaluation.trust(trust, requester, withResourceTags(trust, request))
+                .decision();
     }
 
     /** The condition keys of a request that nobody signed. */
@@ -90,6 +91,16 @@ public final class Permissions {
         return new AccessRequest(demand.action(), demand.resource(), context.with(resourceAccount(demand.resource())));
     }
 
+    /** The request with the tags of what it is about, when that policy asks for them. */
+    private AccessRequest withResourceTags(Policy policy, AccessRequest request) {
+        return asksForResourceTags(policy)
+                ? new AccessRequest(
+                        request.action(),
+                        request.resource(),
+                        request.context().with(resourceTags.of(request.resource())))
+                : request;
+    }
+
     private static Map<String, List<String>> resourceAccount(String resource) {
         return Arn.parse(resource)
                 .map(Arn::account)
@@ -103,13 +114,17 @@ public final class Permissions {
         Policies policies = bound.policies;
         NamedPolicy boundary = policies.boundary();
         List<NamedPolicy> session = policies.session();
-        return policies.identity().stream().anyMatch(Permissions::asksForResourceTags)
-                || boundary != null && asksForResourceTags(boundary)
-                || session != null && session.stream().anyMatch(Permissions::asksForResourceTags);
+        return asksForResourceTags(policies.identity())
+                || boundary != null && asksForResourceTags(boundary.policy())
+                || session != null && asksForResourceTags(session);
     }
 
-    private static boolean asksForResourceTags(NamedPolicy named) {
-        return named.policy().contextKeys().stream().anyMatch(ResourceTags::isKey);
+    private static boolean asksForResourceTags(List<NamedPolicy> policies) {
+        return policies.stream().anyMatch(named -> asksForResourceTags(named.policy()));
+    }
+
+    private static boolean asksForResourceTags(Policy policy) {
+        return policy.contextKeys().stream().anyMatch(ResourceTags::isKey);
     }
 
     private Bound bound(Principal principal) {

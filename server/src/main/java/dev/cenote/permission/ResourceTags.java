@@ -1,10 +1,12 @@
 package dev.cenote.permission;
 
 import dev.cenote.iam.IamTags;
+import dev.cenote.iam.ManagedPolicy;
 import dev.cenote.iam.Role;
 import dev.cenote.iam.User;
 import dev.cenote.kernel.Arn;
 import dev.cenote.store.Database;
+import dev.cenote.store.IamPolicyStore;
 import dev.cenote.store.IamRoleStore;
 import dev.cenote.store.IamTagStore;
 import dev.cenote.store.IamUserStore;
@@ -54,6 +56,7 @@ public final class ResourceTags {
         private static final IamTagStore IAM_TAGS = new IamTagStore();
         private static final IamUserStore USERS = new IamUserStore();
         private static final IamRoleStore ROLES = new IamRoleStore();
+        private static final IamPolicyStore POLICIES = new IamPolicyStore();
 
         @Override
         public Map<String, String> run(Transaction transaction) {
@@ -66,7 +69,7 @@ public final class ResourceTags {
             return tags;
         }
 
-        /** Users and roles are known by their ids, everything else by its ARN. */
+        /** Users, roles and policies are known by their ids, everything else by its ARN. */
         private String owner(Transaction transaction) {
             String resource = arn.resource();
             String name = resource.substring(resource.lastIndexOf('/') + 1);
@@ -75,6 +78,11 @@ public final class ResourceTags {
             }
             if (resource.startsWith("role/")) {
                 return ROLES.find(transaction, name).map(Role::id).orElse("");
+            }
+            if (resource.startsWith("policy/")) {
+                return POLICIES.find(transaction, arn.toString())
+                        .map(ManagedPolicy::id)
+                        .orElse("");
             }
             return arn.toString();
         }

@@ -65,6 +65,9 @@ public final class Housekeeping implements AutoCloseable {
                 chore(Kind.TOKEN_FAMILY, KeyRotation.OVERLAP),
                 chore(Kind.ONE_TIME_CODE, LATE),
                 chore(Kind.SIGN_IN_SESSION, LATE),
+                chore(Kind.BROWSER_SESSION, LATE),
+                // A code that is shown again after this is unknown, and says nothing about what it led to.
+                chore(Kind.AUTHORIZATION_CODE, LATE),
                 chore(Kind.ATTEMPT, Attempts.MEMORY.plus(LATE)),
                 new Chore(new UsedOnceStore()::deleteExpired, LATE),
                 new Chore(new SessionPolicyStore()::deleteExpired, LATE),

@@ -2,7 +2,7 @@ package dev.cenote.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cenote.http.TrustedProxies.Range;
+import dev.cenote.protocol.address.AddressRange;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,8 +80,8 @@ class AllowedAddressesTest {
     void theOperatorOpensRangesOfHisOwn() {
         AllowedAddresses opened = new AllowedAddresses(
                 List.of(
-                        Range.parse("10.1.0.0/16").orElseThrow(),
-                        Range.parse("fd00:1::/32").orElseThrow()),
+                        AddressRange.parse("10.1.0.0/16").orElseThrow(),
+                        AddressRange.parse("fd00:1::/32").orElseThrow()),
                 false);
         assertThat(opened.admits(InetAddress.ofLiteral("10.1.2.3"))).isTrue();
         assertThat(opened.admits(InetAddress.ofLiteral("fd00:1::5"))).isTrue();

@@ -2,6 +2,8 @@ package dev.cenote.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.http.TrustedProxies.Family;
+import dev.cenote.protocol.address.AddressRange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -81,6 +83,20 @@ class ListenerTest {
         assertThat(request.host()).isEqualTo("localhost");
         assertThat(request.remoteAddress()).isEqualTo("127.0.0.1");
         assertThat(request.secure()).isFalse();
+    }
+
+    @Test
+    void anAddressOfVersion6IsAPlainAddressThatRangesKnow() throws Exception {
+        int port = echo(QUICK);
+        try (Wire wire = new Wire(InetAddress.ofLiteral("::1"), port)) {
+            wire.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").readAll();
+        }
+        String address = seen.take().remoteAddress();
+        assertThat(InetAddress.ofLiteral(address)).isEqualTo(InetAddress.ofLiteral("::1"));
+        assertThat(AddressRange.parse("::/64").orElseThrow().contains(address)).isTrue();
+        assertThat(new TrustedProxies(List.of(AddressRange.parse("::1").orElseThrow()), Family.FORWARDED)
+                        .trusts(address))
+                .isTrue();
     }
 
     @Test

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A policy document, read and checked: immutable, and ready to be compared with requests. */
 public final class Policy {
+    private final int length;
     private final List<Statement> statements;
     private final Set<String> contextKeys;
     private final List<Text> awsPrincipals;
 
-    private Policy(Draft draft) {
+    private Policy(int length, Draft draft) {
+        this.length = length;
         this.statements = draft.statements().stream()
                 .map(line -> Statements.of(line, draft.variables()))
                 .toList();
@@ -36,7 +38,17 @@ public final class Policy {
     public static Policy parse(String json, PolicyKind kind) {
         Draft draft = PolicyReader.read(json);
         PolicyCheck.check(draft, kind);
-        return new Policy(draft);
+        return new Policy(json.length(), draft);
+    }
+
+    /** How many characters the document has, which bounds how long it takes to compare it with a value. */
+    public int length() {
+        return length;
+    }
+
+    /** How many statements a decision may name at most. */
+    public int statementCount() {
+        return statements.size();
     }
 
     /** The context keys that conditions and variables ask for, as they are written first, each once in any case. */

@@ -64,11 +64,15 @@ public final class AttachmentOperations implements OperationTable {
         return List.of(
                 effect(
                         ATTACH_USER_POLICY,
-                        signed(owners.ofUser(AttachUserPolicyRequest::userName)),
+                        signed(owners.ofUser(AttachUserPolicyRequest::userName))
+                                .given(RequestKeys.policy(AttachUserPolicyRequest::policyArn))
+                                .given(owners.boundaryOfUser(AttachUserPolicyRequest::userName)),
                         this::attachUserPolicy),
                 effect(
                         DETACH_USER_POLICY,
-                        signed(owners.ofUser(DetachUserPolicyRequest::userName)),
+                        signed(owners.ofUser(DetachUserPolicyRequest::userName))
+                                .given(RequestKeys.policy(DetachUserPolicyRequest::policyArn))
+                                .given(owners.boundaryOfUser(DetachUserPolicyRequest::userName)),
                         this::detachUserPolicy),
                 operation(
                         LIST_ATTACHED_USER_POLICIES,
@@ -76,11 +80,13 @@ public final class AttachmentOperations implements OperationTable {
                         this::listAttachedUserPolicies),
                 effect(
                         ATTACH_GROUP_POLICY,
-                        signed(owners.ofGroup(AttachGroupPolicyRequest::groupName)),
+                        signed(owners.ofGroup(AttachGroupPolicyRequest::groupName))
+                                .given(RequestKeys.policy(AttachGroupPolicyRequest::policyArn)),
                         this::attachGroupPolicy),
                 effect(
                         DETACH_GROUP_POLICY,
-                        signed(owners.ofGroup(DetachGroupPolicyRequest::groupName)),
+                        signed(owners.ofGroup(DetachGroupPolicyRequest::groupName))
+                                .given(RequestKeys.policy(DetachGroupPolicyRequest::policyArn)),
                         this::detachGroupPolicy),
                 operation(
                         LIST_ATTACHED_GROUP_POLICIES,
@@ -88,11 +94,15 @@ public final class AttachmentOperations implements OperationTable {
                         this::listAttachedGroupPolicies),
                 effect(
                         ATTACH_ROLE_POLICY,
-                        signed(owners.ofRole(AttachRolePolicyRequest::roleName)),
+                        signed(owners.ofRole(AttachRolePolicyRequest::roleName))
+                                .given(RequestKeys.policy(AttachRolePolicyRequest::policyArn))
+                                .given(owners.boundaryOfRole(AttachRolePolicyRequest::roleName)),
                         this::attachRolePolicy),
                 effect(
                         DETACH_ROLE_POLICY,
-                        signed(owners.ofRole(DetachRolePolicyRequest::roleName)),
+                        signed(owners.ofRole(DetachRolePolicyRequest::roleName))
+                                .given(RequestKeys.policy(DetachRolePolicyRequest::policyArn))
+                                .given(owners.boundaryOfRole(DetachRolePolicyRequest::roleName)),
                         this::detachRolePolicy),
                 operation(
                         LIST_ATTACHED_ROLE_POLICIES,

@@ -80,7 +80,7 @@ public final class MfaDeviceOperations implements OperationTable {
                         signed(IamResources.newMfaDevice(
                                         CreateVirtualMFADeviceRequest::path,
                                         CreateVirtualMFADeviceRequest::virtualMFADeviceName))
-                                .given(input -> RequestTags.of(input.tags())),
+                                .given(RequestKeys.tags(CreateVirtualMFADeviceRequest::tags)),
                         this::createVirtualMfaDevice),
                 effect(
                         ENABLE_MFA_DEVICE,

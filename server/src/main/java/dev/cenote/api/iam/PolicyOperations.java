@@ -71,7 +71,10 @@ public final class PolicyOperations implements OperationTable {
     @Override
     public List<Operation<?, ?>> table() {
         return List.of(
-                operation(CREATE_POLICY, signed(PolicyOperations::newPolicy), this::createPolicy),
+                operation(
+                        CREATE_POLICY,
+                        signed(PolicyOperations::newPolicy).given(RequestKeys.tags(CreatePolicyRequest::tags)),
+                        this::createPolicy),
                 operation(GET_POLICY, signed(arn(GetPolicyRequest::policyArn)), this::getPolicy),
                 operation(
                         LIST_POLICIES,

@@ -81,7 +81,9 @@ public final class RoleOperations implements OperationTable {
         return List.of(
                 operation(
                         CREATE_ROLE,
-                        signed(NamedRoles.newRole(CreateRoleRequest::path, CreateRoleRequest::roleName)),
+                        signed(NamedRoles.newRole(CreateRoleRequest::path, CreateRoleRequest::roleName))
+                                .given(RequestKeys.tags(CreateRoleRequest::tags))
+                                .given(RequestKeys.boundary(CreateRoleRequest::permissionsBoundary)),
                         this::createRole),
                 operation(GET_ROLE, signed(role(GetRoleRequest::roleName)), this::getRole),
                 operation(

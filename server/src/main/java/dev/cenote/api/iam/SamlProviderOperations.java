@@ -69,7 +69,11 @@ public final class SamlProviderOperations implements OperationTable {
     @Override
     public List<Operation<?, ?>> table() {
         return List.of(
-                operation(CREATE_SAML_PROVIDER, signed(SamlProviderOperations::newProvider), this::createSamlProvider),
+                operation(
+                        CREATE_SAML_PROVIDER,
+                        signed(SamlProviderOperations::newProvider)
+                                .given(RequestKeys.tags(CreateSAMLProviderRequest::tags)),
+                        this::createSamlProvider),
                 operation(
                         GET_SAML_PROVIDER, signed(arn(GetSAMLProviderRequest::samlProviderArn)), this::getSamlProvider),
                 operation(LIST_SAML_PROVIDERS, signed(), this::listSamlProviders),

@@ -48,7 +48,6 @@ import java.util.Objects;
 /** Users of the account. */
 public final class UserOperations implements OperationTable {
     private static final String LIST = "users";
-    private static final String BOUNDARY = "iam:PermissionsBoundary";
 
     private final Database database;
     private final RandomText random;
@@ -74,7 +73,8 @@ public final class UserOperations implements OperationTable {
                 operation(
                         CREATE_USER,
                         signed(IamResources.newUser(CreateUserRequest::path, CreateUserRequest::userName))
-                                .given(input -> RequestTags.with(input.tags(), BOUNDARY, input.permissionsBoundary())),
+                                .given(RequestKeys.tags(CreateUserRequest::tags))
+                                .given(RequestKeys.boundary(CreateUserRequest::permissionsBoundary)),
                         this::createUser),
                 operation(GET_USER, signed(resources.user(GetUserRequest::userName)), this::getUser),
                 operation(

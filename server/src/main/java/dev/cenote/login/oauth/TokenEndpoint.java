@@ -6,6 +6,7 @@ import dev.cenote.http.Body;
 import dev.cenote.http.Form;
 import dev.cenote.http.Request;
 import dev.cenote.http.Response;
+import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.token.AuthenticatedClient;
 import dev.cenote.token.ClientAuthenticator;
@@ -51,7 +52,7 @@ final class TokenEndpoint {
         return switch (request.method()) {
             case "POST" -> post(domain);
             case "OPTIONS" -> preflight(request);
-            default -> OAuthAnswers.empty(request, 405).with("Allow", "POST, OPTIONS");
+            default -> DomainAnswers.empty(request, 405).with("Allow", "POST, OPTIONS");
         };
     }
 
@@ -138,7 +139,7 @@ final class TokenEndpoint {
      * COGNITO: pages of any origin may call, because the client's secret or a code is what counts here, not a cookie.
      */
     private static Response preflight(Request request) {
-        return OAuthAnswers.empty(request, 200)
+        return DomainAnswers.empty(request, 200)
                 .with(OAuthAnswers.ANY_ORIGIN.name(), OAuthAnswers.ANY_ORIGIN.value())
                 .with("Access-Control-Allow-Methods", "POST")
                 .with("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Amz-User-Agent, *")
