@@ -77,12 +77,14 @@ final class Faces {
     private final Parts parts;
     private final Config.Names names;
     private final DomainResolver resolver;
+    private final DomainAddresses addresses;
     private final PublishedDocuments documents;
     private final ClientAuthenticator clients;
     private final ClientTokens tokens;
     private final LastingSealer lasting;
     private final UserTokens userTokens;
     private final AccessTokens accessTokens;
+    private final TokenRevocation revocation;
     private final AccountParts accounts;
     private final Factors factors;
     private final SignIn signIn;
@@ -131,7 +133,7 @@ final class Faces {
         DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
         Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
         resolver = new DomainResolver(forms, database);
-        DomainAddresses addresses = new DomainAddresses(publicUrl, forms);
+        addresses = new DomainAddresses(publicUrl, forms);
         documents = new PublishedDocuments(database, keys, issuers, addresses);
         clients = new ClientAuthenticator(database, parts.storage.sealer(), decoy);
         tokens = new ClientTokens(database, keys, new TokenIssuer(keys, issuers, parts.random, parts.clock));
@@ -139,16 +141,16 @@ final class Faces {
         userTokens = new UserTokens(
                 new UserTokens.Parts(database, keys, lasting, issuers, parts.random, parts.clock),
                 new Triggers(TriggerFunctions.unreachable()));
+        revocation = new TokenRevocation(database, lasting, parts.clock);
         accessTokens = new AccessTokens(database, keys, parts.clock);
         factors = new Factors(parts, addresses, lasting);
         CodeDelivery delivery = parts.messaging.delivery(
-                new PoolTexts(pool -> address(addresses, pool), this::mfaMail),
-                new Triggers(TriggerFunctions.unreachable()));
+                new PoolTexts(this::address, this::mfaMail), new Triggers(TriggerFunctions.unreachable()));
         accounts = Accounts.of(parts, pools, delivery, new Triggers(TriggerFunctions.unreachable()), factors.events());
         signIn = factors.signIn(accounts, userTokens);
     }
 
-    private Optional<String> address(DomainAddresses addresses, UserPool pool) {
+    private Optional<String> address(UserPool pool) {
         DomainStore domains = new DomainStore();
         return addresses.published(parts.database().read(transaction -> domains.list(transaction, pool.id())));
     }
@@ -167,7 +169,11 @@ final class Faces {
                 names.accountId(),
                 names.region());
         Handler domains = new DomainFaces(
-                        parts, resolver, pools, new DomainFaces.Tokens(clients, tokens, userTokens), documents)
+                        parts,
+                        resolver,
+                        pools,
+                        new DomainFaces.Tokens(clients, tokens, userTokens, accessTokens, revocation),
+                        documents)
                 .endpoint(factors.pages(accounts, signIn));
         return List.of(
                 new Route("domain", resolver::serves, domains),
@@ -213,7 +219,7 @@ final class Faces {
                 new TagOperations(database, fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),
                 // Tokens of people.
-                new TokenOperations(clients, tokens, userTokens, new TokenRevocation(database, lasting, parts.clock)),
+                new TokenOperations(clients, tokens, userTokens, revocation),
                 new SignOutOperations(database),
                 // Accounts and passwords.
                 new SignUpOperations(accounts, new SignUpSessions(factors.sessions(), parts.random, parts.clock)),
@@ -226,6 +232,7 @@ final class Faces {
                 new UserAttributeOperations(accounts),
                 new GroupOperations(database, pools, parts.clock)));
         userPools.addAll(factors.tables(pools));
+        userPools.addAll(BrandTables.of(parts, addresses));
         return ServedApis.with(
                 userPools,
                 identities.tables(gate),

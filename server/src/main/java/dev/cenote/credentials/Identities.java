@@ -8,6 +8,7 @@ import dev.cenote.keys.RandomText;
 import dev.cenote.store.Database;
 import dev.cenote.store.IdentityLoginRow;
 import dev.cenote.store.IdentityLoginStore;
+import dev.cenote.store.IdentityPoolStore;
 import dev.cenote.store.IdentityRow;
 import dev.cenote.store.IdentityStore;
 import dev.cenote.store.Transaction;
@@ -29,6 +30,7 @@ public final class Identities {
     private final RandomText random;
     private final Clock clock;
     private final IdentityStore identities = new IdentityStore();
+    private final IdentityPoolStore pools = new IdentityPoolStore();
     private final IdentityLoginStore logins = new IdentityLoginStore();
 
     /** @param random makes ids */
@@ -38,7 +40,12 @@ public final class Identities {
         this.clock = clock;
     }
 
-    /** The identity of that id; ResourceNotFoundException when there is none. */
+    /** The refusal for an identity that there is not. */
+    public static Refusal unknown(String id) {
+        return LoginRefusals.unknownIdentity(id);
+    }
+
+    /** The identity of that id, whose pool may be gone; ResourceNotFoundException when there is none. */
     public IdentityRow require(Transaction transaction, String id) {
         return identities.find(transaction, id).orElseThrow(() -> LoginRefusals.unknownIdentity(id));
     }
@@ -135,6 +142,7 @@ public final class Identities {
         if (fresh.isEmpty()) {
             return kept;
         }
+        checkThere(transaction, pool);
         List<Links.Link> all = new ArrayList<>(links(transaction, kept));
         fresh.forEach(login -> all.add(new Links.Link(login.provider(), login.subject(), login.developer())));
         Links.check(all);
@@ -200,7 +208,15 @@ public final class Identities {
         return new Links.Link(row.provider(), row.subject(), row.developer());
     }
 
+    /** What came into a pool after its end would stay for ever. */
+    private void checkThere(Transaction transaction, Pool pool) {
+        if (pools.find(transaction, pool.id()).isEmpty()) {
+            throw LoginRefusals.unknownPool(pool.id());
+        }
+    }
+
     private IdentityRow insert(Transaction transaction, Pool pool, boolean hadLogin) {
+        checkThere(transaction, pool);
         long now = clock.millis();
         IdentityRow made = new IdentityRow(pool.region() + ':' + random.uuid(), pool.id(), false, hadLogin, now, now);
         if (!identities.insert(transaction, made)) {

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what has ended: sign-ins, codes, sessions, marks, counted attempts, old events, and what deleted user pools
- * and groups have left. Every node does it, now and then and a little at a time; nobody depends on it, because whoever
+ * Deletes what has ended: sign-ins, codes, sessions, marks, counted attempts, old events, and what deleted pools and
+ * groups have left. Every node does it, now and then and a little at a time; nobody depends on it, because whoever
  * reads such a row looks at its time.
  */
 public final class Housekeeping implements AutoCloseable {
@@ -97,7 +97,7 @@ public final class Housekeeping implements AutoCloseable {
         return deleted + finishDeletions();
     }
 
-    /** Goes on with the ends of user pools and groups that many people were in; how many rows. */
+    /** Goes on with the ends of pools and groups that many people were in; how many rows. */
     private long finishDeletions() throws InterruptedException {
         long deleted = 0;
         Optional<Integer> some = advance();

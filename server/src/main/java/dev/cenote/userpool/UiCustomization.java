@@ -2,6 +2,7 @@ package dev.cenote.userpool;
 
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.UICustomizationType;
+import dev.cenote.protocol.image.ImageDigest;
 import dev.cenote.protocol.image.ImageFile;
 import dev.cenote.protocol.image.ImageFile.Format;
 import java.nio.charset.StandardCharsets;
@@ -46,20 +47,21 @@ public record UiCustomization(
             ClassicCss.parse(css);
         }
         if (logo != null && logo.length > 0) {
-            extension(logo);
+            logo(logo);
         }
     }
 
-    /** PNG or JPEG, by what a logo is; InvalidParameterException when it is neither, or too large. */
-    public static String extension(byte[] logo) {
-        if (logo.length > MAX_LOGO) {
+    /** A logo as an image of pages; InvalidParameterException when it is neither PNG nor JPEG, or too large. */
+    public static BrandAsset logo(byte[] file) {
+        if (file.length > MAX_LOGO) {
             throw ChosenBrandingTexts.logoTooLarge();
         }
-        return ImageFile.parse(logo)
+        String extension = ImageFile.parse(file)
                 .map(ImageFile::format)
                 .filter(format -> format == Format.PNG || format == Format.JPEG)
                 .map(Format::name)
                 .orElseThrow(ChosenBrandingTexts::noLogo);
+        return new BrandAsset("CLASSIC_LOGO", "DYNAMIC", extension, "", ImageDigest.of(file));
     }
 
     /**

@@ -46,7 +46,7 @@ public record AddressRange(InetAddress network, int bits) {
         return parsed != null && contains(parsed);
     }
 
-    /** Whether the address lies in the range; never one of the other version of IP. */
+    /** Whether an address lies in the range; never one of the other version of IP. */
     public boolean contains(InetAddress address) {
         byte[] wanted = network.getAddress();
         byte[] given = address.getAddress();
