@@ -63,10 +63,7 @@ public final class ResourceTags {
             if (!arn.service().equals("iam")) {
                 return TAGS.list(transaction, arn.toString());
             }
-            Map<String, String> tags = new LinkedHashMap<>();
-            IAM_TAGS.list(transaction, owner(transaction))
-                    .forEach(tag -> tags.put(IamTags.name(tag), IamTags.content(tag)));
-            return tags;
+            return IamTags.map(IAM_TAGS.list(transaction, owner(transaction)));
         }
 
         /** Users, roles and policies are known by their ids, everything else by its ARN. */

@@ -19,8 +19,10 @@ public final class Policy {
     private final List<Statement> statements;
     private final Set<String> contextKeys;
     private final List<Text> awsPrincipals;
+    private final int length;
 
-    private Policy(Draft draft) {
+    private Policy(Draft draft, int length) {
+        this.length = length;
         this.statements = draft.statements().stream()
                 .map(line -> Statements.of(line, draft.variables()))
                 .toList();
@@ -36,7 +38,17 @@ public final class Policy {
     public static Policy parse(String json, PolicyKind kind) {
         Draft draft = PolicyReader.read(json);
         PolicyCheck.check(draft, kind);
-        return new Policy(draft);
+        return new Policy(draft, json.length());
+    }
+
+    /** How many statements there are. */
+    public int size() {
+        return statements.size();
+    }
+
+    /** How many characters the document has. */
+    public int length() {
+        return length;
     }
 
     /** The context keys that conditions and variables ask for, as they are written first, each once in any case. */

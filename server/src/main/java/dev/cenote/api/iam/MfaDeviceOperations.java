@@ -122,7 +122,7 @@ public final class MfaDeviceOperations implements OperationTable {
                 .virtualMFADevice(VirtualMFADevice.builder()
                         .serialNumber(serialNumber)
                         .base32StringSeed(seed.getBytes(StandardCharsets.UTF_8))
-                        .tags(wanted.isEmpty() ? null : wanted)
+                        .tags(IamTags.shown(wanted))
                         .build())
                 .build();
     }

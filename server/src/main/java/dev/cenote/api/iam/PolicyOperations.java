@@ -122,7 +122,7 @@ public final class PolicyOperations implements OperationTable {
         // COGNITO: the description is not repeated here.
         return CreatePolicyResponse.builder()
                 .policy(listed(policy, Usage.NONE).toBuilder()
-                        .tags(wanted.isEmpty() ? null : wanted)
+                        .tags(IamTags.shown(wanted))
                         .build())
                 .build();
     }
