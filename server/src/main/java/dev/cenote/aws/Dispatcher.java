@@ -31,6 +31,8 @@ public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final String PASS_ROLE = "iam:PassRole";
     private static final String PASSED_TO = "iam:PassedToService";
+    // What an ARN may have at most, and so whatever else policies are asked about.
+    private static final int LONGEST_NAME = 2048;
 
     private static final String INVALID_TOKEN = "Invalid Access Token";
     // The service's own words are not known.
@@ -168,11 +170,15 @@ public final class Dispatcher {
                 I input = input(operation, body.get(), trace);
                 Circumstances circumstances = Circumstances.of(request, region);
                 // Without demands the operation decides by itself what the caller may do.
-                Stream<Demand> demands = access == null
-                        ? Stream.of()
+                List<Demand> demands = access == null
+                        ? List.of()
                         : demands(service, operation, access, input, new Signature(principal, region));
-                Optional<String> no = demands.flatMap(
-                                demand -> gatekeeper.refusal(principal, demand, circumstances).stream())
+                if (demands.stream().anyMatch(demand -> demand.longest() > LONGEST_NAME)) {
+                    // The model takes nothing that long, and matching it against patterns would cost too much.
+                    check(service, operation, input);
+                }
+                Optional<String> no = demands.stream()
+                        .flatMap(demand -> gatekeeper.refusal(principal, demand, circumstances).stream())
                         .findFirst();
                 yield no.isPresent()
                         ? failed(service.protocol().fault(Failure.DENIED, no.get()))
@@ -235,7 +241,7 @@ public final class Dispatcher {
     }
 
     /** What the caller must be allowed, first things first. */
-    private <I extends Structure> Stream<Demand> demands(
+    private <I extends Structure> List<Demand> demands(
             Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, Signature by) {
         String action = service.model().signingName()
                 + ':'
@@ -246,11 +252,9 @@ public final class Dispatcher {
                 .distinct()
                 .map(name -> new Demand(action, name, access.context().of(input)));
         String role = access.passedRole().apply(input);
-        return role == null
-                ? demands
-                : Stream.concat(
-                        demands,
-                        Stream.of(new Demand(PASS_ROLE, role, Map.of(PASSED_TO, List.of(principal(service))))));
+        Stream<Demand> passing = Stream.ofNullable(role)
+                .map(arn -> new Demand(PASS_ROLE, arn, Map.of(PASSED_TO, List.of(principal(service)))));
+        return Stream.concat(demands, passing).toList();
     }
 
     /** Who signed, and for which region. */

@@ -1,5 +1,6 @@
 package dev.cenote.http;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,20 @@ final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
         return RequestId.during(request.id(), () -> answer(request));
     }
 
+    /**
+     * The client's address as text. The library's own has brackets around IPv6, as in an URL, and whoever compares
+     * addresses would find none in them.
+     */
+    private static String address(org.eclipse.jetty.server.Request raw) {
+        if (raw.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress remote
+                && remote.getAddress() != null) {
+            String text = remote.getAddress().getHostAddress();
+            int zone = text.indexOf('%');
+            return zone < 0 ? text : text.substring(0, zone);
+        }
+        return org.eclipse.jetty.server.Request.getRemoteAddr(raw);
+    }
+
     private Response answer(Request request) {
         try {
             return handler.handle(request);
@@ -94,10 +109,8 @@ final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
         Headers headers = new Headers(fields);
         HttpURI uri = raw.getHttpURI();
         String named = raw.getHeaders().get(HttpHeader.HOST);
-        Origin connection = new Origin(
-                org.eclipse.jetty.server.Request.getRemoteAddr(raw),
-                raw.isSecure(),
-                named == null ? String.valueOf(uri.getAuthority()) : named);
+        Origin connection =
+                new Origin(address(raw), raw.isSecure(), named == null ? String.valueOf(uri.getAuthority()) : named);
         Origin origin = Origin.of(connection, headers, proxies);
         return new Request(
                 requestIds.get(),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,25 @@ class ListenerTest {
         assertThat(request.host()).isEqualTo("localhost");
         assertThat(request.remoteAddress()).isEqualTo("127.0.0.1");
         assertThat(request.secure()).isFalse();
+    }
+
+    @Test
+    void namesClientsByAddressesThatCanBeCompared() throws Exception {
+        InetAddress loopback = InetAddress.ofLiteral("::1");
+        int port = listener(QUICK, request -> {
+                    seen.add(request);
+                    return Response.text(200, "hello");
+                })
+                .open(List.of(loopback), 0);
+        try (Socket client = new Socket(loopback, port)) {
+            client.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            client.getInputStream().readAllBytes();
+        }
+        String address = seen.take().remoteAddress();
+        assertThat(InetAddress.ofLiteral(address)).isEqualTo(loopback);
+        assertThat(address).doesNotContain("[", "]", "%");
     }
 
     @Test
