@@ -105,12 +105,12 @@ public final class Dispatcher {
                 case Access.Open<I>() -> open(service, operation, request, body, trace);
                 case Access.UserToken<I>(var token) -> {
                     I input = checked(service, operation, body.get(), trace);
-                    yield answer(operation, input, call(trace, request, bearer(token.apply(input)), defaultRegion));
+                    yield answer(operation, input, call(trace, request, bearer(token.apply(input))));
                 }
                 case Access.TokenOrSession<I>(var token, var session) -> {
                     I input = checked(service, operation, body.get(), trace);
                     Caller caller = bearerOrSession(token.apply(input), session.apply(input));
-                    yield answer(operation, input, call(trace, request, caller, defaultRegion));
+                    yield answer(operation, input, call(trace, request, caller));
                 }
             };
         } catch (Body.TooLarge e) {
@@ -182,7 +182,7 @@ public final class Dispatcher {
                         .findFirst();
                 yield no.isPresent()
                         ? failed(service.protocol().fault(Failure.DENIED, no.get()))
-                        : run(service, operation, input, call(trace, request, principal, region));
+                        : run(service, operation, input, new Call(principal, account, request.id(), circumstances));
             }
         };
     }
@@ -190,7 +190,7 @@ public final class Dispatcher {
     private <I extends Structure, O extends Structure> Outcome open(
             Service service, Operation<I, O> operation, Request request, Supplier<byte[]> body, CallTrace trace) {
         I input = input(operation, body.get(), trace);
-        return run(service, operation, input, call(trace, request, new Caller.Anonymous(), defaultRegion));
+        return run(service, operation, input, call(trace, request, new Caller.Anonymous()));
     }
 
     /** A few operations take nothing at all, then there is nothing to read. */
@@ -265,10 +265,10 @@ public final class Dispatcher {
         return service.model().signingName() + ".amazonaws.com";
     }
 
-    private Call call(CallTrace trace, Request request, Caller caller, String region) {
-        trace.by(caller, region);
-        return new Call(
-                caller, region, account, request.id(), request.remoteAddress(), Circumstances.of(request, region));
+    /** A call without a signature. */
+    private Call call(CallTrace trace, Request request, Caller caller) {
+        trace.by(caller, defaultRegion);
+        return new Call(caller, account, request.id(), Circumstances.of(request, defaultRegion));
     }
 
     private static Outcome failed(Fault fault) {

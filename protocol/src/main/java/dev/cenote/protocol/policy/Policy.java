@@ -56,6 +56,11 @@ public final class Policy {
         return contextKeys;
     }
 
+    /** Whether any of those begins so, in any letter case. */
+    public boolean asksFor(String prefix) {
+        return contextKeys.stream().anyMatch(key -> key.regionMatches(true, 0, prefix, 0, prefix.length()));
+    }
+
     /** The users, roles and sessions that the statements name as {@code AWS} principals, without accounts and "*". */
     public Set<String> principalArns() {
         Set<String> arns = new LinkedHashSet<>();
