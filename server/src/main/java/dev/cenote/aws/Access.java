@@ -33,9 +33,9 @@ public sealed interface Access<I extends Structure> {
             RequestContext<I> context,
             @Nullable Resource<I> target)
             implements Access<I> {
-        /** The same, with condition keys that the input holds. */
+        /** The same, with more condition keys that the input holds. */
         public Signed<I> given(RequestContext<I> keys) {
-            return new Signed<>(action, resource, passedRole, keys, target);
+            return new Signed<>(action, resource, passedRole, context.and(keys), target);
         }
 
         /** The same for what becomes another resource, on which the action must be allowed too. */
@@ -49,6 +49,23 @@ public sealed interface Access<I extends Structure> {
     interface RequestContext<I extends Structure> {
         /** The input has been parsed but not yet checked, so any member may be null or malformed. */
         Map<String, List<String>> of(I input);
+
+        /** These keys and others. */
+        default RequestContext<I> and(RequestContext<I> others) {
+            return input -> {
+                Map<String, List<String>> all = new LinkedHashMap<>(of(input));
+                all.putAll(others.of(input));
+                return all;
+            };
+        }
+
+        /** A key of one value; none when the input does not hold it. */
+        static <I extends Structure> RequestContext<I> key(String key, Function<I, @Nullable String> value) {
+            return input -> {
+                String held = value.apply(input);
+                return held == null ? Map.of() : Map.of(key, List.of(held));
+            };
+        }
 
         /** {@code aws:RequestTag/KEY} and {@code aws:TagKeys} of tags that the input wants to put on something. */
         static <I extends Structure> RequestContext<I> tags(Function<I, @Nullable Map<String, String>> tags) {

@@ -34,7 +34,15 @@ public interface Gatekeeper {
      * @param resource an ARN or {@code *}
      * @param context condition keys and their values
      */
-    record Demand(String action, String resource, Map<String, List<String>> context) {}
+    record Demand(String action, String resource, Map<String, List<String>> context) {
+        /** How many characters the longest of its texts has. */
+        public int longest() {
+            return context.values().stream()
+                    .flatMap(List::stream)
+                    .mapToInt(String::length)
+                    .reduce(resource.length(), Math::max);
+        }
+    }
 
     /** What came of a signature. */
     sealed interface Authentication {

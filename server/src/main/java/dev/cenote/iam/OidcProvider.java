@@ -1,5 +1,6 @@
 package dev.cenote.iam;
 
+import dev.cenote.kernel.Arn;
 import dev.cenote.model.codec.JsonCodec;
 import dev.cenote.model.iam.GetOpenIDConnectProviderResponse;
 import java.net.URI;
@@ -44,14 +45,21 @@ public record OidcProvider(
      * @param address begins with {@code https://} and has neither query nor fragment, else ValidationError
      */
     public static OidcProvider created(String account, String address, Instant now) {
-        String url = address.startsWith(SCHEME) ? address.substring(SCHEME.length()) : "";
-        if (url.endsWith("/")) {
-            url = url.substring(0, url.length() - 1);
-        }
-        if (url.isEmpty() || !wellFormed(address)) {
+        String url = hostAndPath(address);
+        if (!address.startsWith(SCHEME) || url.isEmpty() || !wellFormed(address)) {
             throw IamRefusals.validation("Invalid Open ID Connect Provider URL");
         }
-        return new OidcProvider(IamArns.oidcProvider(account, url).toString(), url, List.of(), List.of(), now, 1);
+        return new OidcProvider(arn(account, address).toString(), url, List.of(), List.of(), now, 1);
+    }
+
+    /** The ARN that a provider of an address has, whether or not there can be one. */
+    public static Arn arn(String account, String address) {
+        return IamArns.oidcProvider(account, hostAndPath(address));
+    }
+
+    private static String hostAndPath(String address) {
+        String url = address.startsWith(SCHEME) ? address.substring(SCHEME.length()) : address;
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     private static boolean wellFormed(String address) {

@@ -15,7 +15,6 @@ import dev.cenote.protocol.policy.Policies;
 import dev.cenote.protocol.policy.Policy;
 import dev.cenote.protocol.policy.PolicyKind;
 import dev.cenote.protocol.policy.Requester;
-import dev.cenote.protocol.policy.TrustDecision;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +62,10 @@ public final class Permissions {
      */
     public Decision assume(Role role, Principal principal, Demand demand, Circumstances circumstances) {
         Bound bound = bound(principal);
-        AccessRequest request = request(principal, bound, demand, circumstances);
         Policy trust = principals.parse(new PolicyText(role.name(), PolicyKind.TRUST, role.trusted()));
-        TrustDecision trusted = Evaluation.trust(trust, bound.requester, request);
+        AccessRequest request = withResourceTags(trust, request(principal, bound, demand, circumstances));
         boolean itself = bound.holder != null && bound.holder.id().equals(role.id());
-        if (itself && trusted.byAccountOnly()) {
+        if (itself && Evaluation.trust(trust, bound.requester, request).byAccountOnly()) {
             // A role that wants to assume itself must be named; that its account is trusted is not enough.
             return new Decision(Decision.Outcome.IMPLICIT_DENY, Decision.Cause.TRUST, List.of());
         }
@@ -77,21 +75,32 @@ public final class Permissions {
     /** Whether a role trusts somebody for whom an identity provider vouches. */
     public Decision trusts(Role role, Requester requester, AccessRequest request) {
         Policy trust = principals.parse(new PolicyText(role.name(), PolicyKind.TRUST, role.trusted()));
-        return Evaluation.trust(trust, requester, request).decision();
+        return Evaluation.trust(trust, requester, withResourceTags(trust, request))
+                .decision();
     }
 
     /** The condition keys of a request that nobody signed. */
     public Context strangersContext(Circumstances circumstances) {
-        return Context.of(ContextKeys.ofStranger(circumstances, clock.instant()));
+        return ContextKeys.ofStranger(circumstances, clock.instant());
     }
 
     private AccessRequest request(Principal principal, Bound bound, Demand demand, Circumstances circumstances) {
-        Context context = Context.of(ContextKeys.of(principal, bound.holder, circumstances, clock.instant()))
+        Context context = ContextKeys.of(principal, bound.holder, circumstances, clock.instant())
                 .with(demand.context());
         if (asksForResourceTags(bound)) {
             context = context.with(resourceTags.of(demand.resource()));
         }
         return new AccessRequest(demand.action(), demand.resource(), context.with(resourceAccount(demand.resource())));
+    }
+
+    /** The request with the tags of what it is about, when that policy asks for them. */
+    private AccessRequest withResourceTags(Policy policy, AccessRequest request) {
+        return asksForResourceTags(policy)
+                ? new AccessRequest(
+                        request.action(),
+                        request.resource(),
+                        request.context().with(resourceTags.of(request.resource())))
+                : request;
     }
 
     private static Map<String, List<String>> resourceAccount(String resource) {
@@ -107,13 +116,17 @@ public final class Permissions {
         Policies policies = bound.policies;
         NamedPolicy boundary = policies.boundary();
         List<NamedPolicy> session = policies.session();
-        return policies.identity().stream().anyMatch(Permissions::asksForResourceTags)
-                || boundary != null && asksForResourceTags(boundary)
-                || session != null && session.stream().anyMatch(Permissions::asksForResourceTags);
+        return asksForResourceTags(policies.identity())
+                || boundary != null && asksForResourceTags(boundary.policy())
+                || session != null && asksForResourceTags(session);
     }
 
-    private static boolean asksForResourceTags(NamedPolicy named) {
-        return named.policy().contextKeys().stream().anyMatch(ResourceTags::isKey);
+    private static boolean asksForResourceTags(List<NamedPolicy> policies) {
+        return policies.stream().anyMatch(named -> asksForResourceTags(named.policy()));
+    }
+
+    private static boolean asksForResourceTags(Policy policy) {
+        return ResourceTags.KEYS.stream().anyMatch(policy::asksFor);
     }
 
     private Bound bound(Principal principal) {
@@ -126,17 +139,16 @@ public final class Permissions {
             return new Bound(null, Requester.anonymous(), Policies.ofIdentity(List.of()));
         }
         Policies policies = principals.of(holder, session);
-        boolean federated = session != null && session.subject().kind() == Session.Kind.FEDERATED_USER;
-        if (root && federated) {
+        if (root && principal.federated()) {
             policies = new Policies(List.of(EVERYTHING), null, policies.session(), null);
         }
-        return new Bound(holder, requester(principal, holder, federated), policies);
+        return new Bound(holder, requester(principal, holder), policies);
     }
 
-    private static Requester requester(Principal principal, @Nullable Holder holder, boolean federated) {
+    private static Requester requester(Principal principal, @Nullable Holder holder) {
         String account = principal.account();
         String arn = principal.arn().toString();
-        if (federated) {
+        if (principal.federated()) {
             return new Requester(Requester.Kind.FEDERATED_USER, account, arn, null, null, null);
         }
         return switch (holder) {

@@ -1,10 +1,12 @@
 package dev.cenote.permission;
 
 import dev.cenote.iam.IamTags;
+import dev.cenote.iam.ManagedPolicy;
 import dev.cenote.iam.Role;
 import dev.cenote.iam.User;
 import dev.cenote.kernel.Arn;
 import dev.cenote.store.Database;
+import dev.cenote.store.IamPolicyStore;
 import dev.cenote.store.IamRoleStore;
 import dev.cenote.store.IamTagStore;
 import dev.cenote.store.IamUserStore;
@@ -13,7 +15,6 @@ import dev.cenote.store.TagStore;
 import dev.cenote.store.Transaction;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The tags of what a request is about, as condition keys. */
@@ -21,17 +22,14 @@ public final class ResourceTags {
     private static final String KEY = "aws:ResourceTag/";
     private static final String IAM_KEY = "iam:ResourceTag/";
 
+    /** How the condition keys about tags of the resource begin. */
+    static final List<String> KEYS = List.of(KEY, IAM_KEY);
+
     private final Database database;
 
     /** @param database asked outside of transactions */
     public ResourceTags(Database database) {
         this.database = database;
-    }
-
-    /** Whether a condition key is about tags of the resource. */
-    static boolean isKey(String key) {
-        String lower = key.toLowerCase(Locale.ROOT);
-        return lower.startsWith(KEY.toLowerCase(Locale.ROOT)) || lower.startsWith(IAM_KEY.toLowerCase(Locale.ROOT));
     }
 
     /** The keys for the tags of an ARN; none when it has none, or is none. */
@@ -54,19 +52,17 @@ public final class ResourceTags {
         private static final IamTagStore IAM_TAGS = new IamTagStore();
         private static final IamUserStore USERS = new IamUserStore();
         private static final IamRoleStore ROLES = new IamRoleStore();
+        private static final IamPolicyStore POLICIES = new IamPolicyStore();
 
         @Override
         public Map<String, String> run(Transaction transaction) {
             if (!arn.service().equals("iam")) {
                 return TAGS.list(transaction, arn.toString());
             }
-            Map<String, String> tags = new LinkedHashMap<>();
-            IAM_TAGS.list(transaction, owner(transaction))
-                    .forEach(tag -> tags.put(IamTags.name(tag), IamTags.content(tag)));
-            return tags;
+            return IamTags.map(IAM_TAGS.list(transaction, owner(transaction)));
         }
 
-        /** Users and roles are known by their ids, everything else by its ARN. */
+        /** Users, roles and policies are known by their ids, everything else by its ARN. */
         private String owner(Transaction transaction) {
             String resource = arn.resource();
             String name = resource.substring(resource.lastIndexOf('/') + 1);
@@ -75,6 +71,11 @@ public final class ResourceTags {
             }
             if (resource.startsWith("role/")) {
                 return ROLES.find(transaction, name).map(Role::id).orElse("");
+            }
+            if (resource.startsWith("policy/")) {
+                return POLICIES.find(transaction, arn.toString())
+                        .map(ManagedPolicy::id)
+                        .orElse("");
             }
             return arn.toString();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +116,28 @@ class TemporaryCredentialsTest {
                             AwsServiceException.class,
                             e -> assertThat(e.awsErrorDetails().errorCode())
                                     .isEqualTo("InvalidAuthorizationMessageException"));
+        }
+    }
+
+    @Test
+    void sessionsOfUsersAskStsForNothingElse() {
+        try (StsClient user = sts(DEVELOPER)) {
+            String policy = ALLOW.formatted("sts:*");
+            for (Credentials issued : List.of(
+                    user.getSessionToken().credentials(),
+                    user.getFederationToken(r -> r.name("ada").policy(policy)).credentials())) {
+                try (StsClient session = sts(session(issued))) {
+                    assertThat(session.getCallerIdentity().account()).isEqualTo("000000000000");
+                    refused(
+                            "AccessDenied",
+                            "Cannot call GetAccessKeyInfo with session credentials",
+                            () -> session.getAccessKeyInfo(r -> r.accessKeyId(issued.accessKeyId())));
+                    refused(
+                            "AccessDenied",
+                            "Cannot call DecodeAuthorizationMessage with session credentials",
+                            () -> session.decodeAuthorizationMessage(r -> r.encodedMessage("abc")));
+                }
+            }
         }
     }
 

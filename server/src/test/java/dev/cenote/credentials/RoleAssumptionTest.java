@@ -11,6 +11,7 @@ import dev.cenote.credentials.RoleAssumption.Claims;
 import dev.cenote.gate.KnownKeys;
 import dev.cenote.iam.AwsManagedPolicies;
 import dev.cenote.iam.IamTags;
+import dev.cenote.iam.ManagedPolicy;
 import dev.cenote.iam.Role;
 import dev.cenote.iam.Session;
 import dev.cenote.iam.User;
@@ -27,6 +28,7 @@ import dev.cenote.protocol.policy.Decision;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
 import dev.cenote.store.IamInlinePolicyStore;
+import dev.cenote.store.IamPolicyStore;
 import dev.cenote.store.IamRoleStore;
 import dev.cenote.store.IamTagStore;
 import dev.cenote.store.IamUserStore;
@@ -40,6 +42,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -227,10 +230,7 @@ class RoleAssumptionTest {
     void aTagOfTheSessionTakesThePlaceOfTheRolesOwn() {
         database.write(transaction -> roleStore.delete(transaction, READER));
         role(READER, "Reader", "/team/", trust("\"AWS\":\"" + ALICE + "\"", TAGGING, ""));
-        database.write(transaction -> {
-            new IamTagStore().put(transaction, READER, List.of(IamTags.tag("Team", "red")));
-            return true;
-        });
+        tag(READER, "Team", "red");
         put(READER, "tags", """
                 {"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*",
                 "Condition":{"StringEquals":{"aws:PrincipalTag/team":"red"}}}}""");
@@ -323,6 +323,66 @@ class RoleAssumptionTest {
     }
 
     @Test
+    void aTrustPolicyMayAskForTagsOfItsRole() {
+        String open = ",\"Condition\":{\"StringEquals\":{\"iam:ResourceTag/Door\":\"open\"}}";
+        role(OTHER, "Other", "/", trust("\"AWS\":\"" + ALICE + "\"", "sts:AssumeRole", open));
+        String federated = "AROAFEDERATED000000AB";
+        String federatedArn = "arn:aws:iam::123456789012:role/Federated";
+        role(
+                federated,
+                "Federated",
+                "/",
+                trust(
+                        "\"Federated\":\"cognito-identity.amazonaws.com\"",
+                        "sts:AssumeRoleWithWebIdentity",
+                        open.replace("iam:", "aws:")));
+        Supplier<AssumedRole> stranger = () -> roles.withWebIdentity(
+                identity("us-east-1:pool", "authenticated"), request(federatedArn, 900, null), HERE);
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> assume(OTHER_ARN, NOTHING));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(stranger::get);
+        for (String role : List.of(OTHER, federated)) {
+            tag(role, "door", "open");
+        }
+        assertThat(assume(OTHER_ARN, NOTHING).assumedRoleId()).isEqualTo(OTHER + ":work");
+        assertThat(stranger.get().assumedRoleId()).isEqualTo(federated + ":work");
+    }
+
+    @Test
+    void policiesSeeTheTagsOfWhatIsAskedAbout() {
+        String policy = "arn:aws:iam::123456789012:policy/team/Shared";
+        database.write(transaction -> new IamPolicyStore()
+                .insert(
+                        transaction,
+                        new ManagedPolicy(
+                                "ANPASHARED0000000000A", policy, "Shared", "/team/", null, 1, 1, NOW, NOW, 1)));
+        allow(READER, "iam:*");
+        put(READER, "keep", """
+                {"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*",
+                "Condition":{"StringEquals":{"aws:ResourceTag/Keep":"yes"}}}}""");
+        String device = "arn:aws:iam::123456789012:mfa/phone";
+        Map<String, String> owners = Map.of(
+                "arn:aws:iam::123456789012:user/alice",
+                ALICE,
+                READER_ARN,
+                READER,
+                policy,
+                "ANPASHARED0000000000A",
+                device,
+                device);
+        Principal reader = signedBy(assume(READER_ARN, NOTHING));
+        owners.forEach((resource, owner) -> {
+            Demand delete = new Demand("iam:DeleteAnything", resource, Map.of());
+            assertThat(permissions.decide(reader, delete, HERE).allowed())
+                    .as(resource)
+                    .isTrue();
+            tag(owner, "keep", "yes");
+            assertThat(permissions.decide(reader, delete, HERE).reason("x"))
+                    .as(resource)
+                    .isEqualTo(" with an explicit deny in an identity-based policy");
+        });
+    }
+
+    @Test
     void policiesOfAWebIdentitySeeItsClaims() {
         role(
                 OTHER,
@@ -362,6 +422,13 @@ class RoleAssumptionTest {
 
     private AssumedRole assume(String arn, Claims claims) {
         return roles.byPrincipal(alice(), request(arn, 900, null), claims, HERE);
+    }
+
+    private void tag(String owner, String key, String value) {
+        database.write(transaction -> {
+            new IamTagStore().put(transaction, owner, List.of(IamTags.tag(key, value)));
+            return true;
+        });
     }
 
     private static RoleRequest request(String arn, long seconds, @Nullable String policy) {

@@ -18,9 +18,11 @@ import dev.cenote.api.iam.PolicyOwners.Owner;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.iam.IamNames;
 import dev.cenote.iam.IamQuotas;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.ManagedPolicy;
+import dev.cenote.iam.Role;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.iam.AttachGroupPolicyRequest;
 import dev.cenote.model.iam.AttachRolePolicyRequest;
@@ -44,8 +46,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which managed policies are attached to whom. */
 public final class AttachmentOperations implements OperationTable {
-    private static final String SERVICE_POLICIES = "/aws-service-role/";
-
     private final Database database;
     private final Clock clock;
     private final PolicyOwners owners;
@@ -64,11 +64,15 @@ public final class AttachmentOperations implements OperationTable {
         return List.of(
                 effect(
                         ATTACH_USER_POLICY,
-                        signed(owners.ofUser(AttachUserPolicyRequest::userName)),
+                        signed(owners.ofUser(AttachUserPolicyRequest::userName))
+                                .given(RequestKeys.policy(AttachUserPolicyRequest::policyArn))
+                                .given(owners.boundaryOfUser(AttachUserPolicyRequest::userName)),
                         this::attachUserPolicy),
                 effect(
                         DETACH_USER_POLICY,
-                        signed(owners.ofUser(DetachUserPolicyRequest::userName)),
+                        signed(owners.ofUser(DetachUserPolicyRequest::userName))
+                                .given(RequestKeys.policy(DetachUserPolicyRequest::policyArn))
+                                .given(owners.boundaryOfUser(DetachUserPolicyRequest::userName)),
                         this::detachUserPolicy),
                 operation(
                         LIST_ATTACHED_USER_POLICIES,
@@ -76,11 +80,13 @@ public final class AttachmentOperations implements OperationTable {
                         this::listAttachedUserPolicies),
                 effect(
                         ATTACH_GROUP_POLICY,
-                        signed(owners.ofGroup(AttachGroupPolicyRequest::groupName)),
+                        signed(owners.ofGroup(AttachGroupPolicyRequest::groupName))
+                                .given(RequestKeys.policy(AttachGroupPolicyRequest::policyArn)),
                         this::attachGroupPolicy),
                 effect(
                         DETACH_GROUP_POLICY,
-                        signed(owners.ofGroup(DetachGroupPolicyRequest::groupName)),
+                        signed(owners.ofGroup(DetachGroupPolicyRequest::groupName))
+                                .given(RequestKeys.policy(DetachGroupPolicyRequest::policyArn)),
                         this::detachGroupPolicy),
                 operation(
                         LIST_ATTACHED_GROUP_POLICIES,
@@ -88,11 +94,15 @@ public final class AttachmentOperations implements OperationTable {
                         this::listAttachedGroupPolicies),
                 effect(
                         ATTACH_ROLE_POLICY,
-                        signed(owners.ofRole(AttachRolePolicyRequest::roleName)),
+                        signed(owners.ofRole(AttachRolePolicyRequest::roleName))
+                                .given(RequestKeys.policy(AttachRolePolicyRequest::policyArn))
+                                .given(owners.boundaryOfRole(AttachRolePolicyRequest::roleName)),
                         this::attachRolePolicy),
                 effect(
                         DETACH_ROLE_POLICY,
-                        signed(owners.ofRole(DetachRolePolicyRequest::roleName)),
+                        signed(owners.ofRole(DetachRolePolicyRequest::roleName))
+                                .given(RequestKeys.policy(DetachRolePolicyRequest::policyArn))
+                                .given(owners.boundaryOfRole(DetachRolePolicyRequest::roleName)),
                         this::detachRolePolicy),
                 operation(
                         LIST_ATTACHED_ROLE_POLICIES,
@@ -161,7 +171,7 @@ public final class AttachmentOperations implements OperationTable {
         database.write(transaction -> {
             Owner owner = owners.requireOwn(transaction, named);
             ManagedPolicy policy = policies.requireAttachable(transaction, policyArn);
-            if (policy.path().startsWith(SERVICE_POLICIES)) {
+            if (policy.path().startsWith(Role.SERVICE_PATH)) {
                 throw new Refusal("PolicyNotAttachable", "Cannot attach a Service Role Policy to a Customer Role.");
             }
             int before = attachments.list(transaction, owner.id()).size();
@@ -186,21 +196,25 @@ public final class AttachmentOperations implements OperationTable {
 
     private ShortList<AttachedPolicy> page(
             Named named, @Nullable String pathPrefix, @Nullable String marker, @Nullable Integer maxItems) {
-        String prefix = pathPrefix == null ? "/" : pathPrefix;
+        String prefix = IamNames.path(pathPrefix);
         return database.read(transaction -> {
             Owner owner = owners.require(transaction, named);
             return ShortList.page("attached " + owner.id(), attached(transaction, owner, prefix), marker, maxItems);
         });
     }
 
+    /** A policy in the words of lists of what is attached. */
+    static AttachedPolicy shown(ManagedPolicy policy) {
+        return AttachedPolicy.builder()
+                .policyName(policy.name())
+                .policyArn(policy.arn())
+                .build();
+    }
+
     private List<AttachedPolicy> attached(Transaction transaction, Owner owner, String prefix) {
-        return attachments.list(transaction, owner.id()).stream()
-                .flatMap(arn -> policies.find(transaction, arn).stream())
+        return policies.attached(transaction, owner.id()).stream()
                 .filter(policy -> policy.path().startsWith(prefix))
-                .map(policy -> AttachedPolicy.builder()
-                        .policyName(policy.name())
-                        .policyArn(policy.arn())
-                        .build())
+                .map(AttachmentOperations::shown)
                 .toList();
     }
 }

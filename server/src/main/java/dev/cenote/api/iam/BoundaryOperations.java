@@ -44,19 +44,23 @@ public final class BoundaryOperations implements OperationTable {
         return List.of(
                 effect(
                         PUT_USER_PERMISSIONS_BOUNDARY,
-                        signed(owners.ofUser(PutUserPermissionsBoundaryRequest::userName)),
+                        signed(owners.ofUser(PutUserPermissionsBoundaryRequest::userName))
+                                .given(RequestKeys.boundary(PutUserPermissionsBoundaryRequest::permissionsBoundary)),
                         this::putUserPermissionsBoundary),
                 effect(
                         DELETE_USER_PERMISSIONS_BOUNDARY,
-                        signed(owners.ofUser(DeleteUserPermissionsBoundaryRequest::userName)),
+                        signed(owners.ofUser(DeleteUserPermissionsBoundaryRequest::userName))
+                                .given(owners.boundaryOfUser(DeleteUserPermissionsBoundaryRequest::userName)),
                         this::deleteUserPermissionsBoundary),
                 effect(
                         PUT_ROLE_PERMISSIONS_BOUNDARY,
-                        signed(owners.ofRole(PutRolePermissionsBoundaryRequest::roleName)),
+                        signed(owners.ofRole(PutRolePermissionsBoundaryRequest::roleName))
+                                .given(RequestKeys.boundary(PutRolePermissionsBoundaryRequest::permissionsBoundary)),
                         this::putRolePermissionsBoundary),
                 effect(
                         DELETE_ROLE_PERMISSIONS_BOUNDARY,
-                        signed(owners.ofRole(DeleteRolePermissionsBoundaryRequest::roleName)),
+                        signed(owners.ofRole(DeleteRolePermissionsBoundaryRequest::roleName))
+                                .given(owners.boundaryOfRole(DeleteRolePermissionsBoundaryRequest::roleName)),
                         this::deleteRolePermissionsBoundary));
     }
 

@@ -65,7 +65,11 @@ public final class InlinePolicyOperations implements OperationTable {
     @Override
     public List<Operation<?, ?>> table() {
         return List.of(
-                effect(PUT_USER_POLICY, signed(owners.ofUser(PutUserPolicyRequest::userName)), this::putUserPolicy),
+                effect(
+                        PUT_USER_POLICY,
+                        signed(owners.ofUser(PutUserPolicyRequest::userName))
+                                .given(owners.boundaryOfUser(PutUserPolicyRequest::userName)),
+                        this::putUserPolicy),
                 operation(GET_USER_POLICY, signed(owners.ofUser(GetUserPolicyRequest::userName)), this::getUserPolicy),
                 operation(
                         LIST_USER_POLICIES,
@@ -73,7 +77,8 @@ public final class InlinePolicyOperations implements OperationTable {
                         this::listUserPolicies),
                 effect(
                         DELETE_USER_POLICY,
-                        signed(owners.ofUser(DeleteUserPolicyRequest::userName)),
+                        signed(owners.ofUser(DeleteUserPolicyRequest::userName))
+                                .given(owners.boundaryOfUser(DeleteUserPolicyRequest::userName)),
                         this::deleteUserPolicy),
                 effect(
                         PUT_GROUP_POLICY,
@@ -91,7 +96,11 @@ public final class InlinePolicyOperations implements OperationTable {
                         DELETE_GROUP_POLICY,
                         signed(owners.ofGroup(DeleteGroupPolicyRequest::groupName)),
                         this::deleteGroupPolicy),
-                effect(PUT_ROLE_POLICY, signed(owners.ofRole(PutRolePolicyRequest::roleName)), this::putRolePolicy),
+                effect(
+                        PUT_ROLE_POLICY,
+                        signed(owners.ofRole(PutRolePolicyRequest::roleName))
+                                .given(owners.boundaryOfRole(PutRolePolicyRequest::roleName)),
+                        this::putRolePolicy),
                 operation(GET_ROLE_POLICY, signed(owners.ofRole(GetRolePolicyRequest::roleName)), this::getRolePolicy),
                 operation(
                         LIST_ROLE_POLICIES,
@@ -99,7 +108,8 @@ public final class InlinePolicyOperations implements OperationTable {
                         this::listRolePolicies),
                 effect(
                         DELETE_ROLE_POLICY,
-                        signed(owners.ofRole(DeleteRolePolicyRequest::roleName)),
+                        signed(owners.ofRole(DeleteRolePolicyRequest::roleName))
+                                .given(owners.boundaryOfRole(DeleteRolePolicyRequest::roleName)),
                         this::deleteRolePolicy));
     }
 

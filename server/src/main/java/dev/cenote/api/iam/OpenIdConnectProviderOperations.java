@@ -16,6 +16,7 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Required;
+import dev.cenote.aws.Resource;
 import dev.cenote.iam.IamQuotas;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.IamTags;
@@ -61,7 +62,11 @@ public final class OpenIdConnectProviderOperations implements OperationTable {
     @Override
     public List<Operation<?, ?>> table() {
         return List.of(
-                operation(CREATE_OPEN_ID_CONNECT_PROVIDER, signed(), this::createOpenIDConnectProvider),
+                operation(
+                        CREATE_OPEN_ID_CONNECT_PROVIDER,
+                        signed(OpenIdConnectProviderOperations::newProvider)
+                                .given(RequestKeys.tags(CreateOpenIDConnectProviderRequest::tags)),
+                        this::createOpenIDConnectProvider),
                 operation(
                         GET_OPEN_ID_CONNECT_PROVIDER,
                         signed(arn(GetOpenIDConnectProviderRequest::openIDConnectProviderArn)),
@@ -85,6 +90,11 @@ public final class OpenIdConnectProviderOperations implements OperationTable {
                         this::deleteOpenIDConnectProvider));
     }
 
+    private static String newProvider(CreateOpenIDConnectProviderRequest input, String region, String account) {
+        String url = input.url();
+        return url == null ? Resource.ANY : OidcProvider.arn(account, url).toString();
+    }
+
     private CreateOpenIDConnectProviderResponse createOpenIDConnectProvider(
             CreateOpenIDConnectProviderRequest input, Call call) {
         List<Tag> wanted = IamTags.checked(input.tags());
@@ -105,7 +115,7 @@ public final class OpenIdConnectProviderOperations implements OperationTable {
         });
         return CreateOpenIDConnectProviderResponse.builder()
                 .openIDConnectProviderArn(provider.arn())
-                .tags(wanted.isEmpty() ? null : wanted)
+                .tags(IamTags.shown(wanted))
                 .build();
     }
 
@@ -119,7 +129,7 @@ public final class OpenIdConnectProviderOperations implements OperationTable {
                     .clientIDList(provider.clientIds())
                     .thumbprintList(provider.thumbprints())
                     .createDate(provider.createdAt())
-                    .tags(shown.isEmpty() ? null : shown)
+                    .tags(IamTags.shown(shown))
                     .build();
         });
     }
@@ -154,8 +164,12 @@ public final class OpenIdConnectProviderOperations implements OperationTable {
     private void deleteOpenIDConnectProvider(DeleteOpenIDConnectProviderRequest input, Call call) {
         String providerArn = Required.text(input.openIDConnectProviderArn());
         database.write(transaction -> {
-            tags.deleteAll(transaction, providerArn);
-            return providers.delete(transaction, Kind.OIDC, providerArn);
+            boolean deleted = providers.delete(transaction, Kind.OIDC, providerArn);
+            if (deleted) {
+                // The tags of whatever else has such a name are not the caller's to take away.
+                tags.deleteAll(transaction, providerArn);
+            }
+            return deleted;
         });
     }
 

@@ -1,13 +1,18 @@
 package dev.cenote.api.iam;
 
+import dev.cenote.aws.Access.RequestContext;
 import dev.cenote.aws.Resource;
 import dev.cenote.iam.Group;
 import dev.cenote.iam.Role;
 import dev.cenote.iam.User;
 import dev.cenote.model.Structure;
 import dev.cenote.store.Database;
+import dev.cenote.store.IamRoleStore;
+import dev.cenote.store.IamUserStore;
 import dev.cenote.store.Transaction;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,8 @@ final class PolicyOwners {
     private final IamResources resources;
     private final NamedUsers users = new NamedUsers();
     private final NamedRoles roles = new NamedRoles();
+    private final IamUserStore userStore = new IamUserStore();
+    private final IamRoleStore roleStore = new IamRoleStore();
 
     PolicyOwners(Database database) {
         this.database = database;
@@ -81,19 +88,17 @@ final class PolicyOwners {
                 Group group = users.requireGroup(transaction, named.name);
                 yield new Owner(Kind.GROUP, group.id(), group.name());
             }
-            case ROLE -> {
-                Role role = roles.require(transaction, named.name);
-                yield new Owner(Kind.ROLE, role.id(), role.name());
-            }
+            case ROLE -> owner(roles.require(transaction, named.name));
         };
     }
 
     /** The same for changes; UnmodifiableEntity for roles of services. */
     Owner requireOwn(Transaction transaction, Named named) {
-        if (named.kind == Kind.ROLE) {
-            roles.requireOwn(transaction, named.name);
-        }
-        return require(transaction, named);
+        return named.kind == Kind.ROLE ? owner(roles.requireOwn(transaction, named.name)) : require(transaction, named);
+    }
+
+    private static Owner owner(Role role) {
+        return new Owner(Kind.ROLE, role.id(), role.name());
     }
 
     <I extends Structure> Resource<I> ofUser(Function<I, @Nullable String> name) {
@@ -102,6 +107,32 @@ final class PolicyOwners {
 
     <I extends Structure> Resource<I> ofGroup(Function<I, @Nullable String> name) {
         return resources.group(name);
+    }
+
+    /** The boundary of the user that the input names. */
+    <I extends Structure> RequestContext<I> boundaryOfUser(Function<I, @Nullable String> name) {
+        return boundary(
+                name,
+                (transaction, wanted) ->
+                        userStore.findByName(transaction, wanted).map(User::boundaryArn));
+    }
+
+    /** The boundary of the role that the input names. */
+    <I extends Structure> RequestContext<I> boundaryOfRole(Function<I, @Nullable String> name) {
+        return boundary(
+                name,
+                (transaction, wanted) -> roleStore.find(transaction, wanted).map(Role::boundaryArn));
+    }
+
+    private <I extends Structure> RequestContext<I> boundary(
+            Function<I, @Nullable String> name, BiFunction<Transaction, String, Optional<String>> found) {
+        return RequestKeys.boundary(input -> {
+            String wanted = name.apply(input);
+            return wanted == null
+                    ? null
+                    : database.read(transaction -> found.apply(transaction, wanted))
+                            .orElse(null);
+        });
     }
 
     <I extends Structure> Resource<I> ofRole(Function<I, @Nullable String> name) {

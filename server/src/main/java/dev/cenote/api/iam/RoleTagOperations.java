@@ -17,6 +17,7 @@ import static dev.cenote.model.iam.Iam.UNTAG_POLICY;
 import static dev.cenote.model.iam.Iam.UNTAG_ROLE;
 import static dev.cenote.model.iam.Iam.UNTAG_SAML_PROVIDER;
 
+import dev.cenote.aws.Access.RequestContext;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
@@ -62,31 +63,53 @@ public final class RoleTagOperations implements OperationTable {
     @Override
     public List<Operation<?, ?>> table() {
         return List.of(
-                effect(TAG_ROLE, signed(named.resource(database, TagRoleRequest::roleName)), this::tagRole),
-                effect(UNTAG_ROLE, signed(named.resource(database, UntagRoleRequest::roleName)), this::untagRole),
+                effect(
+                        TAG_ROLE,
+                        signed(named.resource(database, TagRoleRequest::roleName))
+                                .given(RequestKeys.tags(TagRoleRequest::tags)),
+                        this::tagRole),
+                effect(
+                        UNTAG_ROLE,
+                        signed(named.resource(database, UntagRoleRequest::roleName))
+                                .given(RequestContext.tagKeys(UntagRoleRequest::tagKeys)),
+                        this::untagRole),
                 operation(
                         LIST_ROLE_TAGS,
                         signed(named.resource(database, ListRoleTagsRequest::roleName)),
                         this::listRoleTags),
-                effect(TAG_POLICY, signed(arn(TagPolicyRequest::policyArn)), this::tagPolicy),
-                effect(UNTAG_POLICY, signed(arn(UntagPolicyRequest::policyArn)), this::untagPolicy),
+                effect(
+                        TAG_POLICY,
+                        signed(arn(TagPolicyRequest::policyArn)).given(RequestKeys.tags(TagPolicyRequest::tags)),
+                        this::tagPolicy),
+                effect(
+                        UNTAG_POLICY,
+                        signed(arn(UntagPolicyRequest::policyArn))
+                                .given(RequestContext.tagKeys(UntagPolicyRequest::tagKeys)),
+                        this::untagPolicy),
                 operation(LIST_POLICY_TAGS, signed(arn(ListPolicyTagsRequest::policyArn)), this::listPolicyTags),
                 effect(
                         TAG_OPEN_ID_CONNECT_PROVIDER,
-                        signed(arn(TagOpenIDConnectProviderRequest::openIDConnectProviderArn)),
+                        signed(arn(TagOpenIDConnectProviderRequest::openIDConnectProviderArn))
+                                .given(RequestKeys.tags(TagOpenIDConnectProviderRequest::tags)),
                         this::tagOpenIDConnectProvider),
                 effect(
                         UNTAG_OPEN_ID_CONNECT_PROVIDER,
-                        signed(arn(UntagOpenIDConnectProviderRequest::openIDConnectProviderArn)),
+                        signed(arn(UntagOpenIDConnectProviderRequest::openIDConnectProviderArn))
+                                .given(RequestContext.tagKeys(UntagOpenIDConnectProviderRequest::tagKeys)),
                         this::untagOpenIDConnectProvider),
                 operation(
                         LIST_OPEN_ID_CONNECT_PROVIDER_TAGS,
                         signed(arn(ListOpenIDConnectProviderTagsRequest::openIDConnectProviderArn)),
                         this::listOpenIDConnectProviderTags),
-                effect(TAG_SAML_PROVIDER, signed(arn(TagSAMLProviderRequest::samlProviderArn)), this::tagSAMLProvider),
+                effect(
+                        TAG_SAML_PROVIDER,
+                        signed(arn(TagSAMLProviderRequest::samlProviderArn))
+                                .given(RequestKeys.tags(TagSAMLProviderRequest::tags)),
+                        this::tagSAMLProvider),
                 effect(
                         UNTAG_SAML_PROVIDER,
-                        signed(arn(UntagSAMLProviderRequest::samlProviderArn)),
+                        signed(arn(UntagSAMLProviderRequest::samlProviderArn))
+                                .given(RequestContext.tagKeys(UntagSAMLProviderRequest::tagKeys)),
                         this::untagSAMLProvider),
                 operation(
                         LIST_SAML_PROVIDER_TAGS,

@@ -69,7 +69,11 @@ public final class SamlProviderOperations implements OperationTable {
     @Override
     public List<Operation<?, ?>> table() {
         return List.of(
-                operation(CREATE_SAML_PROVIDER, signed(SamlProviderOperations::newProvider), this::createSamlProvider),
+                operation(
+                        CREATE_SAML_PROVIDER,
+                        signed(SamlProviderOperations::newProvider)
+                                .given(RequestKeys.tags(CreateSAMLProviderRequest::tags)),
+                        this::createSamlProvider),
                 operation(
                         GET_SAML_PROVIDER, signed(arn(GetSAMLProviderRequest::samlProviderArn)), this::getSamlProvider),
                 operation(LIST_SAML_PROVIDERS, signed(), this::listSamlProviders),
@@ -107,7 +111,7 @@ public final class SamlProviderOperations implements OperationTable {
         });
         return CreateSAMLProviderResponse.builder()
                 .samlProviderArn(providerArn)
-                .tags(wanted.isEmpty() ? null : wanted)
+                .tags(IamTags.shown(wanted))
                 .build();
     }
 
@@ -115,7 +119,7 @@ public final class SamlProviderOperations implements OperationTable {
         return database.read(transaction -> {
             ProviderRow row = require(transaction, input.samlProviderArn());
             List<Tag> shown = tags.list(transaction, row.arn());
-            return kept(row).toBuilder().tags(shown.isEmpty() ? null : shown).build();
+            return kept(row).toBuilder().tags(IamTags.shown(shown)).build();
         });
     }
 

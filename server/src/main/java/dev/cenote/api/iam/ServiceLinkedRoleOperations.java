@@ -66,7 +66,8 @@ public final class ServiceLinkedRoleOperations implements OperationTable {
         return List.of(
                 operation(
                         CREATE_SERVICE_LINKED_ROLE,
-                        signed(ServiceLinkedRoleOperations::newRole),
+                        signed(ServiceLinkedRoleOperations::newRole)
+                                .given(RequestKeys.service(CreateServiceLinkedRoleRequest::awsServiceName)),
                         this::createServiceLinkedRole),
                 operation(
                         DELETE_SERVICE_LINKED_ROLE,

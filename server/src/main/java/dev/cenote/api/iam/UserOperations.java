@@ -43,12 +43,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 
 /** Users of the account. */
 public final class UserOperations implements OperationTable {
     private static final String LIST = "users";
-    private static final String BOUNDARY = "iam:PermissionsBoundary";
 
     private final Database database;
     private final RandomText random;
@@ -74,7 +72,8 @@ public final class UserOperations implements OperationTable {
                 operation(
                         CREATE_USER,
                         signed(IamResources.newUser(CreateUserRequest::path, CreateUserRequest::userName))
-                                .given(input -> RequestTags.with(input.tags(), BOUNDARY, input.permissionsBoundary())),
+                                .given(RequestKeys.tags(CreateUserRequest::tags))
+                                .given(RequestKeys.boundary(CreateUserRequest::permissionsBoundary)),
                         this::createUser),
                 operation(GET_USER, signed(resources.user(GetUserRequest::userName)), this::getUser),
                 operation(
@@ -94,7 +93,7 @@ public final class UserOperations implements OperationTable {
     private CreateUserResponse createUser(CreateUserRequest input, Call call) {
         List<Tag> wanted = IamTags.checked(input.tags());
         String name = Required.text(input.userName());
-        String path = Objects.requireNonNullElse(input.path(), IamNames.ROOT_PATH);
+        String path = IamNames.path(input.path());
         String id = UniqueId.of(UniqueId.Kind.USER, call.account(), random.bytes(UniqueId.RANDOM_BYTES));
         User user = User.created(id, name, path, input.permissionsBoundary(), now());
         database.write(transaction -> {
@@ -135,7 +134,7 @@ public final class UserOperations implements OperationTable {
     }
 
     private ListUsersResponse listUsers(ListUsersRequest input, Call call) {
-        String prefix = Objects.requireNonNullElse(input.pathPrefix(), IamNames.ROOT_PATH);
+        String prefix = IamNames.path(input.pathPrefix());
         String after = Marker.read(LIST, input.marker());
         Page<User> page =
                 database.read(transaction -> users.list(transaction, prefix, after, Marker.limit(input.maxItems())));

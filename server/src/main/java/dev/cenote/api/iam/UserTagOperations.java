@@ -47,7 +47,7 @@ public final class UserTagOperations implements OperationTable {
         return List.of(
                 effect(
                         TAG_USER,
-                        signed(resources.user(TagUserRequest::userName)).given(input -> RequestTags.of(input.tags())),
+                        signed(resources.user(TagUserRequest::userName)).given(RequestKeys.tags(TagUserRequest::tags)),
                         this::tagUser),
                 effect(
                         UNTAG_USER,
@@ -57,7 +57,8 @@ public final class UserTagOperations implements OperationTable {
                 operation(LIST_USER_TAGS, signed(resources.user(ListUserTagsRequest::userName)), this::listUserTags),
                 effect(
                         TAG_MFA_DEVICE,
-                        signed(arn(TagMFADeviceRequest::serialNumber)).given(input -> RequestTags.of(input.tags())),
+                        signed(arn(TagMFADeviceRequest::serialNumber))
+                                .given(RequestKeys.tags(TagMFADeviceRequest::tags)),
                         this::tagMfaDevice),
                 effect(
                         UNTAG_MFA_DEVICE,

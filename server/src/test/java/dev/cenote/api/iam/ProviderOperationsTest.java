@@ -54,6 +54,36 @@ class ProviderOperationsTest extends IamContract {
                 arn);
     }
 
+    @Test
+    void deletingAnIssuerThatIsNoneTakesNobodysTags() {
+        String saml = call("CreateSAMLProvider", "Name", fresh("idp"), "SAMLMetadataDocument", metadata())
+                .text("SAMLProviderArn");
+        String name = user();
+        String[] tag = {"Tags.member.1.Key", "Team", "Tags.member.1.Value", "a"};
+        call("TagSAMLProvider", "SAMLProviderArn", saml, tag[0], tag[1], tag[2], tag[3]);
+        call("TagUser", "UserName", name, tag[0], tag[1], tag[2], tag[3]);
+        call("DeleteOpenIDConnectProvider", "OpenIDConnectProviderArn", saml);
+        call("DeleteOpenIDConnectProvider", "OpenIDConnectProviderArn", id(name));
+        assertThat(call("ListSAMLProviderTags", "SAMLProviderArn", saml).texts("Key"))
+                .containsExactly("Team");
+        assertThat(call("ListUserTags", "UserName", name).texts("Key")).containsExactly("Team");
+    }
+
+    @Test
+    void policiesAreAskedAboutTheIssuerThatIsMade() {
+        String host = fresh("idp") + ".example.org/realm";
+        server().deny(ARN + "oidc-provider/" + host);
+        try {
+            for (String url : new String[] {"https://" + host, "https://" + host + "/"}) {
+                assertThat(callAs(IamServer.ROOT, "CreateOpenIDConnectProvider", "Url", url)
+                                .status())
+                        .isEqualTo(403);
+            }
+        } finally {
+            server().allow();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -113,6 +143,11 @@ class ProviderOperationsTest extends IamContract {
                 "DeleteSAMLProvider",
                 "SAMLProviderArn",
                 arn);
+    }
+
+    /** Metadata that is taken. */
+    static String metadata() {
+        return String.format(METADATA, "");
     }
 
     @Test
