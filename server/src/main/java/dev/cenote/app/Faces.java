@@ -126,12 +126,12 @@ final class Faces {
     Faces(Parts parts, Supplier<URI> publicUrl, Consumer<String> customDomains) {
         this.customDomains = customDomains;
         this.publicUrl = publicUrl;
-        this.identities = new IdentityFaces(parts);
         this.parts = parts;
         this.names = parts.config.names();
         Database database = parts.database();
         KeyRing keys = parts.signing.ring();
         issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
+        this.identities = new IdentityFaces(parts, issuers);
         DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
         Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
         resolver = new DomainResolver(forms, database);
@@ -246,7 +246,7 @@ final class Faces {
                 userPools,
                 identities.tables(gate),
                 IamTables.of(parts),
-                StsTables.of(parts, identities.openIdTokens()));
+                StsTables.of(parts, identities.webIdentities()));
     }
 
     private RequestQuotas quotas() {

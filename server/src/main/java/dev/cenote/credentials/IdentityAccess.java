@@ -3,7 +3,7 @@ package dev.cenote.credentials;
 import dev.cenote.identitypool.Login;
 import dev.cenote.identitypool.Pool;
 import dev.cenote.identitypool.PrincipalTags;
-import dev.cenote.identitypool.UserPoolName;
+import dev.cenote.identitypool.ProviderName;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.store.Database;
 import dev.cenote.store.IdentityLoginRow;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From logins to an identity, and from an identity to what proves it to others. */
@@ -122,7 +123,9 @@ public final class IdentityAccess {
         if (providers.stream().anyMatch(pool::isDeveloper)) {
             throw LoginRefusals.notPublic();
         }
-        Set<String> names = providers.stream().map(UserPoolName::canonicalName).collect(Collectors.toSet());
+        Set<String> names = providers.stream()
+                .flatMap(name -> Stream.of(name, ProviderName.canonical(name)))
+                .collect(Collectors.toSet());
         database.write(transaction -> {
             IdentityRow identity = identities.require(transaction, pool, identityId);
             Identities.checkEnabled(identity);

@@ -2,7 +2,6 @@ package dev.cenote.credentials;
 
 import dev.cenote.protocol.json.JsonObjects;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,6 @@ public record OpenIdToken(
     /** What {@code amr} says of guests. */
     public static final String UNAUTHENTICATED = "unauthenticated";
 
-    private static final String TAGS = "https://aws.amazon.com/tags";
     private static final String POOL_ARN = ISSUER + "/identity-pool-arn";
 
     /** Copies list and map. */
@@ -73,7 +71,9 @@ public record OpenIdToken(
         if (!tags.isEmpty()) {
             Map<String, Object> lists = new LinkedHashMap<>();
             tags.forEach((key, value) -> lists.put(key, List.of(value)));
-            claims.put(TAGS, Map.of("principal_tags", lists, "transitive_tag_keys", List.of()));
+            claims.put(
+                    SessionTagClaims.TAGS,
+                    Map.of(SessionTagClaims.PRINCIPAL, lists, SessionTagClaims.TRANSITIVE, List.of()));
         }
         claims.put("exp", expiry);
         claims.put("iat", issuedAt);
@@ -83,28 +83,16 @@ public record OpenIdToken(
     /** What claims say; empty when they are not of that form. */
     static Optional<OpenIdToken> of(Map<String, Object> claims) {
         return claims.get("sub") instanceof String identityId && claims.get("aud") instanceof String poolId
-                ? Optional.of(new OpenIdToken(identityId, poolId, texts(claims.get("amr")), tags(claims), end(claims)))
+                ? Optional.of(new OpenIdToken(
+                        identityId,
+                        poolId,
+                        SessionTagClaims.texts(claims.get("amr")),
+                        SessionTagClaims.tags(claims),
+                        end(claims)))
                 : Optional.empty();
     }
 
     private static @Nullable Instant end(Map<String, Object> claims) {
         return claims.get("exp") instanceof Long expiry ? Instant.ofEpochSecond(expiry) : null;
-    }
-
-    private static Map<String, String> tags(Map<String, Object> claims) {
-        Map<String, String> tags = new TreeMap<>();
-        if (claims.get(TAGS) instanceof Map<?, ?> all && all.get("principal_tags") instanceof Map<?, ?> lists) {
-            lists.forEach((key, values) ->
-                    texts(values).stream().findFirst().ifPresent(value -> tags.put(String.valueOf(key), value)));
-        }
-        return tags;
-    }
-
-    private static List<String> texts(@Nullable Object list) {
-        List<String> texts = new ArrayList<>();
-        if (list instanceof List<?> elements) {
-            elements.forEach(element -> texts.add(String.valueOf(element)));
-        }
-        return texts;
     }
 }

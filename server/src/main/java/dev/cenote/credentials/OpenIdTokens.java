@@ -3,7 +3,7 @@ package dev.cenote.credentials;
 import dev.cenote.identitypool.Pool;
 import dev.cenote.keys.KeyRing;
 import dev.cenote.keys.OpenIdKeys;
-import dev.cenote.protocol.jose.RsaAlgorithm;
+import dev.cenote.protocol.jose.JwsAlgorithm;
 import dev.cenote.protocol.jose.UnverifiedJwt;
 import dev.cenote.store.Database;
 import dev.cenote.store.SigningKeyRow;
@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Signs the tokens of identity pools, and knows them again. */
 public final class OpenIdTokens {
-    private static final Set<RsaAlgorithm> ALGORITHM = Set.of(RsaAlgorithm.RS512);
+    private static final Set<JwsAlgorithm> ALGORITHM = Set.of(JwsAlgorithm.RS512);
 
     private final Database database;
     private final OpenIdKeys openIdKeys;

@@ -57,7 +57,7 @@ public record Login(
      * @param person the second one
      */
     public static boolean shows(String poolId, String provider, String person, Links.Link kept) {
-        if (!kept.provider().equals(UserPoolName.canonicalName(provider))) {
+        if (!kept.provider().equals(provider) && !kept.provider().equals(ProviderName.canonical(provider))) {
             return false;
         }
         // An identity has several people of a developer, so those are told apart exactly; of every other provider it
@@ -99,5 +99,19 @@ public record Login(
                 UserPoolName.canonical(userPoolId),
                 claims,
                 List.of(shown, shown + ":CognitoSignIn:" + subject));
+    }
+
+    /**
+     * The login of somebody whom an OpenID Connect provider of the account knows.
+     *
+     * @param arn of the provider
+     * @param name host and path of its issuer, as the login names it
+     * @param kept what the login is kept under: that name, or for user pools of this server the spelling of AWS. An
+     *     outside issuer whose name ends as a user pool's must not be taken for the user pool
+     */
+    public static Login ofOpenId(String arn, String name, String kept, Map<String, Object> claims) {
+        String subject = String.valueOf(claims.get("sub"));
+        String inSettings = ProviderName.canonical(name);
+        return new Login(kept, subject, false, inSettings, inSettings, claims, List.of(name, arn + ":OIDC:" + subject));
     }
 }

@@ -3,6 +3,9 @@ package dev.cenote.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cenote.fetch.AllowedAddresses;
+import dev.cenote.fetch.Fetcher;
+import dev.cenote.fetch.IssuerKeys;
 import dev.cenote.identitypool.Login;
 import dev.cenote.identitypool.Pool;
 import dev.cenote.kernel.CryptoGate;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,11 +85,18 @@ class GoneIdentityPoolTest {
         KeyRing ring = new KeyRing(database, sealer, rsa, gate, clock);
         openIdTokens = new OpenIdTokens(database, new OpenIdKeys(database, stock, clock), ring, clock);
         identities = new Identities(database, random, clock);
+        // Nobody outside is asked: no provider of the account is in these tests.
+        ProviderTokens providers = new ProviderTokens(
+                database,
+                ring,
+                new IssuerKeys(new Fetcher(new AllowedAddresses(List.of(), false)), clock),
+                issuer -> Optional.empty(),
+                clock);
         access = new IdentityAccess(
                 database,
                 new IdentityPools(ACCOUNT),
                 identities,
-                new LoginTokens(database, ring, openIdTokens, clock),
+                new LoginTokens(database, ring, openIdTokens, providers, clock),
                 openIdTokens);
         database.write(transaction -> {
             new IdentityPoolStore().insert(transaction, IdentityPools.row(pool));

@@ -46,7 +46,8 @@ public record AddressRange(InetAddress network, int bits) {
         return parsed != null && contains(parsed);
     }
 
-    private boolean contains(InetAddress address) {
+    /** Whether an address lies in the range; never one of the other version of IP. */
+    public boolean contains(InetAddress address) {
         byte[] wanted = network.getAddress();
         byte[] given = address.getAddress();
         if (wanted.length != given.length) {

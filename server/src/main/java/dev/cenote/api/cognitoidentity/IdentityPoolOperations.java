@@ -27,8 +27,8 @@ import dev.cenote.directory.Deletions;
 import dev.cenote.identitypool.FixedPoolId;
 import dev.cenote.identitypool.Pool;
 import dev.cenote.identitypool.PrincipalTags;
+import dev.cenote.identitypool.ProviderName;
 import dev.cenote.identitypool.RoleMappings;
-import dev.cenote.identitypool.UserPoolName;
 import dev.cenote.kernel.Page;
 import dev.cenote.keys.RandomText;
 import dev.cenote.model.cognitoidentity.CreateIdentityPoolInput;
@@ -203,7 +203,7 @@ public final class IdentityPoolOperations implements OperationTable {
         PrincipalTags wanted = PrincipalTags.requested(input);
         database.write(transaction -> {
             pools.require(transaction, call, id);
-            tagMaps.put(transaction, id, UserPoolName.canonicalName(provider), wanted.json());
+            tagMaps.put(transaction, id, ProviderName.canonical(provider), wanted.json());
             return null;
         });
         return SetPrincipalTagAttributeMapResponse.builder()
@@ -220,7 +220,7 @@ public final class IdentityPoolOperations implements OperationTable {
         String provider = Required.text(input.identityProviderName());
         PrincipalTags set = database.read(transaction -> {
             pools.require(transaction, call, id);
-            return identityPools.tags(transaction, id, UserPoolName.canonicalName(provider));
+            return identityPools.tags(transaction, id, ProviderName.canonical(provider));
         });
         return GetPrincipalTagAttributeMapResponse.builder()
                 .identityPoolId(id)

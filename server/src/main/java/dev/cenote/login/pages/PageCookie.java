@@ -46,8 +46,8 @@ final class PageCookie {
     Optional<PageData> read(Visit visit) {
         return Cookies.find(visit.domain().request(), NAME)
                 .flatMap(PageCookie::decoded)
-                .flatMap(sealed -> sealer.open(WHOLE, place(visit), sealed)
-                        .or(() -> sealer.open(REFERENCE, place(visit), sealed).flatMap(this::waiting)))
+                .flatMap(carried -> sealer.open(WHOLE, place(visit), carried)
+                        .or(() -> sealer.open(REFERENCE, place(visit), carried).flatMap(this::waiting)))
                 .map(json -> PageData.parse(new String(json, StandardCharsets.UTF_8)));
     }
 
@@ -72,8 +72,8 @@ final class PageCookie {
     private String reference(Visit visit, PageData data, byte[] plain) {
         String id = ROW + random.uuid();
         byte[] waiting = sealer.seal(SealedColumn.SIGN_IN_SESSION, id, plain);
-        SignInSessionRow row = new SignInSessionRow(
-                id, visit.pool().id(), data.endsAt().toEpochMilli(), waiting);
+        SignInSessionRow row =
+                new SignInSessionRow(id, visit.pool().id(), data.endsAt().toEpochMilli(), waiting);
         database.write(transaction -> {
             store.put(transaction, row);
             return row;
@@ -88,7 +88,11 @@ final class PageCookie {
     }
 
     private static String place(Visit visit) {
-        return visit.pool().id() + '/' + visit.domain().domain() + '/' + visit.client().id();
+        return visit.pool().id()
+                + '/'
+                + visit.domain().domain()
+                + '/'
+                + visit.client().id();
     }
 
     private static Optional<byte[]> decoded(String text) {

@@ -2,7 +2,7 @@ package dev.cenote.api.cognitoidentity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cenote.protocol.jose.RsaAlgorithm;
+import dev.cenote.protocol.jose.JwsAlgorithm;
 import dev.cenote.protocol.jose.UnverifiedJwt;
 import dev.cenote.protocol.jose.VerificationKey;
 import dev.cenote.protocol.json.JsonObjects;
@@ -85,7 +85,7 @@ class OpenIdTokenOperationsTest extends IdentityApiContract {
             String token = node().open("GetOpenIdToken", Map.of("IdentityId", guest(pool())))
                     .done()
                     .text("Token");
-            assertThat(UnverifiedJwt.parse(token, Set.of(RsaAlgorithm.RS512)))
+            assertThat(UnverifiedJwt.parse(token, Set.of(JwsAlgorithm.RS512)))
                     .hasValueSatisfying(
                             read -> assertThat(read.signedBy(published)).isTrue());
         }
