@@ -1,5 +1,6 @@
 package dev.cenote.account;
 
+import dev.cenote.account.NamedRequest.ClientProof;
 import dev.cenote.codes.Attempts;
 import dev.cenote.codes.HourlyLimit;
 import dev.cenote.kernel.Refusal;
@@ -29,7 +30,10 @@ final class Reception {
             return new Visitor(pool, client, request.username(), request.clientMetadata(), request.address());
         });
         // Before anybody looks for the user, so that a client without its secret learns nothing about them.
-        parts.hashes().check(visitor.client(), request.username(), request.secretHash());
+        switch (request.proof()) {
+            case ClientProof.Hash(String hash) -> parts.hashes().check(visitor.client(), request.username(), hash);
+            case ClientProof.OwnPages() -> {}
+        }
         return visitor;
     }
 

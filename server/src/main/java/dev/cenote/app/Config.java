@@ -4,8 +4,10 @@ import dev.cenote.gate.RequestCategory;
 import dev.cenote.http.Limits;
 import dev.cenote.http.TrustedProxies;
 import dev.cenote.kernel.Secret;
+import dev.cenote.protocol.address.AddressRange;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -90,13 +92,20 @@ public record Config(
      * @param smsUrl where text messages are posted to
      * @param smsSender who writes text messages
      * @param functions whether uploaded functions may run
+     * @param fetchPrivate where outside issuers may lie beside the public internet
      */
     public record Outbound(
             @Nullable Secret smtpUrl,
             @Nullable String smtpFrom,
             @Nullable Secret smsUrl,
             String smsSender,
-            boolean functions) {}
+            boolean functions,
+            List<AddressRange> fetchPrivate) {
+        /** Copies the list. */
+        public Outbound {
+            fetchPrivate = List.copyOf(fetchPrivate);
+        }
+    }
 
     /**
      * For those who run the server.

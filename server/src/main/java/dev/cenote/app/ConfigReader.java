@@ -4,6 +4,7 @@ import dev.cenote.http.Limits;
 import dev.cenote.http.TrustedProxies;
 import dev.cenote.http.TrustedProxies.Family;
 import dev.cenote.kernel.Secret;
+import dev.cenote.protocol.address.AddressRange;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -245,7 +246,8 @@ final class ConfigReader {
                         "Cenote",
                         SENDER_FORM,
                         "must be 1 to 15 letters, digits and blanks, or a number such as +15551234567"),
-                values.choice(Setting.FUNCTIONS, "on", "on", "off").equals("on"));
+                values.choice(Setting.FUNCTIONS, "on", "on", "off").equals("on"),
+                ranges(Setting.FETCH_PRIVATE));
     }
 
     private @Nullable String mailAddress(RawSettings.Given given) {
@@ -257,16 +259,8 @@ final class ConfigReader {
     }
 
     private Config.Operations operations(boolean dev) {
-        List<TrustedProxies.Range> ranges = new ArrayList<>();
+        List<AddressRange> ranges = ranges(Setting.TRUSTED_PROXIES);
         Optional<RawSettings.Given> proxies = values.find(Setting.TRUSTED_PROXIES);
-        for (String text : proxies.map(SettingValues::list).orElse(List.of())) {
-            TrustedProxies.Range.parse(text)
-                    .ifPresentOrElse(
-                            ranges::add,
-                            () -> values.refuse(
-                                    proxies.get(),
-                                    "must list addresses or ranges such as 10.0.0.0/8, but has " + text));
-        }
         String family = values.choice(Setting.FORWARDED, "x-forwarded", "x-forwarded", "forwarded");
         if (values.find(Setting.FORWARDED).isPresent() && proxies.isEmpty()) {
             values.problem("CENOTE_FORWARDED means nothing without CENOTE_TRUSTED_PROXIES");
@@ -294,6 +288,19 @@ final class ConfigReader {
                 RequestQuotaSetting.read(values, dev),
                 values.path(Setting.COMPROMISED_PASSWORDS),
                 audit());
+    }
+
+    private List<AddressRange> ranges(Setting setting) {
+        List<AddressRange> ranges = new ArrayList<>();
+        Optional<RawSettings.Given> given = values.find(setting);
+        for (String text : given.map(SettingValues::list).orElse(List.of())) {
+            AddressRange.parse(text)
+                    .ifPresentOrElse(
+                            ranges::add,
+                            () -> values.refuse(
+                                    given.get(), "must list addresses or ranges such as 10.0.0.0/8, but has " + text));
+        }
+        return ranges;
     }
 
     private Config.Audit audit() {

@@ -26,13 +26,13 @@ import dev.cenote.directory.Pools;
 import dev.cenote.factor.PoolFactors;
 import dev.cenote.gate.AddressQuotas;
 import dev.cenote.gate.RequestCategory;
+import dev.cenote.http.Handler;
 import dev.cenote.http.Router.Route;
 import dev.cenote.kernel.Secret;
 import dev.cenote.kernel.Unavailable;
 import dev.cenote.keys.KeyRing;
 import dev.cenote.keys.LastingSealer;
 import dev.cenote.keys.RandomText;
-import dev.cenote.login.oauth.DomainEndpoint;
 import dev.cenote.login.oauth.IdentityIssuerEndpoint;
 import dev.cenote.login.oauth.IssuerEndpoint;
 import dev.cenote.login.oauth.PublishedDocuments;
@@ -77,12 +77,14 @@ final class Faces {
     private final Parts parts;
     private final Config.Names names;
     private final DomainResolver resolver;
+    private final DomainAddresses addresses;
     private final PublishedDocuments documents;
     private final ClientAuthenticator clients;
     private final ClientTokens tokens;
     private final LastingSealer lasting;
     private final UserTokens userTokens;
     private final AccessTokens accessTokens;
+    private final TokenRevocation revocation;
     private final AccountParts accounts;
     private final Factors factors;
     private final SignIn signIn;
@@ -122,16 +124,16 @@ final class Faces {
     Faces(Parts parts, Supplier<URI> publicUrl, Consumer<String> customDomains) {
         this.customDomains = customDomains;
         this.publicUrl = publicUrl;
-        this.identities = new IdentityFaces(parts);
         this.parts = parts;
         this.names = parts.config.names();
         Database database = parts.database();
         KeyRing keys = parts.signing.ring();
         Issuers issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
+        this.identities = new IdentityFaces(parts, issuers);
         DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
         Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
         resolver = new DomainResolver(forms, database);
-        DomainAddresses addresses = new DomainAddresses(publicUrl, forms);
+        addresses = new DomainAddresses(publicUrl, forms);
         documents = new PublishedDocuments(database, keys, issuers, addresses);
         clients = new ClientAuthenticator(database, parts.storage.sealer(), decoy);
         tokens = new ClientTokens(database, keys, new TokenIssuer(keys, issuers, parts.random, parts.clock));
@@ -139,16 +141,16 @@ final class Faces {
         userTokens = new UserTokens(
                 new UserTokens.Parts(database, keys, lasting, issuers, parts.random, parts.clock),
                 new Triggers(TriggerFunctions.unreachable()));
+        revocation = new TokenRevocation(database, lasting, parts.clock);
         accessTokens = new AccessTokens(database, keys, parts.clock);
         factors = new Factors(parts, addresses, lasting);
         CodeDelivery delivery = parts.messaging.delivery(
-                new PoolTexts(pool -> address(addresses, pool), this::mfaMail),
-                new Triggers(TriggerFunctions.unreachable()));
+                new PoolTexts(this::address, this::mfaMail), new Triggers(TriggerFunctions.unreachable()));
         accounts = Accounts.of(parts, pools, delivery, new Triggers(TriggerFunctions.unreachable()), factors.events());
         signIn = factors.signIn(accounts, userTokens);
     }
 
-    private Optional<String> address(DomainAddresses addresses, UserPool pool) {
+    private Optional<String> address(UserPool pool) {
         DomainStore domains = new DomainStore();
         return addresses.published(parts.database().read(transaction -> domains.list(transaction, pool.id())));
     }
@@ -166,7 +168,13 @@ final class Faces {
                 new Dispatcher.Ports(gate, accessTokens, quotas(), parts.auditing.calls()),
                 names.accountId(),
                 names.region());
-        DomainEndpoint domains = new DomainEndpoint(resolver, clients, tokens, documents, parts.auditing.domains());
+        Handler domains = new DomainFaces(
+                        parts,
+                        resolver,
+                        pools,
+                        new DomainFaces.Tokens(clients, tokens, userTokens, accessTokens, revocation),
+                        documents)
+                .endpoint(factors.pages(accounts, signIn));
         return List.of(
                 new Route("domain", resolver::serves, domains),
                 new Route("issuer", IssuerEndpoint::serves, new IssuerEndpoint(documents)),
@@ -211,7 +219,7 @@ final class Faces {
                 new TagOperations(database, fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),
                 // Tokens of people.
-                new TokenOperations(clients, tokens, userTokens, new TokenRevocation(database, lasting, parts.clock)),
+                new TokenOperations(clients, tokens, userTokens, revocation),
                 new SignOutOperations(database),
                 // Accounts and passwords.
                 new SignUpOperations(accounts, new SignUpSessions(factors.sessions(), parts.random, parts.clock)),
@@ -224,11 +232,12 @@ final class Faces {
                 new UserAttributeOperations(accounts),
                 new GroupOperations(database, pools, parts.clock)));
         userPools.addAll(factors.tables(pools));
+        userPools.addAll(BrandTables.of(parts, addresses));
         return ServedApis.with(
                 userPools,
                 identities.tables(gate),
                 IamTables.of(parts),
-                StsTables.of(parts, identities.openIdTokens()));
+                StsTables.of(parts, identities.webIdentities()));
     }
 
     private RequestQuotas quotas() {

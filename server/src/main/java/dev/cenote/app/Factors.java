@@ -1,6 +1,9 @@
 package dev.cenote.app;
 
 import dev.cenote.account.AccountParts;
+import dev.cenote.account.Confirmation;
+import dev.cenote.account.Recovery;
+import dev.cenote.account.SignUp;
 import dev.cenote.api.cognitoidp.DeviceOperations;
 import dev.cenote.api.cognitoidp.MfaPreferenceOperations;
 import dev.cenote.api.cognitoidp.RiskConfigurationOperations;
@@ -18,11 +21,14 @@ import dev.cenote.factor.RelyingParties;
 import dev.cenote.factor.SoftwareTokens;
 import dev.cenote.keys.LastingSealer;
 import dev.cenote.keys.Sealer;
+import dev.cenote.login.pages.PagesParts;
 import dev.cenote.login.session.DomainAddresses;
 import dev.cenote.protocol.webauthn.WebAuthnVerifier;
 import dev.cenote.signin.Sessions;
 import dev.cenote.signin.SignIn;
 import dev.cenote.signin.SignInParts;
+import dev.cenote.signin.SignUpSessions;
+import dev.cenote.signin.TokenSetUp;
 import dev.cenote.store.Database;
 import dev.cenote.token.UserTokens;
 import java.net.URI;
@@ -79,11 +85,27 @@ final class Factors {
                 new SignInParts.Machine(parts.signing().gate(), parts.random(), parts.clock(), parts.wall())));
     }
 
+    /** What the pages leave the rules to. */
+    PagesParts.Engines pages(AccountParts accounts, SignIn signIn) {
+        return new PagesParts.Engines(
+                signIn,
+                new SignUpSessions(sessions, parts.random(), parts.clock()),
+                new TokenSetUp(setUp(accounts.pools())),
+                new SignUp(accounts),
+                new Confirmation(accounts),
+                new Recovery(accounts),
+                passkeys,
+                registrations);
+    }
+
+    private TokenSetUp.Parts setUp(Pools pools) {
+        return new TokenSetUp.Parts(database, pools, softwareTokens, sessions, parts.random(), parts.clock());
+    }
+
     List<OperationTable> tables(Pools pools) {
         return List.of(
                 new UserPoolMfaOperations(database, parts.clock()),
-                new SoftwareTokenOperations(new SoftwareTokenOperations.Parts(
-                        database, pools, softwareTokens, sessions, parts.random(), parts.clock())),
+                new SoftwareTokenOperations(setUp(pools)),
                 new MfaPreferenceOperations(database, pools, passkeys, parts.clock()),
                 new DeviceOperations(database, pools, devices),
                 new WebAuthnCredentialOperations(database, pools, registrations, passkeys),

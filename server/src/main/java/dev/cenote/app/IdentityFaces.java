@@ -10,13 +10,18 @@ import dev.cenote.aws.OperationTable;
 import dev.cenote.credentials.Identities;
 import dev.cenote.credentials.IdentityAccess;
 import dev.cenote.credentials.IdentityCredentials;
+import dev.cenote.credentials.IdentityPoolTokens;
 import dev.cenote.credentials.IdentityPools;
 import dev.cenote.credentials.LoginTokens;
 import dev.cenote.credentials.OpenIdToken;
 import dev.cenote.credentials.OpenIdTokens;
+import dev.cenote.credentials.ProviderIdentities;
+import dev.cenote.credentials.ProviderTokens;
+import dev.cenote.credentials.WebIdentities;
 import dev.cenote.keys.KeyRing;
 import dev.cenote.login.oauth.IdentityIssuerEndpoint;
 import dev.cenote.store.Database;
+import dev.cenote.token.Issuers;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,9 +30,12 @@ import java.util.function.Supplier;
 final class IdentityFaces {
     private final Faces.Parts parts;
     private final OpenIdTokens openIdTokens;
+    private final ProviderTokens providerTokens;
 
-    IdentityFaces(Faces.Parts parts) {
+    /** @param issuers tells this server's user pools from outside issuers */
+    IdentityFaces(Faces.Parts parts, Issuers issuers) {
         this.parts = parts;
+        this.providerTokens = OutsideIssuers.tokens(parts, issuers);
         this.openIdTokens = new OpenIdTokens(
                 parts.database(), parts.signing().openIdKeys(), parts.signing().ring(), parts.clock());
     }
@@ -39,7 +47,7 @@ final class IdentityFaces {
         boolean fixedIds = parts.config().dev();
         IdentityPools pools = new IdentityPools(parts.config().names().accountId());
         Identities identities = new Identities(database, parts.random(), parts.clock());
-        LoginTokens loginTokens = new LoginTokens(database, keys, openIdTokens, parts.clock());
+        LoginTokens loginTokens = new LoginTokens(database, keys, openIdTokens, providerTokens, parts.clock());
         IdentityAccess access = new IdentityAccess(database, pools, identities, loginTokens, openIdTokens);
         return List.of(
                 new IdentityPoolOperations(
@@ -55,9 +63,11 @@ final class IdentityFaces {
                 new TagOperations(database, pools, fixedIds));
     }
 
-    /** The tokens of identity pools. */
-    OpenIdTokens openIdTokens() {
-        return openIdTokens;
+    /** Who knows whom tokens are about that are taken to the token service. */
+    WebIdentities webIdentities() {
+        return new WebIdentities(List.of(
+                new IdentityPoolTokens(parts.database(), openIdTokens),
+                new ProviderIdentities(providerTokens, parts.config().names().accountId())));
     }
 
     /** What verifiers of those tokens fetch. */

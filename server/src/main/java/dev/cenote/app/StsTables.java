@@ -5,9 +5,7 @@ import dev.cenote.api.sts.AssumedRoleOperations;
 import dev.cenote.api.sts.CallerIdentityOperations;
 import dev.cenote.api.sts.SessionOperations;
 import dev.cenote.aws.OperationTable;
-import dev.cenote.credentials.IdentityPoolTokens;
 import dev.cenote.credentials.MfaCodes;
-import dev.cenote.credentials.OpenIdTokens;
 import dev.cenote.credentials.OwnSessions;
 import dev.cenote.credentials.WebIdentities;
 import java.util.List;
@@ -16,7 +14,7 @@ import java.util.List;
 final class StsTables {
     private StsTables() {}
 
-    static List<OperationTable> of(Faces.Parts parts, OpenIdTokens openIdTokens) {
+    static List<OperationTable> of(Faces.Parts parts, WebIdentities identities) {
         Authorizing authorizing = parts.authorizing();
         MfaCodes codes = new MfaCodes(
                 parts.database(), parts.storage().sealer(), new MfaCodes.Clocks(parts.wall(), parts.clock()));
@@ -24,10 +22,7 @@ final class StsTables {
                 new OwnSessions(authorizing.principals(), authorizing.permissions(), authorizing.sessions(), codes);
         return List.of(
                 new CallerIdentityOperations(),
-                new AssumedRoleOperations(
-                        authorizing.roles(),
-                        codes,
-                        new WebIdentities(List.of(new IdentityPoolTokens(parts.database(), openIdTokens)))),
+                new AssumedRoleOperations(authorizing.roles(), codes, identities),
                 new SessionOperations(own),
                 new AccessKeyOperations());
     }

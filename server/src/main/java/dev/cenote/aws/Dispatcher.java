@@ -53,12 +53,6 @@ public final class Dispatcher {
      */
     public record Ports(Gatekeeper gatekeeper, TokenBearers bearers, RequestQuotas quotas, CallLog log) {}
 
-    /** One whose calls nobody hears of. */
-    public Dispatcher(
-            Gatekeeper gatekeeper, TokenBearers bearers, RequestQuotas quotas, String account, String defaultRegion) {
-        this(new Ports(gatekeeper, bearers, quotas, CallLog.NONE), account, defaultRegion);
-    }
-
     /**
      * @param account the account that owns everything here, twelve digits
      * @param defaultRegion the region of calls that carry no signature

@@ -8,6 +8,7 @@ import dev.cenote.keys.RandomText;
 import dev.cenote.store.Database;
 import dev.cenote.store.IdentityLoginRow;
 import dev.cenote.store.IdentityLoginStore;
+import dev.cenote.store.IdentityPoolStore;
 import dev.cenote.store.IdentityRow;
 import dev.cenote.store.IdentityStore;
 import dev.cenote.store.Transaction;
@@ -29,6 +30,7 @@ public final class Identities {
     private final RandomText random;
     private final Clock clock;
     private final IdentityStore identities = new IdentityStore();
+    private final IdentityPoolStore pools = new IdentityPoolStore();
     private final IdentityLoginStore logins = new IdentityLoginStore();
 
     /** @param random makes ids */
@@ -38,7 +40,12 @@ public final class Identities {
         this.clock = clock;
     }
 
-    /** The identity of that id; ResourceNotFoundException when there is none. */
+    /** The refusal for an identity that there is not. */
+    public static Refusal unknown(String id) {
+        return LoginRefusals.unknownIdentity(id);
+    }
+
+    /** The identity of that id, whose pool may be gone; ResourceNotFoundException when there is none. */
     public IdentityRow require(Transaction transaction, String id) {
         return identities.find(transaction, id).orElseThrow(() -> LoginRefusals.unknownIdentity(id));
     }
@@ -70,17 +77,16 @@ public final class Identities {
      * The id of whoever has these logins and says to be that identity. A guest that shows a login for the first time
      * keeps its id, unless the login has an identity already.
      *
+     * @param proved whether the pool's own token says so, too; then the logins need not lead there yet
      * @throws Refusal {@code NotAuthorizedException} when the identity is another one's, or nobody's any more
      */
-    public String authenticate(Pool pool, String identityId, List<Login> shown) {
-        Optional<String> settled = database.read(transaction -> {
-            checkEnabled(require(transaction, pool, identityId));
-            return settled(transaction, pool, shown);
+    public String authenticate(Pool pool, String identityId, List<Login> shown, boolean proved) {
+        return database.write(transaction -> {
+            IdentityRow asked = require(transaction, pool, identityId);
+            checkEnabled(asked);
+            return (proved ? link(transaction, pool, asked, shown) : authenticate(transaction, pool, asked, shown))
+                    .id();
         });
-        return settled.filter(identityId::equals)
-                .orElseGet(() -> database.write(
-                        transaction -> authenticate(transaction, pool, require(transaction, pool, identityId), shown)
-                                .id()));
     }
 
     /** Checks that an identity may be used without a login: a guest's, in a pool that admits guests. */
@@ -109,7 +115,6 @@ public final class Identities {
     }
 
     private IdentityRow authenticate(Transaction transaction, Pool pool, IdentityRow asked, List<Login> shown) {
-        checkEnabled(asked);
         List<IdentityRow> owners = owners(transaction, pool, shown);
         if (asked.hadLogin()) {
             if (owners.stream().noneMatch(owner -> owner.id().equals(asked.id()))) {
@@ -137,6 +142,7 @@ public final class Identities {
         if (fresh.isEmpty()) {
             return kept;
         }
+        checkThere(transaction, pool);
         List<Links.Link> all = new ArrayList<>(links(transaction, kept));
         fresh.forEach(login -> all.add(new Links.Link(login.provider(), login.subject(), login.developer())));
         Links.check(all);
@@ -175,6 +181,11 @@ public final class Identities {
                 .toList();
     }
 
+    /** Whether every one of the logins, one at least, leads to an identity already. */
+    boolean settled(Transaction transaction, Pool pool, List<Login> shown, String identityId) {
+        return settled(transaction, pool, shown).filter(identityId::equals).isPresent();
+    }
+
     /** The identity that every one of the logins leads to already, so that nothing has to be written. */
     private Optional<String> settled(Transaction transaction, Pool pool, List<Login> shown) {
         List<String> led = shown.stream()
@@ -188,11 +199,24 @@ public final class Identities {
 
     private List<Links.Link> links(Transaction transaction, IdentityRow identity) {
         return logins.list(transaction, identity.id()).stream()
-                .map(row -> new Links.Link(row.provider(), row.subject(), row.developer()))
+                .map(Identities::link)
                 .toList();
     }
 
+    /** The login in a row. */
+    static Links.Link link(IdentityLoginRow row) {
+        return new Links.Link(row.provider(), row.subject(), row.developer());
+    }
+
+    /** What came into a pool after its end would stay for ever. */
+    private void checkThere(Transaction transaction, Pool pool) {
+        if (pools.find(transaction, pool.id()).isEmpty()) {
+            throw LoginRefusals.unknownPool(pool.id());
+        }
+    }
+
     private IdentityRow insert(Transaction transaction, Pool pool, boolean hadLogin) {
+        checkThere(transaction, pool);
         long now = clock.millis();
         IdentityRow made = new IdentityRow(pool.region() + ':' + random.uuid(), pool.id(), false, hadLogin, now, now);
         if (!identities.insert(transaction, made)) {

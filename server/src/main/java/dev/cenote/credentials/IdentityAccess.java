@@ -3,12 +3,13 @@ package dev.cenote.credentials;
 import dev.cenote.identitypool.Login;
 import dev.cenote.identitypool.Pool;
 import dev.cenote.identitypool.PrincipalTags;
-import dev.cenote.identitypool.UserPoolName;
+import dev.cenote.identitypool.ProviderName;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.store.Database;
 import dev.cenote.store.IdentityLoginRow;
 import dev.cenote.store.IdentityLoginStore;
 import dev.cenote.store.IdentityRow;
+import dev.cenote.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From logins to an identity, and from an identity to what proves it to others. */
@@ -103,12 +105,11 @@ public final class IdentityAccess {
         return loginTokens.verify(pool, others).logins();
     }
 
-    /** A token for somebody whom a developer vouches for. */
+    /** A token for somebody whom a developer vouches for; the tags have been checked. */
     public String developerToken(Vouched vouched, Map<String, String> tags, Duration life) {
-        PrincipalTags.check(tags);
         List<Login> all = new ArrayList<>(vouched.others);
         all.addFirst(vouched.developer);
-        OpenIdToken content = new OpenIdToken(vouched.identityId, vouched.pool.id(), amr(null, all), tags);
+        OpenIdToken content = new OpenIdToken(vouched.identityId, vouched.pool.id(), amr(null, all), tags, null);
         return openIdTokens.issue(content, vouched.pool, life);
     }
 
@@ -122,12 +123,14 @@ public final class IdentityAccess {
         if (providers.stream().anyMatch(pool::isDeveloper)) {
             throw LoginRefusals.notPublic();
         }
-        Set<String> names = providers.stream().map(UserPoolName::canonicalName).collect(Collectors.toSet());
+        Set<String> names = providers.stream()
+                .flatMap(name -> Stream.of(name, ProviderName.canonical(name)))
+                .collect(Collectors.toSet());
         database.write(transaction -> {
             IdentityRow identity = identities.require(transaction, pool, identityId);
             Identities.checkEnabled(identity);
             List<IdentityLoginRow> linked = logins.list(transaction, identityId);
-            if (!proves(shown, identityId, linked)) {
+            if (!proves(shown, identity, linked)) {
                 throw LoginRefusals.noMatch();
             }
             linked.stream()
@@ -139,8 +142,10 @@ public final class IdentityAccess {
     }
 
     private Pool require(String identityId) {
-        return database.read(transaction -> pools.require(
-                transaction, identities.require(transaction, identityId).poolId()));
+        return database.read(transaction -> pools.find(
+                        transaction, identities.require(transaction, identityId).poolId())
+                // An identity ends with its pool, though its row may be deleted a little later.
+                .orElseThrow(() -> LoginRefusals.unknownIdentity(identityId)));
     }
 
     private Granted grant(Pool pool, String identityId, @Nullable Map<String, String> given) {
@@ -151,50 +156,73 @@ public final class IdentityAccess {
             return new Granted(
                     pool,
                     shown,
-                    new OpenIdToken(identityId, pool.id(), List.of(OpenIdToken.UNAUTHENTICATED), Map.of()));
+                    new OpenIdToken(identityId, pool.id(), List.of(OpenIdToken.UNAUTHENTICATED), Map.of(), null));
         }
-        String granted = shown.logins().isEmpty()
-                ? ownIdentity(pool, identityId, shown)
-                : identities.authenticate(pool, identityId, shown.logins());
+        Known known = database.read(transaction -> known(transaction, pool, identityId, shown));
+        String granted = known.settled
+                ? identityId
+                : identities.authenticate(pool, identityId, shown.logins(), shown.own() != null);
         OpenIdToken own = shown.own();
-        if (own != null && !own.identityId().equals(granted)) {
-            throw LoginRefusals.noMatch();
-        }
         return new Granted(
-                pool, shown, new OpenIdToken(granted, pool.id(), amr(own, shown.logins()), tags(pool, shown)));
+                pool,
+                shown,
+                new OpenIdToken(
+                        granted,
+                        pool.id(),
+                        amr(own, shown.logins()),
+                        known.tags,
+                        // Else whoever has one token could get the next one with it for ever.
+                        own == null ? null : own.end()));
     }
 
-    /** The pool's own token stands for the identity that it names, while that is there. */
-    private String ownIdentity(Pool pool, String identityId, ShownLogins shown) {
+    /** Whatever may be refused is refused here, before anything is linked. */
+    private Known known(Transaction transaction, Pool pool, String identityId, ShownLogins shown) {
+        IdentityRow identity = identities.require(transaction, pool, identityId);
+        Identities.checkEnabled(identity);
         OpenIdToken own = shown.own();
-        if (own == null || !own.identityId().equals(identityId)) {
+        if (own != null && !names(own, identity, logins.list(transaction, identityId))) {
             throw LoginRefusals.noMatch();
         }
-        Identities.checkEnabled(database.read(transaction -> identities.require(transaction, pool, identityId)));
-        return identityId;
+        boolean settled = shown.logins().isEmpty() || identities.settled(transaction, pool, shown.logins(), identityId);
+        return new Known(settled, tags(transaction, pool, shown));
     }
 
     /** Tags of the claims of each login, by the pool's maps; a developer's token brings its own. */
-    private Map<String, String> tags(Pool pool, ShownLogins shown) {
-        Map<String, String> tags = new TreeMap<>();
-        for (Login login : shown.logins()) {
-            PrincipalTags map = database.read(transaction -> pools.tags(transaction, pool.id(), login.tagKey()));
-            tags.putAll(map.of(login.claims()));
-        }
+    private Map<String, String> tags(Transaction transaction, Pool pool, ShownLogins shown) {
         OpenIdToken own = shown.own();
-        if (own != null) {
-            tags.putAll(own.tags());
+        Map<String, String> tags = new TreeMap<>(own == null ? Map.of() : own.tags());
+        for (Login login : shown.logins()) {
+            PrincipalTags map = pools.tags(transaction, pool.id(), login.tagKey());
+            tags.putAll(map.of(login.claims()));
         }
         return tags;
     }
 
-    private static boolean proves(ShownLogins shown, String identityId, List<IdentityLoginRow> linked) {
+    private static boolean proves(ShownLogins shown, IdentityRow identity, List<IdentityLoginRow> linked) {
         OpenIdToken own = shown.own();
-        return own != null && own.identityId().equals(identityId)
+        return own != null && names(own, identity, linked)
                 || shown.logins().stream()
                         .anyMatch(login -> linked.stream()
                                 .anyMatch(row -> row.provider().equals(login.provider())
                                         && row.subject().equals(login.subject())));
+    }
+
+    /** The pool's own token stands for the identity that it names, while every login that it names leads there. */
+    private static boolean names(OpenIdToken own, IdentityRow identity, List<IdentityLoginRow> linked) {
+        List<String> shown = own.amr().stream()
+                .filter(entry -> !entry.equals(OpenIdToken.AUTHENTICATED))
+                .toList();
+        if (!own.identityId().equals(identity.id()) || shown.size() % 2 != 0) {
+            return false;
+        }
+        for (int i = 0; i < shown.size(); i += 2) {
+            String provider = shown.get(i);
+            String person = shown.get(i + 1);
+            if (linked.stream().noneMatch(row -> Login.shows(own.poolId(), provider, person, Identities.link(row)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<String> amr(@Nullable OpenIdToken own, List<Login> shown) {
@@ -204,7 +232,14 @@ public final class IdentityAccess {
                     .filter(entry -> !entry.equals(OpenIdToken.AUTHENTICATED))
                     .forEach(amr::add);
         }
-        shown.forEach(login -> amr.addAll(login.amr()));
+        shown.stream().filter(login -> !amr.containsAll(login.amr())).forEach(login -> amr.addAll(login.amr()));
         return amr;
     }
+
+    /**
+     * What the store says of what somebody showed.
+     *
+     * @param settled whether all of it leads to the identity already, so that nothing has to be written
+     */
+    private record Known(boolean settled, Map<String, String> tags) {}
 }

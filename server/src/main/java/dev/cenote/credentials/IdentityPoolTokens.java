@@ -1,7 +1,7 @@
 package dev.cenote.credentials;
 
 import dev.cenote.store.Database;
-import dev.cenote.store.IdentityRow;
+import dev.cenote.store.IdentityPoolStore;
 import dev.cenote.store.IdentityStore;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +14,7 @@ public final class IdentityPoolTokens implements WebIdentitySource {
     private final Database database;
     private final OpenIdTokens tokens;
     private final IdentityStore identities = new IdentityStore();
+    private final IdentityPoolStore pools = new IdentityPoolStore();
 
     /** @param tokens who knows them */
     public IdentityPoolTokens(Database database, OpenIdTokens tokens) {
@@ -35,8 +36,13 @@ public final class IdentityPoolTokens implements WebIdentitySource {
     }
 
     private WebIdentity identity(OpenIdToken token) {
-        Optional<IdentityRow> identity = database.read(transaction -> identities.find(transaction, token.identityId()));
-        if (identity.isEmpty() || identity.get().disabled()) {
+        boolean there = database.read(transaction -> identities
+                .find(transaction, token.identityId())
+                .filter(identity -> !identity.disabled())
+                // An identity ends with its pool, though its row may be deleted a little later.
+                .flatMap(identity -> pools.find(transaction, identity.poolId()))
+                .isPresent());
+        if (!there) {
             throw WebIdentities.invalid("The identity of the token is not there any more.");
         }
         return new WebIdentity(

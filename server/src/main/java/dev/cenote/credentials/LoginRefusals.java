@@ -29,6 +29,11 @@ final class LoginRefusals {
         return token("Missing a required claim: " + claim);
     }
 
+    /** Whoever issued a token cannot be asked for its keys; the wording is not known. */
+    static Refusal away() {
+        return new Refusal("ExternalServiceException", "The identity provider could not be reached.");
+    }
+
     static Refusal unsupported() {
         return Refusal.notAuthorized("Token is not from a supported provider of this identity pool.");
     }

@@ -1,11 +1,14 @@
 package dev.cenote.credentials;
 
+import dev.cenote.credentials.ProviderTokens.Verdict;
 import dev.cenote.directory.Directory;
+import dev.cenote.iam.OidcProvider;
 import dev.cenote.identitypool.Login;
 import dev.cenote.identitypool.Pool;
 import dev.cenote.identitypool.UserPoolName;
 import dev.cenote.keys.KeyRing;
 import dev.cenote.model.cognitoidentity.CognitoIdentityProvider;
+import dev.cenote.protocol.jose.JwsAlgorithm;
 import dev.cenote.protocol.jose.UnverifiedJwt;
 import dev.cenote.store.Database;
 import dev.cenote.store.SigningKeyRow;
@@ -32,15 +35,22 @@ public final class LoginTokens {
     private final Database database;
     private final KeyRing keys;
     private final OpenIdTokens openIdTokens;
+    private final ProviderTokens providerTokens;
     private final Clock clock;
     private final Directory directory = new Directory();
     private final TokenFamilyStore families = new TokenFamilyStore();
 
-    /** @param keys of the user pools */
-    public LoginTokens(Database database, KeyRing keys, OpenIdTokens openIdTokens, Clock clock) {
+    /**
+     * @param keys of the user pools
+     * @param openIdTokens who knows the pools' own tokens
+     * @param providerTokens who knows those of OpenID Connect providers
+     */
+    public LoginTokens(
+            Database database, KeyRing keys, OpenIdTokens openIdTokens, ProviderTokens providerTokens, Clock clock) {
         this.database = database;
         this.keys = keys;
         this.openIdTokens = openIdTokens;
+        this.providerTokens = providerTokens;
         this.clock = clock;
     }
 
@@ -69,10 +79,16 @@ public final class LoginTokens {
         }
         String userPoolId = UserPoolName.poolId(provider).orElse("");
         List<CognitoIdentityProvider> configured = pool.userPoolProviders(userPoolId);
-        if (configured.isEmpty()) {
-            throw pool.hasNoProvider() ? LoginRefusals.noMatch() : LoginRefusals.unsupported();
+        // A user pool has many names, an issuer has one: where both could be meant, exactly that name decides.
+        Optional<String> openId = pool.openIdProvider(provider)
+                .filter(arn -> configured.stream().noneMatch(known -> provider.equals(known.providerName())));
+        if (openId.isEmpty() && !configured.isEmpty()) {
+            return ofUserPool(userPoolId, configured, token);
         }
-        return ofUserPool(userPoolId, configured, token);
+        // A provider that the account does not trust any more is as one that the pool does not have.
+        OidcProvider trusted = openId.flatMap(providerTokens::find)
+                .orElseThrow(() -> pool.hasNoProvider() ? LoginRefusals.noMatch() : LoginRefusals.unsupported());
+        return ofOpenId(trusted, provider, token);
     }
 
     /** The pool's own token, as the developer's server and the basic flow hand it out. */
@@ -118,6 +134,31 @@ public final class LoginTokens {
             throw LoginRefusals.token(LoginRefusals.REVOKED);
         }
         return Login.ofUserPool(userPoolId, Objects.requireNonNull(provider.providerName()), audience, claims);
+    }
+
+    /** COGNITO: identity pools take tokens that an RSA key signed, and no others. */
+    private Login ofOpenId(OidcProvider provider, String name, String text) {
+        UnverifiedJwt token = UnverifiedJwt.parse(text, JwsAlgorithm.RSA)
+                .orElseThrow(() -> LoginRefusals.token(LoginRefusals.MALFORMED));
+        String issuer = text(token.claims(), "iss");
+        if (!ProviderTokens.name(issuer).equals(name) && !kept(issuer, "").equals(name)) {
+            throw LoginRefusals.token(LoginRefusals.ISSUER);
+        }
+        return switch (providerTokens.verify(provider, issuer, token)) {
+            case Verdict.Verified verified ->
+                Login.ofOpenId(provider.arn(), name, kept(issuer, name), verified.claims());
+            case Verdict.Missing(String claim) -> throw LoginRefusals.missing(claim);
+            case Verdict.Elsewhere() -> throw LoginRefusals.unsupported();
+            case Verdict.Expired(long now, long expiry) -> throw LoginRefusals.expired(now, expiry);
+            case Verdict.Early() -> throw LoginRefusals.token(LoginRefusals.EARLY);
+            case Verdict.NoKey(), Verdict.Forged() -> throw LoginRefusals.token(LoginRefusals.FORGED);
+            case Verdict.Away() -> throw LoginRefusals.away();
+        };
+    }
+
+    /** User pools of this server in the spelling of AWS, every other issuer as it is called. */
+    private String kept(String issuer, String otherwise) {
+        return providerTokens.ownPool(issuer).map(UserPoolName::canonical).orElse(otherwise);
     }
 
     /** Whether the person is there, may sign in, and has not ended what the token came from. */

@@ -1,7 +1,7 @@
 package dev.cenote.credentials;
 
 import dev.cenote.protocol.json.JsonObjects;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param poolId {@code aud}
  * @param amr {@code unauthenticated} for guests, or {@code authenticated} and the logins
  * @param tags principal tags of whatever session is begun with it
+ * @param end when it ends, however long a new one would live; null when nothing bounds it
  */
-public record OpenIdToken(String identityId, String poolId, List<String> amr, Map<String, String> tags) {
+public record OpenIdToken(
+        String identityId,
+        String poolId,
+        List<String> amr,
+        Map<String, String> tags,
+        @Nullable Instant end) {
     /** {@code iss}, the same for all pools of all regions. */
     public static final String ISSUER = "https://cognito-identity.amazonaws.com";
 
@@ -30,7 +36,6 @@ public record OpenIdToken(String identityId, String poolId, List<String> amr, Ma
     /** What {@code amr} says of guests. */
     public static final String UNAUTHENTICATED = "unauthenticated";
 
-    private static final String TAGS = "https://aws.amazon.com/tags";
     private static final String POOL_ARN = ISSUER + "/identity-pool-arn";
 
     /** Copies list and map. */
@@ -66,7 +71,9 @@ public record OpenIdToken(String identityId, String poolId, List<String> amr, Ma
         if (!tags.isEmpty()) {
             Map<String, Object> lists = new LinkedHashMap<>();
             tags.forEach((key, value) -> lists.put(key, List.of(value)));
-            claims.put(TAGS, Map.of("principal_tags", lists, "transitive_tag_keys", List.of()));
+            claims.put(
+                    SessionTagClaims.TAGS,
+                    Map.of(SessionTagClaims.PRINCIPAL, lists, SessionTagClaims.TRANSITIVE, List.of()));
         }
         claims.put("exp", expiry);
         claims.put("iat", issuedAt);
@@ -76,24 +83,16 @@ public record OpenIdToken(String identityId, String poolId, List<String> amr, Ma
     /** What claims say; empty when they are not of that form. */
     static Optional<OpenIdToken> of(Map<String, Object> claims) {
         return claims.get("sub") instanceof String identityId && claims.get("aud") instanceof String poolId
-                ? Optional.of(new OpenIdToken(identityId, poolId, texts(claims.get("amr")), tags(claims)))
+                ? Optional.of(new OpenIdToken(
+                        identityId,
+                        poolId,
+                        SessionTagClaims.texts(claims.get("amr")),
+                        SessionTagClaims.tags(claims),
+                        end(claims)))
                 : Optional.empty();
     }
 
-    private static Map<String, String> tags(Map<String, Object> claims) {
-        Map<String, String> tags = new TreeMap<>();
-        if (claims.get(TAGS) instanceof Map<?, ?> all && all.get("principal_tags") instanceof Map<?, ?> lists) {
-            lists.forEach((key, values) ->
-                    texts(values).stream().findFirst().ifPresent(value -> tags.put(String.valueOf(key), value)));
-        }
-        return tags;
-    }
-
-    private static List<String> texts(@Nullable Object list) {
-        List<String> texts = new ArrayList<>();
-        if (list instanceof List<?> elements) {
-            elements.forEach(element -> texts.add(String.valueOf(element)));
-        }
-        return texts;
+    private static @Nullable Instant end(Map<String, Object> claims) {
+        return claims.get("exp") instanceof Long expiry ? Instant.ofEpochSecond(expiry) : null;
     }
 }

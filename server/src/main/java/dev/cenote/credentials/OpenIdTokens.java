@@ -3,7 +3,7 @@ package dev.cenote.credentials;
 import dev.cenote.identitypool.Pool;
 import dev.cenote.keys.KeyRing;
 import dev.cenote.keys.OpenIdKeys;
-import dev.cenote.protocol.jose.RsaAlgorithm;
+import dev.cenote.protocol.jose.JwsAlgorithm;
 import dev.cenote.protocol.jose.UnverifiedJwt;
 import dev.cenote.store.Database;
 import dev.cenote.store.SigningKeyRow;
@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Signs the tokens of identity pools, and knows them again. */
 public final class OpenIdTokens {
-    private static final Set<RsaAlgorithm> ALGORITHM = Set.of(RsaAlgorithm.RS512);
+    private static final Set<JwsAlgorithm> ALGORITHM = Set.of(JwsAlgorithm.RS512);
 
     private final Database database;
     private final OpenIdKeys openIdKeys;
@@ -45,10 +45,14 @@ public final class OpenIdTokens {
         record Expired(long now, long expiry) implements Verdict {}
     }
 
-    /** A token in compact form, signed with RS512. */
+    /** A token in compact form, signed with RS512; it lives that long, or until its own end when that comes first. */
     public String issue(OpenIdToken token, Pool pool, Duration life) {
         long now = clock.instant().getEpochSecond();
-        return keys.sign(openIdKeys.requireActive(), token.claims(pool.arn(), now, now + life.toSeconds()));
+        long expiry = now + life.toSeconds();
+        if (token.end() != null) {
+            expiry = Math.min(expiry, token.end().getEpochSecond());
+        }
+        return keys.sign(openIdKeys.requireActive(), token.claims(pool.arn(), now, expiry));
     }
 
     /** Looks at a token, whatever it is. */

@@ -82,12 +82,11 @@ public final class RoleAssumption {
      */
     public AssumedRole byPrincipal(
             Principal principal, RoleRequest request, Claims claims, Circumstances circumstances) {
-        Arn arn = roleArn(request);
-        checkMayAssume(principal, arn);
+        Arn arn = check(principal, request);
         Session session = principal.session();
         boolean chained = session != null && session.subject().kind().role();
         Optional<Role> role = find(arn);
-        checkDuration(role, request.duration(), chained);
+        checkChainedDuration(request.duration(), chained);
         SessionTags tags = SessionTags.of(claims.tags(), claims.transitiveKeys(), session);
         String sourceIdentity = sourceIdentity(claims, session);
         Map<String, List<String>> keys = new LinkedHashMap<>(tags.requestKeys());
@@ -106,9 +105,11 @@ public final class RoleAssumption {
         if (claims.sourceIdentity() != null) {
             checkTrusted(asked, SET_SOURCE_IDENTITY);
         }
+        Role trusting = role.orElseThrow();
+        checkDuration(trusting, request.duration());
         Session.Traits traits = new Session.Traits(
                 tags.tags(), tags.transitiveKeys(), sourceIdentity, mfaAt(claims, session), null, chained);
-        return begin(role.orElseThrow(), Session.Kind.ASSUMED_ROLE, request, traits);
+        return begin(trusting, Session.Kind.ASSUMED_ROLE, request, traits);
     }
 
     /**
@@ -120,10 +121,8 @@ public final class RoleAssumption {
      */
     public AssumedRole withWebIdentity(WebIdentity identity, RoleRequest request, Circumstances circumstances) {
         Arn arn = roleArn(request);
-        Optional<Role> found = find(arn);
-        checkDuration(found, request.duration(), false);
         SessionTags tags = SessionTags.of(identity.tags(), identity.transitiveTagKeys(), null);
-        Role role = found.orElseThrow(RoleAssumption::strangerRefused);
+        Role role = find(arn).orElseThrow(RoleAssumption::strangerRefused);
         Map<String, List<String>> keys = new LinkedHashMap<>(tags.requestKeys());
         keys.putAll(identity.claims());
         keys.put("sts:RoleSessionName", List.of(request.sessionName()));
@@ -137,6 +136,7 @@ public final class RoleAssumption {
         if (identity.sourceIdentity() != null) {
             checkTrusts(role, identity, SET_SOURCE_IDENTITY, context);
         }
+        checkDuration(role, request.duration());
         Session.Federation federation = new Session.Federation(identity.provider(), identity.claims());
         Session.Traits traits = new Session.Traits(
                 tags.tags(), tags.transitiveKeys(), identity.sourceIdentity(), null, federation, false);
@@ -146,6 +146,17 @@ public final class RoleAssumption {
     /** Refuses a request whose role has no ARN of one, as the rest is not worth looking at. */
     public void checkArn(RoleRequest request) {
         roleArn(request);
+    }
+
+    /**
+     * Refuses what can be refused of a principal's request before a code is used up for it; the ARN of the role.
+     *
+     * @throws Refusal ValidationError, AccessDenied
+     */
+    public Arn check(Principal principal, RoleRequest request) {
+        Arn arn = roleArn(request);
+        checkMayAssume(principal, arn);
+        return arn;
     }
 
     private AssumedRole begin(Role role, Session.Kind kind, RoleRequest request, Session.Traits traits) {
@@ -173,13 +184,17 @@ public final class RoleAssumption {
         }
     }
 
-    private static void checkDuration(Optional<Role> role, Duration wanted, boolean chained) {
+    private static void checkChainedDuration(Duration wanted, boolean chained) {
         if (chained && wanted.compareTo(MOST_CHAINED) > 0) {
             throw new Refusal(
                     "ValidationError",
                     "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.");
         }
-        if (role.isPresent() && wanted.toSeconds() > role.get().maxSessionSeconds()) {
+    }
+
+    /** Asked of a role that trusts the caller only: it would tell others that the role is there. */
+    private static void checkDuration(Role role, Duration wanted) {
+        if (wanted.toSeconds() > role.maxSessionSeconds()) {
             throw new Refusal(
                     "ValidationError",
                     "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");

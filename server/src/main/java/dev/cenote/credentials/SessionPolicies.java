@@ -75,7 +75,7 @@ public final class SessionPolicies {
         }
     }
 
-    private static Refusal tooLarge(int percent) {
+    static Refusal tooLarge(int percent) {
         return new Refusal(
                 "PackedPolicyTooLarge",
                 "Packed policy consumes " + percent + "% of allotted space, please use smaller policy.");

@@ -2,6 +2,7 @@ package dev.cenote.credentials;
 
 import dev.cenote.iam.Session;
 import dev.cenote.iam.UniqueId;
+import dev.cenote.kernel.Refusal;
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.KeyedBytes;
 import dev.cenote.keys.RandomText;
@@ -35,8 +36,9 @@ public final class SessionTokens {
     /** Documents that take more deflated bytes wait in the store. */
     static final int TRAVELLING = 1024;
 
-    // No token of ours is longer, and what comes from outside is not decoded before it is measured.
+    // No token that is issued is longer, and what comes from outside is not decoded before it is measured.
     private static final int MOST_CHARACTERS = 12 * 1024;
+    private static final int WHOLE = 100;
     private static final int SECRET_BYTES = 30;
     private static final int HASH_BYTES = 32;
 
@@ -60,7 +62,11 @@ public final class SessionTokens {
         this.clock = clock;
     }
 
-    /** Issues credentials. Whoever calls has decided that they may be had. */
+    /**
+     * Issues credentials. Whoever calls has decided that they may be had.
+     *
+     * @throws Refusal PackedPolicyTooLarge when the session is too much for a token
+     */
     public IssuedCredentials issue(NewSession wanted) {
         if (wanted.duration().compareTo(Session.LONGEST) > 0) {
             throw new IllegalArgumentException("a session of " + wanted.duration());
@@ -76,8 +82,12 @@ public final class SessionTokens {
         Secret secret = new Secret(Base64.getEncoder().encodeToString(random.bytes(SECRET_BYTES)));
         byte[] plain = SessionForm.write(new SessionForm.Sealed(session, secret, reference(session)));
         byte[] sealed = keys.current().seal(random.bytes(SealingKey.NONCE_BYTES), plain, session.accessKeyId());
-        return new IssuedCredentials(
-                session.accessKeyId(), secret, Base64.getEncoder().encodeToString(sealed), session.expiresAt());
+        String token = Base64.getEncoder().encodeToString(sealed);
+        if (token.length() > MOST_CHARACTERS) {
+            // Nobody could use it. What makes it long is tags and what a provider says of somebody.
+            throw SessionPolicies.tooLarge(Math.ceilDiv(token.length() * WHOLE, MOST_CHARACTERS));
+        }
+        return new IssuedCredentials(session.accessKeyId(), secret, token, session.expiresAt());
     }
 
     /**
@@ -93,7 +103,7 @@ public final class SessionTokens {
 
     /** What share of the room policies and tags take, in percent; more than 100 cannot be issued. */
     public static int packedPolicySize(Session.Policies policies, Map<String, String> tags) {
-        return Math.ceilDiv(SessionForm.packedSize(policies, tags) * 100, ROOM);
+        return Math.ceilDiv(SessionForm.packedSize(policies, tags) * WHOLE, ROOM);
     }
 
     /** Puts documents that are too long to travel into the store; null when they travel. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whom tokens of identity providers are about. Which key checks a token is never said by the token. */
 public final class WebIdentities {
-    private static final String MALFORMED =
+    static final String MALFORMED =
             "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)";
 
     private static final int PARTS = 3;

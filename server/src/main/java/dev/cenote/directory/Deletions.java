@@ -17,9 +17,9 @@ public final class Deletions {
     }
 
     /**
-     * Runs a unit of work that makes a user pool, as {@link Database#write} does, but only once nothing is left of a
-     * pool that was deleted under the same id. After one with very many people that takes a while, in which others go
-     * on working.
+     * Runs a unit of work that makes a user pool or an identity pool, as {@link Database#write} does, but only once
+     * nothing is left of a pool that was deleted under the same id. After one with very many people that takes a while,
+     * in which others go on working.
      */
     public <T> T beforePool(String poolId, Work<T> work) {
         return before(poolId, DeletionStore.WHOLE, work);

@@ -17,6 +17,7 @@ final class ChosenTexts {
     static final String LINKED_LOGINS = "An identity cannot have more than 20 linked logins.";
     static final String CONFLICT = "Logins conflict with an existing linked login of this identity.";
     static final String TAGS_TOO_LONG = "The values of principal tags cannot have more than 460 bytes together.";
+    static final String USER_ID_TOO_LONG = "A developer user identifier has 2000 bytes at most.";
 
     private ChosenTexts() {}
 

@@ -1,5 +1,7 @@
 package dev.cenote.identitypool;
 
+import dev.cenote.kernel.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -22,13 +24,22 @@ public record Login(
         String tagKey,
         Map<String, Object> claims,
         List<String> amr) {
+    private static final int USER_ID_CHARACTERS = 1024;
+    private static final int USER_ID_BYTES = 2000;
+
     /** Copies the list. */
     public Login {
         amr = List.copyOf(amr);
     }
 
-    /** The login of somebody whom the pool's own developer provider vouches for. */
+    /**
+     * The login of somebody whom the pool's own developer provider vouches for.
+     *
+     * @param userId up to 1024 characters, of 2000 bytes at most
+     * @throws Refusal {@code ValidationException}, {@code InvalidParameterException} when it is longer
+     */
     public static Login ofDeveloper(Pool pool, String provider, String userId) {
+        checkLength(userId);
         return new Login(
                 provider,
                 userId,
@@ -36,7 +47,41 @@ public record Login(
                 provider,
                 provider,
                 Map.of(),
-                List.of(provider, provider + ':' + pool.id() + ':' + userId));
+                List.of(provider, developers(pool.id(), provider, userId)));
+    }
+
+    /**
+     * Whether a login that is kept is the one that the pool's own token shows.
+     *
+     * @param provider the first of the two entries of {@code amr}
+     * @param person the second one
+     */
+    public static boolean shows(String poolId, String provider, String person, Links.Link kept) {
+        if (!kept.provider().equals(provider) && !kept.provider().equals(ProviderName.canonical(provider))) {
+            return false;
+        }
+        // An identity has several people of a developer, so those are told apart exactly; of every other provider it
+        // has one, and each provider has its own words between its name and the person.
+        return kept.developer()
+                ? person.equals(developers(poolId, provider, kept.subject()))
+                : person.endsWith(':' + kept.subject());
+    }
+
+    /** The model bounds it where it stands alone, but not among logins, and an index takes only so many bytes. */
+    private static void checkLength(String userId) {
+        if (userId.codePointCount(0, userId.length()) > USER_ID_CHARACTERS) {
+            throw new Refusal(
+                    "ValidationException",
+                    "1 validation error detected: Value at 'developerUserIdentifier' failed to satisfy constraint:"
+                            + " Member must have length less than or equal to " + USER_ID_CHARACTERS);
+        }
+        if (userId.getBytes(StandardCharsets.UTF_8).length > USER_ID_BYTES) {
+            throw Refusal.invalidParameter(ChosenTexts.USER_ID_TOO_LONG);
+        }
+    }
+
+    private static String developers(String poolId, String provider, String userId) {
+        return provider + ':' + poolId + ':' + userId;
     }
 
     /**
@@ -54,5 +99,19 @@ public record Login(
                 UserPoolName.canonical(userPoolId),
                 claims,
                 List.of(shown, shown + ":CognitoSignIn:" + subject));
+    }
+
+    /**
+     * The login of somebody whom an OpenID Connect provider of the account knows.
+     *
+     * @param arn of the provider
+     * @param name host and path of its issuer, as the login names it
+     * @param kept what the login is kept under: that name, or for user pools of this server the spelling of AWS. An
+     *     outside issuer whose name ends as a user pool's must not be taken for the user pool
+     */
+    public static Login ofOpenId(String arn, String name, String kept, Map<String, Object> claims) {
+        String subject = String.valueOf(claims.get("sub"));
+        String inSettings = ProviderName.canonical(name);
+        return new Login(kept, subject, false, inSettings, inSettings, claims, List.of(name, arn + ":OIDC:" + subject));
     }
 }

@@ -132,6 +132,13 @@ public record Pool(
                 .toList();
     }
 
+    /** The ARN of the OpenID Connect provider of the pool whose issuer has that host and path. */
+    public Optional<String> openIdProvider(String name) {
+        return present(settings.openIdConnectProviderARNs()).stream()
+                .filter(arn -> ProviderName.ofArn(arn).filter(name::equals).isPresent())
+                .findFirst();
+    }
+
     /** Whether a name is the pool's developer provider. */
     public boolean isDeveloper(String providerName) {
         return providerName.equals(settings.developerProviderName());

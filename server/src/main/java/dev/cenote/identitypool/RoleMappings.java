@@ -162,7 +162,7 @@ public final class RoleMappings {
         return role;
     }
 
-    /** The mappings, those of user pools in the spelling of AWS: {@code PROVIDER:CLIENT_ID}. */
+    /** The mappings, those of user pools in the spelling of AWS ({@code PROVIDER:CLIENT_ID}), others by plain names. */
     private static Map<String, RoleMapping> canonical(Pool pool) {
         Map<String, RoleMapping> mappings = pool.roles().roleMappings();
         if (mappings == null) {
@@ -174,8 +174,11 @@ public final class RoleMappings {
     }
 
     private static String canonicalKey(String key) {
+        if (ProviderName.ofArn(key).isPresent()) {
+            return ProviderName.canonical(key);
+        }
         int colon = key.lastIndexOf(':');
-        return colon < 0 ? key : UserPoolName.canonicalName(key.substring(0, colon)) + key.substring(colon);
+        return colon < 0 ? key : ProviderName.canonical(key.substring(0, colon)) + key.substring(colon);
     }
 
     private static List<MappingRule> rules(RoleMapping mapping) {

@@ -31,9 +31,4 @@ public final class UserPoolName {
     public static String canonical(String poolId) {
         return "cognito-idp." + poolId.substring(0, poolId.indexOf('_')) + ".amazonaws.com/" + poolId;
     }
-
-    /** Any name of a user pool in the spelling of AWS; every other name as it is. */
-    public static String canonicalName(String providerName) {
-        return poolId(providerName).map(UserPoolName::canonical).orElse(providerName);
-    }
 }

@@ -49,6 +49,10 @@ public final class Permissions {
     /** Whether a principal may do what it wants to. */
     public Decision decide(Principal principal, Demand demand, Circumstances circumstances) {
         Bound bound = bound(principal);
+        if (bound.gone()) {
+            // Whoever signed is told of its own policies, not of those of resources, as AWS words it.
+            return new Decision(Decision.Outcome.IMPLICIT_DENY, Decision.Cause.IDENTITY, List.of());
+        }
         return Evaluation.decide(bound.requester, bound.policies, request(principal, bound, demand, circumstances));
     }
 
@@ -162,5 +166,9 @@ public final class Permissions {
     }
 
     /** A principal with all that binds it. */
-    private record Bound(@Nullable Holder holder, Requester requester, Policies policies) {}
+    private record Bound(@Nullable Holder holder, Requester requester, Policies policies) {
+        boolean gone() {
+            return requester.kind() == Requester.Kind.ANONYMOUS;
+        }
+    }
 }

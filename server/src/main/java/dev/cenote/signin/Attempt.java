@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param deviceKey the device that the client names, null when none
  * @param clientMetadata for the pool's functions; empty when the caller sent none
  * @param address where the call comes from
+ * @param admittance what signing in ends in; null where it ends in tokens
  */
 public record Attempt(
         UserPool pool,
@@ -19,7 +20,24 @@ public record Attempt(
         String username,
         @Nullable String deviceKey,
         Map<String, String> clientMetadata,
-        String address) {
+        String address,
+        @Nullable Admittance admittance) {
+    /** A call whose sign-in ends in tokens. */
+    public Attempt(
+            UserPool pool,
+            AppClient client,
+            String username,
+            @Nullable String deviceKey,
+            Map<String, String> clientMetadata,
+            String address) {
+        this(pool, client, username, deviceKey, clientMetadata, address, null);
+    }
+
+    /** The same call, whose sign-in ends in this instead of tokens. */
+    public Attempt endingIn(Admittance other) {
+        return new Attempt(pool, client, username, deviceKey, clientMetadata, address, other);
+    }
+
     /** The pool's name in SRP. */
     String poolName() {
         return pool.id().substring(pool.id().indexOf('_') + 1);
@@ -27,6 +45,6 @@ public record Attempt(
 
     /** The same without what was meant for the functions at the beginning only. */
     Attempt withoutMetadata() {
-        return new Attempt(pool, client, username, deviceKey, Map.of(), address);
+        return new Attempt(pool, client, username, deviceKey, Map.of(), address, admittance);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a sign-in well: the last function, the tokens, and the device that may be confirmed now. */
+/** Ends a sign-in well: the last function, then the tokens and the device that may be confirmed now, or the way in. */
 final class Finishing {
     private final SignInParts parts;
     private final SignInEvents events;
@@ -24,7 +24,9 @@ final class Finishing {
 
     Outcome finish(Turn turn) {
         Subject subject = turn.subject();
-        NewDevice fresh = fresh(subject);
+        Admittance admittance = turn.attempt().admittance();
+        // Pages have nowhere to keep a device's secret.
+        NewDevice fresh = admittance == null ? fresh(subject) : null;
         parts.triggers()
                 .postAuthentication(
                         turn.context(),
@@ -33,6 +35,12 @@ final class Finishing {
                                 fresh != null,
                                 turn.attempt().clientMetadata()));
         String eventId = parts.machine().random().uuid();
+        Effect all = turn.effect().and(events.noted(turn, eventId, AuthEvent.Response.PASS));
+        return admittance == null ? tokens(turn, eventId, fresh, all) : admitted(turn, admittance, all);
+    }
+
+    private Outcome tokens(Turn turn, String eventId, @Nullable NewDevice fresh, Effect all) {
+        Subject subject = turn.subject();
         SignedIn signedIn = new SignedIn(
                 subject.pool(),
                 subject.client(),
@@ -42,11 +50,20 @@ final class Finishing {
                 SignedIn.API_SCOPES,
                 source(turn.progress().proved()),
                 deviceKey(subject, fresh),
-                false,
+                null,
                 turn.attempt().clientMetadata());
-        Effect all = turn.effect().and(events.noted(turn, eventId, AuthEvent.Response.PASS));
         UserTokenSet tokens = parts.tokens().issue(signedIn, all::apply);
         return new Outcome.SignedIn(tokens, fresh);
+    }
+
+    private Outcome admitted(Turn turn, Admittance admittance, Effect all) {
+        Outcome.Admitted admitted =
+                new Outcome.Admitted(turn.subject().person(), turn.progress().proved(), parts.now());
+        return parts.database().write(transaction -> {
+            all.apply(transaction);
+            admittance.admit(transaction, admitted);
+            return admitted;
+        });
     }
 
     /** COGNITO: every sign-in without a confirmed device brings a new one, which may be confirmed. */

@@ -116,15 +116,35 @@ public final class SignIn {
         }
         Subject subject = subjects.find(attempt, state);
         checkSame(attempt, state, subject);
-        Turn turn = new Turn(
+        Turn turn = turn(attempt, state, subject);
+        Verdict verdict = judge.judge(turn, state.challenge(), answers.getFirst());
+        return go(verdict.turn(), verdict.judged(), answers.subList(1, answers.size()));
+    }
+
+    /**
+     * Asks for a code once more: another one goes out, and the session before cannot be answered any more.
+     *
+     * @param session of a challenge whose answer is a code that was sent
+     */
+    public Outcome askAgain(Attempt attempt, String session) {
+        SignInState state = parts.sessions().open(session);
+        checkOwn(attempt, state);
+        if (SentCode.of(state.challenge()).isEmpty()) {
+            throw SignInRefusal.INVALID_SESSION.refusal();
+        }
+        Subject subject = subjects.find(attempt, state);
+        checkSame(attempt, state, subject);
+        return asking.ask(turn(attempt, state, subject), state.challenge());
+    }
+
+    private Turn turn(Attempt attempt, SignInState state, Subject subject) {
+        return new Turn(
                 attempt,
                 subject,
                 state.progress(),
                 state.kept(),
                 Optional.of(state),
                 transaction -> parts.sessions().consume(transaction, state));
-        Verdict verdict = judge.judge(turn, state.challenge(), answers.getFirst());
-        return go(verdict.turn(), verdict.judged(), answers.subList(1, answers.size()));
     }
 
     /** COGNITO: only a password that is sent itself can be tried elsewhere. */

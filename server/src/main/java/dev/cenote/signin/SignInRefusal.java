@@ -50,6 +50,11 @@ public enum SignInRefusal {
         this.message = message;
     }
 
+    /** Whether a refusal is this one. */
+    public boolean is(Refusal refusal) {
+        return refusal.code().equals(code) && refusal.message().equals(message);
+    }
+
     /** The refusal to throw. */
     public Refusal refusal() {
         return new Refusal(code, message);

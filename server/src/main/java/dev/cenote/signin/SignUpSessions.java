@@ -63,6 +63,15 @@ public final class SignUpSessions {
         }
     }
 
+    /**
+     * The session of somebody of whom the caller knows by other means that they signed up, or proved themselves at
+     * signing in, and have just confirmed the account.
+     */
+    public String proved(AppClient client, User user) {
+        Person person = new Person(user.poolId(), client.id(), user.id(), user.username(), user.generation());
+        return sessions.seal(state(client, person, Progress.begun(Flow.CHOICE).with(Proof.SIGN_UP)));
+    }
+
     /** COGNITO: each step has the whole life of a session. */
     private SignInState state(AppClient client, Person person, Progress progress) {
         Instant end = clock.instant().plus(Sessions.life(client));

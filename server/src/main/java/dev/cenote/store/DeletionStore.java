@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The ends of user pools and groups with many people. What was deleted is gone for everybody at once; its rows follow,
- * some in each transaction, because one transaction over a million of them would keep everybody else from writing. What
- * is left to do is kept, so that any node goes on with it after any stop.
+ * The ends of user pools, groups and identity pools with many people. What was deleted is gone for everybody at once;
+ * its rows follow, some in each transaction, because one transaction over a million of them would keep everybody else
+ * from writing. What is left to do is kept, so that any node goes on with it after any stop.
  */
 public final class DeletionStore {
     /**
@@ -25,6 +25,9 @@ public final class DeletionStore {
      * are emptied: first what would still leave, last the people.
      */
     static final Map<String, String> KEYS = keys();
+
+    /** The same of identity pools: first what leads to identities. */
+    static final Map<String, String> IDENTITY_KEYS = identityKeys();
 
     static final String INSERT =
             "INSERT INTO unfinished_deletion (pool, group_name) VALUES (?, ?) ON CONFLICT DO NOTHING";
@@ -76,7 +79,7 @@ public final class DeletionStore {
             return transaction.update(DELETE_MEMBERS, poolId, group, limit);
         }
         int deleted = 0;
-        for (String table : KEYS.keySet()) {
+        for (String table : (ofIdentities(poolId) ? IDENTITY_KEYS : KEYS).keySet()) {
             if (deleted < limit) {
                 deleted += transaction.update(deleteSome(table), poolId, limit - deleted);
             }
@@ -85,9 +88,22 @@ public final class DeletionStore {
     }
 
     static String deleteSome(String table) {
-        String key = KEYS.get(table);
-        return "DELETE FROM " + table + " WHERE (" + key + ") IN (SELECT " + key + " FROM " + table
-                + " WHERE pool_id = ? LIMIT ?)";
+        boolean ofIdentities = IDENTITY_KEYS.containsKey(table);
+        String key = (ofIdentities ? IDENTITY_KEYS : KEYS).get(table);
+        return "DELETE FROM " + table + " WHERE (" + key + ") IN (SELECT " + key + " FROM " + table + " WHERE "
+                + (ofIdentities ? "identity_pool_id" : "pool_id") + " = ? LIMIT ?)";
+    }
+
+    /** The ids of identity pools have a colon after the region, and no user pool's has one. */
+    private static boolean ofIdentities(String poolId) {
+        return poolId.indexOf(':') >= 0;
+    }
+
+    private static Map<String, String> identityKeys() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("identity_login", "identity_pool_id, provider, subject");
+        keys.put("pool_identity", "id");
+        return keys;
     }
 
     private static Map<String, String> keys() {
@@ -95,6 +111,8 @@ public final class DeletionStore {
         keys.put("outbox_message", "id");
         keys.put("token_family", "id");
         keys.put("sign_in_session", "id");
+        keys.put("browser_session", "id");
+        keys.put("authorization_code", "id");
         keys.put("one_time_code", "id");
         keys.put("user_alias", "pool_id, kind, alias_key");
         keys.put("user_search", "pool_id, attribute, search_key, user_id");

@@ -11,7 +11,6 @@ public final class DomainStore {
     static final String INSERT =
             "INSERT INTO user_pool_domain (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, 1, ?) ON CONFLICT DO NOTHING";
     static final String FIND = "SELECT " + COLUMNS + " FROM user_pool_domain WHERE domain = ? AND scope = ?";
-    static final String FIND_POOL = "SELECT pool_id FROM user_pool_domain WHERE domain = ? AND scope = ?";
     static final String LIST = "SELECT " + COLUMNS + " FROM user_pool_domain WHERE pool_id = ? ORDER BY kind";
     static final String LIST_CUSTOM =
             "SELECT domain FROM user_pool_domain WHERE scope = ? AND domain > ? ORDER BY domain LIMIT ?";
@@ -32,19 +31,9 @@ public final class DomainStore {
                 domain.settings());
     }
 
-    /** The prefix domain of that name in a region. */
+    /** The prefix domain of that name in a region; every request to a domain asks this. */
     public Optional<DomainRow> findPrefix(Transaction transaction, String prefix, String region) {
         return transaction.find(FIND, DomainStore::read, prefix, region);
-    }
-
-    /** The pool behind a prefix domain; every request to a domain asks this. */
-    public Optional<String> findPoolOfPrefix(Transaction transaction, String prefix, String region) {
-        return transaction.find(FIND_POOL, Row::text, prefix, region);
-    }
-
-    /** The pool behind a custom domain. */
-    public Optional<String> findPoolOfCustom(Transaction transaction, String name) {
-        return transaction.find(FIND_POOL, Row::text, name, "");
     }
 
     /** The custom domain of that name. */

@@ -11,6 +11,12 @@ public final class ExpiredRowStore {
     static final String SIGN_IN_SESSION = """
             DELETE FROM sign_in_session WHERE id IN \
             (SELECT id FROM sign_in_session WHERE expires_at < ? ORDER BY expires_at LIMIT ?)""";
+    static final String BROWSER_SESSION = """
+            DELETE FROM browser_session WHERE id IN \
+            (SELECT id FROM browser_session WHERE expires_at < ? ORDER BY expires_at LIMIT ?)""";
+    static final String AUTHORIZATION_CODE = """
+            DELETE FROM authorization_code WHERE id IN \
+            (SELECT id FROM authorization_code WHERE expires_at < ? ORDER BY expires_at LIMIT ?)""";
     static final String ATTEMPT = """
             DELETE FROM attempt WHERE (pool_id, kind, subject) IN \
             (SELECT pool_id, kind, subject FROM attempt WHERE last_at < ? ORDER BY last_at LIMIT ?)""";
@@ -23,6 +29,10 @@ public final class ExpiredRowStore {
         ONE_TIME_CODE(ExpiredRowStore.ONE_TIME_CODE),
         /** Sessions of sign-ins, by their end. */
         SIGN_IN_SESSION(ExpiredRowStore.SIGN_IN_SESSION),
+        /** Sessions of browsers, by their end. */
+        BROWSER_SESSION(ExpiredRowStore.BROWSER_SESSION),
+        /** Authorization codes, redeemed or not, by their end. */
+        AUTHORIZATION_CODE(ExpiredRowStore.AUTHORIZATION_CODE),
         /** Counted attempts, by the last one. */
         ATTEMPT(ExpiredRowStore.ATTEMPT);
 

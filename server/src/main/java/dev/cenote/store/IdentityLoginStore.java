@@ -2,7 +2,10 @@ package dev.cenote.store;
 
 import dev.cenote.kernel.Page;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,10 @@ public final class IdentityLoginStore {
             "SELECT " + COLUMNS + " FROM identity_login WHERE identity_pool_id = ? AND provider = ? AND subject = ?";
     static final String LIST =
             "SELECT " + COLUMNS + " FROM identity_login WHERE identity_id = ? ORDER BY provider, subject";
+    static final String LIST_PROVIDERS = """
+            SELECT DISTINCT identity_id, provider FROM identity_login WHERE identity_id IN \
+            (SELECT id FROM pool_identity WHERE identity_pool_id = ? AND id >= ? AND id <= ?) \
+            ORDER BY identity_id, provider""";
     static final String LIST_SUBJECTS = """
             SELECT subject FROM identity_login WHERE identity_id = ? AND provider = ? AND subject > ? \
             ORDER BY subject LIMIT ?""";
@@ -43,6 +50,20 @@ public final class IdentityLoginStore {
     /** The logins of an identity, by provider. */
     public List<IdentityLoginRow> list(Transaction transaction, String identityId) {
         return transaction.list(LIST, IdentityLoginStore::read, identityId);
+    }
+
+    /**
+     * The providers of the logins of each identity of a pool from one id to another one, by identity, each once; none
+     * of identities without a login.
+     */
+    public Map<String, List<String>> listProviders(Transaction transaction, String poolId, String first, String last) {
+        Map<String, List<String>> providers = new HashMap<>();
+        transaction
+                .list(LIST_PROVIDERS, row -> Map.entry(row.text(), row.text()), poolId, first, last)
+                .forEach(login -> providers
+                        .computeIfAbsent(login.getKey(), id -> new ArrayList<>())
+                        .add(login.getValue()));
+        return providers;
     }
 
     /** The subjects of one provider that lead to an identity, from after a key; null starts. */

@@ -19,7 +19,14 @@ record Migration(String name, String sql) {
 
     /** Every migration, in order. Kept by hand, because looking through the class path costs time at each start. */
     static final List<String> NAMES = List.of(
-            "0001_store", "0002_user_pools", "0003_people", "0004_permission", "0005_identity_pools", "0006_audit");
+            "0001_store",
+            "0002_user_pools",
+            "0003_people",
+            "0004_permission",
+            "0005_identity_pools",
+            "0006_audit",
+            "0007_domain",
+            "0008_branding");
 
     static List<Migration> all() {
         return NAMES.stream().map(Migration::load).toList();

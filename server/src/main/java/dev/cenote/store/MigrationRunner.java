@@ -154,9 +154,9 @@ final class MigrationRunner {
         }
     }
 
-    /** Unique violation in the catalogue, duplicate table, "tuple concurrently updated". */
+    /** Unique violation in the catalogue, duplicate table, duplicate type, "tuple concurrently updated". */
     private static boolean isRace(StoreException e) {
-        return List.of("23505", "42P07", "XX000").contains(e.sqlState());
+        return List.of("23505", "42P07", "42710", "XX000").contains(e.sqlState());
     }
 
     private void check(State state) {

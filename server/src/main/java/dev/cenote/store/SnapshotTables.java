@@ -10,8 +10,12 @@ final class SnapshotTables {
     private static final String TEXT = """
             attempt: pool_id, kind, subject, tries, started_at, last_at
             audit_event: id, created_at, source, name, user_name, access_key_id, event
+            authorization_code: id, pool_id, client_id, user_id, expires_at, family_id, settings
             auth_event: id, pool_id, user_id, created_at, kind, response, details, feedback
+            brand_asset: pool_id, owner, category, color_mode, resource_id, file_type, digest, content
+            browser_session: id, pool_id, user_id, host, pages, signed_in_at, expires_at, settings
             client_secret: id, pool_id, client_id, slot, created_at, sealed_value
+            client_terms: id, pool_id, client_id, name, created_at, modified_at, version, settings
             decoy_key: id, pool_id, sealed_key
             device: id, pool_id, user_id, remembered, created_at, modified_at, authenticated_at, settings, \
             sealed_verifier
@@ -34,6 +38,7 @@ final class SnapshotTables {
             iam_user: id, name_key, name, path, boundary_arn, created_at, version
             identity_login: identity_pool_id, provider, subject, developer, identity_id, linked_at
             identity_pool: id, region, name, created_at, version, settings, roles
+            managed_login_branding: id, pool_id, client_id, created_at, modified_at, version, settings
             one_time_code: id, pool_id, user_id, purpose, target, created_at, expires_at, failures, sealed_code
             outbox_message: id, pool_id, user_id, medium, purpose, recipient, created_at, state, tries, next_at, \
             failure, sealed_content
@@ -53,6 +58,7 @@ final class SnapshotTables {
             software_token: id, pool_id, user_id, created_at, last_step, friendly_name, sealed_secret
             token_family: id, pool_id, client_id, user_id, generation, created_at, expires_at, revoked_at, turn, \
             previous_turn, rotated_at, settings
+            ui_customization: pool_id, client_id, created_at, modified_at, css, css_version
             unfinished_deletion: pool, group_name
             used_once: id, pool_id, expires_at
             user_alias: pool_id, kind, alias_key, user_id

@@ -18,7 +18,14 @@ public final class UserPoolClientStore {
             UPDATE user_pool_client SET name = ?, modified_at = ?, settings = ?, version = version + 1 \
             WHERE id = ? AND version = ?""";
     static final String DELETE_SECRETS = "DELETE FROM client_secret WHERE client_id = ?";
-    static final String DELETE = "DELETE FROM user_pool_client WHERE id = ?";
+    static final String DELETE_CUSTOMIZATION = "DELETE FROM ui_customization WHERE pool_id = ? AND client_id = ?";
+    static final String DELETE_ASSETS = """
+            DELETE FROM brand_asset WHERE pool_id = ? AND owner IN \
+            (SELECT id FROM managed_login_branding WHERE pool_id = ? AND client_id = ?)""";
+    static final String DELETE_LOGO = "DELETE FROM brand_asset WHERE pool_id = ? AND owner = ?";
+    static final String DELETE_BRANDING = "DELETE FROM managed_login_branding WHERE pool_id = ? AND client_id = ?";
+    static final String DELETE_TERMS = "DELETE FROM client_terms WHERE pool_id = ? AND client_id = ?";
+    static final String DELETE = "DELETE FROM user_pool_client WHERE pool_id = ? AND id = ?";
 
     /** False when the id is taken, in any pool. The version of a new row is 1, whatever the row says. */
     public boolean insert(Transaction transaction, UserPoolClientRow client) {
@@ -54,10 +61,15 @@ public final class UserPoolClientStore {
                 UPDATE, client.name(), client.modifiedAt(), client.settings(), client.id(), client.version());
     }
 
-    /** Deletes a client and its secrets; false when there is no such client. */
-    public boolean delete(Transaction transaction, String id) {
+    /** Deletes a client, its secrets, and how its pages look; false when the pool has no such client. */
+    public boolean delete(Transaction transaction, String poolId, String id) {
         transaction.update(DELETE_SECRETS, id);
-        return transaction.changes(DELETE, id);
+        transaction.update(DELETE_ASSETS, poolId, poolId, id);
+        transaction.update(DELETE_LOGO, poolId, BrandAssetStore.classic(id));
+        transaction.update(DELETE_CUSTOMIZATION, poolId, id);
+        transaction.update(DELETE_BRANDING, poolId, id);
+        transaction.update(DELETE_TERMS, poolId, id);
+        return transaction.changes(DELETE, poolId, id);
     }
 
     private static UserPoolClientRow read(Row row) throws SQLException {

@@ -23,7 +23,11 @@ public final class UserPoolStore {
             "user_group",
             "decoy_key",
             "user_pool_mfa",
-            "risk_configuration");
+            "risk_configuration",
+            "ui_customization",
+            "managed_login_branding",
+            "brand_asset",
+            "client_terms");
 
     private static final String COLUMNS = "id, region, account, name, created_at, modified_at, version, settings";
     static final String INSERT =

@@ -16,6 +16,8 @@ public final class UserStore {
             "password_history",
             "one_time_code",
             "token_family",
+            "browser_session",
+            "authorization_code",
             "software_token",
             "device",
             "passkey",

@@ -1,5 +1,7 @@
 package dev.cenote.token;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cenote.aws.Caller;
 import dev.cenote.aws.TokenBearers;
 import dev.cenote.directory.Directory;
@@ -14,6 +16,7 @@ import dev.cenote.store.TokenFamilyRow;
 import dev.cenote.store.TokenFamilyStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.Scope;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
 import dev.cenote.userpool.UserStatus;
@@ -21,6 +24,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,16 +50,61 @@ public final class AccessTokens implements TokenBearers {
 
     @Override
     public Caller.Person require(String accessToken) {
+        UnverifiedJwt token = parse(accessToken);
+        Known known = verified(token);
+        checkCurrent(token.claims());
+        if (!scopes(token.claims()).contains(SignedIn.SELF_SERVICE)) {
+            throw Refusal.notAuthorized("Access Token does not have required scopes");
+        }
+        return person(token.claims(), known);
+    }
+
+    /**
+     * What a token says about its person.
+     *
+     * @param poolId the pool that is asked; tokens of others count for nothing
+     * @throws Refusal {@code NotAuthorizedException} and others when the token is not good, or not any more
+     */
+    public BearerClaims userInfo(String poolId, String accessToken) {
+        UnverifiedJwt token = parse(accessToken);
+        Known known = verified(token);
+        if (!known.pool.id().equals(poolId)) {
+            throw invalid();
+        }
+        checkCurrent(token.claims());
+        List<String> scopes = scopes(token.claims());
+        if (!scopes.contains(Scope.OPENID)) {
+            return new BearerClaims.WithoutOpenId();
+        }
+        Caller.Person person = person(token.claims(), known);
+        // Whoever has no client or user any more was refused just now.
+        SortedMap<String, String> claims = AttributeClaims.visible(
+                known.pool, requireNonNull(known.client), requireNonNull(known.user), Set.copyOf(scopes));
+        claims.put("sub", person.userId());
+        claims.put("username", person.username());
+        return new BearerClaims.Told(claims);
+    }
+
+    private static UnverifiedJwt parse(String accessToken) {
         UnverifiedJwt token = UnverifiedJwt.parse(accessToken).orElseThrow(AccessTokens::invalid);
-        Map<String, Object> claims = token.claims();
-        String poolId = poolId(claims);
-        if (!"access".equals(claims.get("token_use")) || poolId == null) {
+        if (!"access".equals(token.claims().get("token_use"))) {
+            throw invalid();
+        }
+        return token;
+    }
+
+    private Known verified(UnverifiedJwt token) {
+        String poolId = poolId(token.claims());
+        if (poolId == null) {
             throw invalid();
         }
         Known known = database.read(transaction -> known(transaction, poolId, token));
         checkSigned(token, known);
-        checkCurrent(claims);
-        return person(claims, known);
+        return known;
+    }
+
+    private static List<String> scopes(Map<String, Object> claims) {
+        return List.of(text(claims, "scope").orElse("").split(" ", -1));
     }
 
     /** The pool that the issuer names; the key, not the issuer's host, proves whose token it is. */
@@ -99,10 +149,6 @@ public final class AccessTokens implements TokenBearers {
         if (!(claims.get("exp") instanceof Long expiry)
                 || expiry <= clock.instant().getEpochSecond()) {
             throw Refusal.notAuthorized("Access Token has expired");
-        }
-        List<String> scopes = List.of(text(claims, "scope").orElse("").split(" ", -1));
-        if (!scopes.contains(SignedIn.SELF_SERVICE)) {
-            throw Refusal.notAuthorized("Access Token does not have required scopes");
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.cenote.token;
 
 import dev.cenote.protocol.json.JsonObjects;
+import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserAttributes;
+import dev.cenote.userpool.UserPool;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,13 +48,21 @@ final class AttributeClaims {
     /** The attributes that the client may read and that the sign-in lets it see, by name. */
     static SortedMap<String, Object> of(SignedIn signedIn, @Nullable Set<String> oauthScopes) {
         SortedMap<String, Object> claims = new TreeMap<>();
-        UserAttributes.readable(signedIn.pool(), signedIn.client(), signedIn.user())
-                .forEach((name, value) -> {
-                    if (!name.equals(SUB) && within(name, oauthScopes)) {
-                        claims.put(name, typed(name, value));
-                    }
-                });
+        visible(signedIn.pool(), signedIn.client(), signedIn.user(), oauthScopes)
+                .forEach((name, value) -> claims.put(name, typed(name, value)));
         return claims;
+    }
+
+    /** The same as they are kept, without {@code sub}. */
+    static SortedMap<String, String> visible(
+            UserPool pool, AppClient client, User user, @Nullable Set<String> oauthScopes) {
+        SortedMap<String, String> visible = new TreeMap<>();
+        UserAttributes.readable(pool, client, user).forEach((name, value) -> {
+            if (!name.equals(SUB) && within(name, oauthScopes)) {
+                visible.put(name, value);
+            }
+        });
+        return visible;
     }
 
     /**

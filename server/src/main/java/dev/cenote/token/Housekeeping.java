@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what has ended: sign-ins, codes, sessions, marks, counted attempts, old events, and what deleted user pools
- * and groups have left. Every node does it, now and then and a little at a time; nobody depends on it, because whoever
+ * Deletes what has ended: sign-ins, codes, sessions, marks, counted attempts, old events, and what deleted pools and
+ * groups have left. Every node does it, now and then and a little at a time; nobody depends on it, because whoever
  * reads such a row looks at its time.
  */
 public final class Housekeeping implements AutoCloseable {
@@ -65,6 +65,9 @@ public final class Housekeeping implements AutoCloseable {
                 chore(Kind.TOKEN_FAMILY, KeyRotation.OVERLAP),
                 chore(Kind.ONE_TIME_CODE, LATE),
                 chore(Kind.SIGN_IN_SESSION, LATE),
+                chore(Kind.BROWSER_SESSION, LATE),
+                // A code that is shown again after this is unknown, and says nothing about what it led to.
+                chore(Kind.AUTHORIZATION_CODE, LATE),
                 chore(Kind.ATTEMPT, Attempts.MEMORY.plus(LATE)),
                 new Chore(new UsedOnceStore()::deleteExpired, LATE),
                 new Chore(new SessionPolicyStore()::deleteExpired, LATE),
@@ -94,7 +97,7 @@ public final class Housekeeping implements AutoCloseable {
         return deleted + finishDeletions();
     }
 
-    /** Goes on with the ends of user pools and groups that many people were in; how many rows. */
+    /** Goes on with the ends of pools and groups that many people were in; how many rows. */
     private long finishDeletions() throws InterruptedException {
         long deleted = 0;
         Optional<Integer> some = advance();

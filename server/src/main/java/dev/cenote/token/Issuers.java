@@ -1,6 +1,7 @@
 package dev.cenote.token;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** How the issuers of user pools are named: {@code PUBLIC_URL/POOL_ID} as our own, or as AWS names them. */
@@ -26,8 +27,24 @@ public final class Issuers {
     public String of(String poolId) {
         return switch (form) {
             case OWN -> ownUrl(poolId);
-            case AWS -> "https://cognito-idp." + region(poolId) + ".amazonaws.com/" + poolId;
+            case AWS -> awsUrl(poolId);
         };
+    }
+
+    /**
+     * The id of the pool whose issuer has that name as one of ours.
+     *
+     * @return empty when it is none of ours; whether there is such a pool is another question
+     */
+    public Optional<String> ownPool(String issuer) {
+        String poolId = issuer.substring(issuer.lastIndexOf('/') + 1);
+        return poolId.indexOf('_') > 0 && issuer.equals(ownUrl(poolId)) ? Optional.of(poolId) : Optional.empty();
+    }
+
+    /** The same for the form of AWS, which real pools of AWS have too. */
+    public static Optional<String> awsPool(String issuer) {
+        String poolId = issuer.substring(issuer.lastIndexOf('/') + 1);
+        return poolId.indexOf('_') > 0 && issuer.equals(awsUrl(poolId)) ? Optional.of(poolId) : Optional.empty();
     }
 
     /** Where the pool's keys are really to be had, whatever its issuer is called. */
@@ -38,6 +55,10 @@ public final class Issuers {
     private String ownUrl(String poolId) {
         String url = publicUrl.get().toString();
         return url.endsWith("/") ? url + poolId : url + '/' + poolId;
+    }
+
+    private static String awsUrl(String poolId) {
+        return "https://cognito-idp." + region(poolId) + ".amazonaws.com/" + poolId;
     }
 
     private static String region(String poolId) {

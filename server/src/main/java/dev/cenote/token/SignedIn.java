@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes in the order in which they were granted; {@link #API_SCOPES} outside of OAuth
  * @param trigger what leads to the tokens, as the pre token generation trigger is told
  * @param deviceKey the device that signs in, null where the pool follows none
- * @param oauth whether this came through the pages and endpoints of a domain, where scopes choose the claims
+ * @param grant what came with a request to a domain, where scopes choose the claims; null outside of OAuth
  * @param clientMetadata for the pre token generation trigger; empty when the caller sent none
  */
 public record SignedIn(
@@ -30,11 +30,16 @@ public record SignedIn(
         List<String> scopes,
         TriggerSource.Token trigger,
         @Nullable String deviceKey,
-        boolean oauth,
+        @Nullable OAuthGrant grant,
         Map<String, String> clientMetadata) {
     /** The scope of everything that people do to their own account through the API. */
     public static final String SELF_SERVICE = "aws.cognito.signin.user.admin";
 
     /** The scopes of a sign-in through the API. */
     public static final List<String> API_SCOPES = List.of(SELF_SERVICE);
+
+    /** Whether this came through the pages and endpoints of a domain. */
+    public boolean oauth() {
+        return grant != null;
+    }
 }

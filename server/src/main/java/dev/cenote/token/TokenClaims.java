@@ -47,6 +47,10 @@ final class TokenClaims {
             claims.put("version", 2);
         }
         claims.put("client_id", client.id());
+        OAuthGrant grant = signedIn.grant();
+        if (grant != null) {
+            put(claims, "aud", grant.resource());
+        }
         // COGNITO: with rotation but without revocation, the first access token of a family lacks it.
         if (client.revocable() || tracked && subject.refreshed) {
             claims.put("origin_jti", subject.family.originJti());
@@ -54,6 +58,7 @@ final class TokenClaims {
         claims.put("event_id", signedIn.eventId());
         claims.put("token_use", "access");
         claims.put("scope", String.join(" ", overrides.scopes(signedIn.scopes())));
+        putAssurance(claims, signedIn.grant());
         putTimes(claims, client.tokenValidity().accessToken().toSeconds());
         putId(claims, jti);
         claims.put("username", signedIn.user().username());
@@ -89,13 +94,23 @@ final class TokenClaims {
         put(claims, AttributeClaims.IDENTITIES, attributes.remove(AttributeClaims.IDENTITIES));
         claims.put("event_id", signedIn.eventId());
         claims.put("token_use", "id");
+        putAssurance(claims, signedIn.grant());
         putTimes(claims, client.tokenValidity().idToken().toSeconds());
         putId(claims, jti);
-        if (signedIn.oauth()) {
+        OAuthGrant grant = signedIn.grant();
+        if (grant != null) {
+            put(claims, "nonce", grant.nonce());
             claims.put("at_hash", TokenHash.of(accessToken));
         }
         claims.putAll(attributes);
         return JsonObjects.write(overrides.idToken(claims));
+    }
+
+    private static void putAssurance(Map<String, Object> claims, @Nullable OAuthGrant grant) {
+        if (grant != null && grant.acr() != null) {
+            claims.put("acr", grant.acr());
+            claims.put("amr", grant.amr());
+        }
     }
 
     private static void putGroups(Map<String, Object> claims, GroupClaims groups) {

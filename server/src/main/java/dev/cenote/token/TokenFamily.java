@@ -22,7 +22,7 @@ record TokenFamily(
         long authTime,
         List<String> scopes,
         @Nullable String deviceKey,
-        boolean oauth) {
+        @Nullable OAuthGrant grant) {
     private static final String ORIGIN = "origin_jti";
     private static final String AUTH_TIME = "auth_time";
     private static final String SCOPES = "scopes";
@@ -42,8 +42,10 @@ record TokenFamily(
         if (signedIn.deviceKey() != null) {
             settings.put(DEVICE, signedIn.deviceKey());
         }
-        if (signedIn.oauth()) {
+        OAuthGrant grant = signedIn.grant();
+        if (grant != null) {
             settings.put(OAUTH, true);
+            grant.refreshed().writeTo(settings);
         }
         long life = signedIn.client().tokenValidity().refreshToken().toMillis();
         TokenFamilyRow row = new TokenFamilyRow(
@@ -72,7 +74,7 @@ record TokenFamily(
                 (Long) Objects.requireNonNull(settings.get(AUTH_TIME)),
                 scopes.stream().map(String.class::cast).toList(),
                 (String) settings.get(DEVICE),
-                settings.containsKey(OAUTH));
+                settings.containsKey(OAUTH) ? OAuthGrant.readFrom(settings) : null);
     }
 
     /** Whether its tokens hold no more, for this person as they are now. */

@@ -53,7 +53,12 @@ public final class TokenRevocation {
                 || !content.get().poolId().equals(client.poolId())) {
             return Outcome.FOREIGN;
         }
-        database.write(transaction -> families.revoke(transaction, content.get().familyId(), clock.millis()));
+        revokeFamily(content.get().familyId());
         return Outcome.REVOKED;
+    }
+
+    /** Ends the sign-in of that id, if it has not ended, whatever its client may do by itself. */
+    public void revokeFamily(String familyId) {
+        database.write(transaction -> families.revoke(transaction, familyId, clock.millis()));
     }
 }

@@ -128,7 +128,7 @@ public final class UserTokens {
                 family.scopes(),
                 TriggerSource.Token.REFRESH_TOKENS,
                 family.deviceKey(),
-                family.oauth(),
+                family.grant(),
                 clientMetadata);
         ClaimOverrides overrides = triggers.ask(again, refreshing.material.groups);
         String replacement = client.rotation().isEmpty() ? null : rotate(token, grace, now);
@@ -179,7 +179,7 @@ public final class UserTokens {
     private void checkDevice(
             Transaction transaction, UserPool pool, TokenFamily family, @Nullable String deviceKey, RefreshDoor door) {
         // The token endpoint has no way to name a device; only what began there needs none.
-        boolean unnamed = door == RefreshDoor.TOKEN_ENDPOINT && family.oauth();
+        boolean unnamed = door == RefreshDoor.TOKEN_ENDPOINT && family.grant() != null;
         if (unnamed || !DeviceTracking.of(pool).tracked()) {
             return;
         }

@@ -90,6 +90,26 @@ public record AppClient(
         return Boolean.TRUE.equals(settings.allowedOAuthFlowsUserPoolClient());
     }
 
+    /** Where a browser may be sent with a code or tokens, exactly. */
+    public List<String> callbackUrls() {
+        return present(settings.callbackURLs());
+    }
+
+    /** Where a browser may be sent after signing out, exactly. */
+    public List<String> logoutUrls() {
+        return present(settings.logoutURLs());
+    }
+
+    /** Who its people may sign in by on pages: {@code COGNITO} for the pool itself, and names of providers. */
+    public List<String> identityProviders() {
+        return present(settings.supportedIdentityProviders());
+    }
+
+    /** Whether the people of the pool itself may sign in to it on pages. */
+    public boolean signsInLocally() {
+        return identityProviders().contains("COGNITO");
+    }
+
     /** How long its tokens are valid. */
     public TokenValidity tokenValidity() {
         return TokenValidity.of(settings);

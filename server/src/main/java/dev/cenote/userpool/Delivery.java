@@ -45,9 +45,14 @@ public final class Delivery {
 
     /** NotAuthorizedException in pools where only administrators help those who forgot their password. */
     public static void checkSelfService(UserPool pool) {
-        if (mechanisms(pool).contains(ADMIN_ONLY)) {
+        if (!selfService(pool)) {
             throw Refusal.notAuthorized("Contact administrator to reset password.");
         }
+    }
+
+    /** Whether people who forgot their password may help themselves. */
+    public static boolean selfService(UserPool pool) {
+        return !mechanisms(pool).contains(ADMIN_ONLY);
     }
 
     /**

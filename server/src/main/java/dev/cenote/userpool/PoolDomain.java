@@ -50,6 +50,12 @@ public record PoolDomain(DomainName name, String poolId, DomainDescriptionType s
         return new String(JsonCodec.write(settings), StandardCharsets.UTF_8);
     }
 
+    /** Which pages it shows: 1 for the classic ones, 2 for managed login. */
+    public int managedLoginVersion() {
+        Integer version = settings.managedLoginVersion();
+        return version == null ? CLASSIC : version;
+    }
+
     /** The domain after an update, which cannot change its kind and leaves what it does not say. */
     public PoolDomain updated(UserPool pool, UpdateUserPoolDomainRequest request, Instant now) {
         CustomDomainConfigType certificate = request.customDomainConfig();

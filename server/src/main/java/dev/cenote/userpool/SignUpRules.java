@@ -20,10 +20,15 @@ public final class SignUpRules {
 
     /** NotAuthorizedException in pools where only administrators make accounts. */
     public static void checkOpen(UserPool pool) {
-        AdminCreateUserConfigType config = pool.settings().adminCreateUserConfig();
-        if (config != null && Boolean.TRUE.equals(config.allowAdminCreateUserOnly())) {
+        if (!open(pool)) {
             throw Refusal.notAuthorized("SignUp is not permitted for this user pool");
         }
+    }
+
+    /** Whether people may make their accounts themselves. */
+    public static boolean open(UserPool pool) {
+        AdminCreateUserConfigType config = pool.settings().adminCreateUserConfig();
+        return config == null || !Boolean.TRUE.equals(config.allowAdminCreateUserOnly());
     }
 
     /** Whether somebody with those attributes could sign in without ever having had a password: by a code. */

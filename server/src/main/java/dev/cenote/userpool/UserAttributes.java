@@ -205,6 +205,11 @@ public final class UserAttributes {
         }
     }
 
+    /** Whether people may give that attribute through an app client. */
+    public static boolean mayWrite(AppClient client, String name) {
+        return writable(client, List.of(name));
+    }
+
     private static boolean writable(AppClient client, Collection<String> names) {
         List<String> listed = client.settings().writeAttributes();
         return names.stream()

@@ -36,7 +36,7 @@ class ConfigReaderTest {
                 .isEqualTo(new Config.Names(null, "us-east-1", null, "000000000000", false, null, null, false));
         assertThat(config.rootKey()).isNull();
         assertThat(config.tls()).isEqualTo(new Config.Tls(null, null));
-        assertThat(config.outbound()).isEqualTo(new Config.Outbound(null, null, null, "Cenote", true));
+        assertThat(config.outbound()).isEqualTo(new Config.Outbound(null, null, null, "Cenote", true, List.of()));
         assertThat(config.operations().requestQuotas())
                 .hasSize(RequestCategory.values().length)
                 .containsEntry(RequestCategory.USER_CREATION, 50);

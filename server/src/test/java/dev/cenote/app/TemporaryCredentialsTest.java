@@ -1,10 +1,23 @@
 package dev.cenote.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cenote.protocol.otp.Totp;
+import dev.cenote.protocol.sigv4.PathRule;
+import dev.cenote.protocol.sigv4.SignedMessage;
+import dev.cenote.protocol.sigv4.Signer;
+import dev.cenote.protocol.sigv4.SigningCredentials;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +31,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** Sessions that a user asks for itself, through the AWS SDK. */
@@ -139,6 +153,72 @@ class TemporaryCredentialsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aRequestThatCannotBeRightUsesNoCodeUp() throws Exception {
+        String made = iam("Action=CreateVirtualMFADevice&VirtualMFADeviceName=phone");
+        String serial = between(made, "SerialNumber");
+        byte[] seed = seed(new String(Base64.getDecoder().decode(between(made, "Base32StringSeed")), UTF_8));
+        long step = Totp.step(Clock.systemUTC().instant());
+        iam("Action=EnableMFADevice&UserName=developer&SerialNumber=" + URLEncoder.encode(serial, UTF_8)
+                + "&AuthenticationCode1=" + Totp.code(seed, step - 1) + "&AuthenticationCode2="
+                + Totp.code(seed, step));
+        String code = Totp.code(seed, step + 1);
+        String gone = "arn:aws:iam::000000000000:role/gone";
+        try (StsClient user = sts(DEVELOPER)) {
+            refused(
+                    "ValidationError",
+                    "arn:a:a::aaaaaaaaaa: is invalid",
+                    () -> user.assumeRole(r -> assume(r, "arn:a:a::aaaaaaaaaa:", serial, code)));
+            refused(
+                    "AccessDenied",
+                    "User: arn:aws:iam::000000000000:user/developer is not authorized to perform: sts:AssumeRole on"
+                            + " resource: " + gone + " because no role trust policy allows the sts:AssumeRole action",
+                    () -> user.assumeRole(r -> assume(r, gone, serial, code)));
+            refused(
+                    "AccessDenied",
+                    "MultiFactorAuthentication failed with invalid MFA one time pass code. ",
+                    () -> user.assumeRole(r -> assume(r, gone, serial, code)));
+        }
+    }
+
+    private static void assume(AssumeRoleRequest.Builder request, String arn, String serial, String code) {
+        request.roleArn(arn).roleSessionName("work").serialNumber(serial).tokenCode(code);
+    }
+
+    private static byte[] seed(String base32) {
+        // A one in front keeps zeros.
+        BigInteger bits = BigInteger.ONE;
+        for (char letter : base32.toCharArray()) {
+            bits = bits.shiftLeft(5).or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter)));
+        }
+        byte[] bytes = bits.toByteArray();
+        return Arrays.copyOfRange(bytes, bytes.length - base32.length() * 5 / 8, bytes.length);
+    }
+
+    private static String between(String xml, String element) {
+        return xml.substring(xml.indexOf('<' + element + '>') + element.length() + 2, xml.indexOf("</" + element));
+    }
+
+    /** An operation of IAM by the developer, which succeeds; the answer. */
+    private static String iam(String form) throws Exception {
+        String body = "Version=2010-05-08&" + form;
+        List<SignedMessage.Header> headers = List.of(
+                new SignedMessage.Header("Host", server.url("/").getAuthority()),
+                new SignedMessage.Header("Content-Type", "application/x-www-form-urlencoded"));
+        SignedMessage signed = new Signer(
+                        new SigningCredentials("test", "test", null), "us-east-1", "iam", PathRule.NORMALIZED)
+                .sign(
+                        new SignedMessage("POST", "/", "", headers, body.getBytes(UTF_8)),
+                        Clock.systemUTC().instant());
+        String[] fields = signed.headers().stream()
+                .filter(header -> !header.name().equals("Host"))
+                .flatMap(header -> Stream.of(header.name(), header.value()))
+                .toArray(String[]::new);
+        HttpResponse<String> response = server.post("/", body, fields);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
     }
 
     private static void refused(String code, String message, ThrowingCallable call) {

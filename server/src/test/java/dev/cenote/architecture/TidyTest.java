@@ -126,7 +126,7 @@ class TidyTest {
             line--;
         }
         return line >= 0
-                && lines.get(line).contains(" record ")
+                && (' ' + lines.get(line)).contains(" record ")
                 && lines.get(line).endsWith("(");
     }
 

@@ -132,6 +132,23 @@ class RoleAssumptionTest {
     }
 
     @Test
+    void howLongSessionsOfARoleMayLastIsNothingThatStrangersLearn() {
+        role(OTHER, "Other", "/", trust("\"AWS\":\"AIDASOMEBODYELSE\"", "sts:AssumeRole", ""));
+        for (String arn : List.of(OTHER_ARN, OTHER_ARN + "x")) {
+            assertRefused(
+                    "AccessDenied",
+                    REFUSED + "sts:AssumeRole on resource: " + arn
+                            + " because no role trust policy allows the sts:AssumeRole action",
+                    () -> roles.byPrincipal(alice(), request(arn, 43_200, null), NOTHING, HERE));
+            assertRefused(
+                    "AccessDenied",
+                    "Not authorized to perform sts:AssumeRoleWithWebIdentity",
+                    () -> roles.withWebIdentity(
+                            identity("us-east-1:pool", "unauthenticated"), request(arn, 43_200, null), HERE));
+        }
+    }
+
+    @Test
     void whoTrustsTheAccountLeavesItToThePoliciesOfItsUsers() {
         role(OTHER, "Other", "/", trust("\"AWS\":\"" + ACCOUNT + "\"", "sts:AssumeRole", ""));
         assertRefused(

@@ -1,11 +1,13 @@
 package dev.cenote.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cenote.admin.DevelopmentClock;
 import dev.cenote.iam.Session;
 import dev.cenote.iam.UniqueId;
+import dev.cenote.kernel.Refusal;
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.MasterKeyRing;
 import dev.cenote.keys.RandomText;
@@ -190,6 +192,17 @@ class SessionTokensTest {
         NewSession endless =
                 new NewSession(ROLE, Session.Traits.NONE, Session.Policies.NONE, Session.LONGEST.plusSeconds(1));
         assertThatIllegalArgumentException().isThrownBy(() -> tokens.issue(endless));
+    }
+
+    @Test
+    void noTokenIsIssuedThatWouldNotOpen() {
+        Session.Federation federation =
+                new Session.Federation("p", Map.of("p:amr", List.of(random.alphanumeric(20_000))));
+        Session.Traits traits = new Session.Traits(Map.of(), List.of(), null, null, federation, false);
+        NewSession endless = new NewSession(ROLE, traits, Session.Policies.NONE, Duration.ofHours(1));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> tokens.issue(endless))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("PackedPolicyTooLarge"));
     }
 
     @Test

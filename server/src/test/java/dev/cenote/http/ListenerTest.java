@@ -2,11 +2,12 @@ package dev.cenote.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.http.TrustedProxies.Family;
+import dev.cenote.protocol.address.AddressRange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,22 +86,17 @@ class ListenerTest {
     }
 
     @Test
-    void namesClientsByAddressesThatCanBeCompared() throws Exception {
-        InetAddress loopback = InetAddress.ofLiteral("::1");
-        int port = listener(QUICK, request -> {
-                    seen.add(request);
-                    return Response.text(200, "hello");
-                })
-                .open(List.of(loopback), 0);
-        try (Socket client = new Socket(loopback, port)) {
-            client.getOutputStream()
-                    .write("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            client.getInputStream().readAllBytes();
+    void anAddressOfVersion6IsAPlainAddressThatRangesKnow() throws Exception {
+        int port = echo(QUICK);
+        try (Wire wire = new Wire(InetAddress.ofLiteral("::1"), port)) {
+            wire.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").readAll();
         }
         String address = seen.take().remoteAddress();
-        assertThat(InetAddress.ofLiteral(address)).isEqualTo(loopback);
-        assertThat(address).doesNotContain("[", "]", "%");
+        assertThat(InetAddress.ofLiteral(address)).isEqualTo(InetAddress.ofLiteral("::1"));
+        assertThat(AddressRange.parse("::/64").orElseThrow().contains(address)).isTrue();
+        assertThat(new TrustedProxies(List.of(AddressRange.parse("::1").orElseThrow()), Family.FORWARDED)
+                        .trusts(address))
+                .isTrue();
     }
 
     @Test

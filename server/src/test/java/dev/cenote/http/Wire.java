@@ -12,7 +12,11 @@ final class Wire implements AutoCloseable {
     private final Socket socket;
 
     Wire(int port) throws IOException {
-        socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+        this(InetAddress.ofLiteral("127.0.0.1"), port);
+    }
+
+    Wire(InetAddress server, int port) throws IOException {
+        socket = new Socket(server, port);
         socket.setSoTimeout(10_000);
     }
 

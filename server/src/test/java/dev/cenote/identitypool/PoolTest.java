@@ -93,7 +93,7 @@ class PoolTest {
     })
     void aNameOfAUserPoolEndsWithItsId(String name, String poolId) {
         assertThat(UserPoolName.poolId(name).orElse("")).isEqualTo(poolId);
-        assertThat(UserPoolName.canonicalName(name)).isEqualTo(poolId.isEmpty() ? name : PEOPLE);
+        assertThat(ProviderName.canonical(name)).isEqualTo(poolId.isEmpty() ? name : PEOPLE);
     }
 
     @Test

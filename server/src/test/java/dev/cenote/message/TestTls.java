@@ -23,12 +23,13 @@ import javax.net.ssl.TrustManagerFactory;
  *
  * @param server what a server shows
  * @param client what a client trusts
+ * @param authority who vouches for the server
  */
-record TestTls(SSLContext server, SSLContext client) {
+public record TestTls(SSLContext server, SSLContext client, X509Certificate authority) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     /** For a server of that name. */
-    static TestTls of(String name) {
+    public static TestTls of(String name) {
         try {
             KeyPair authorityKeys = keys();
             KeyPair serverKeys = keys();
@@ -61,7 +62,7 @@ record TestTls(SSLContext server, SSLContext client) {
             trustManagers.init(trusted);
             SSLContext client = SSLContext.getInstance("TLS");
             client.init(null, trustManagers.getTrustManagers(), null);
-            return new TestTls(server, client);
+            return new TestTls(server, client, authority);
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);
         }

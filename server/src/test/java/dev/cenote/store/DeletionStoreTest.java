@@ -2,6 +2,7 @@ package dev.cenote.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ class DeletionStoreTest extends StoreContract {
 
     private final DeletionStore deletions = new DeletionStore();
     private final UserPoolStore pools = new UserPoolStore();
+    private final IdentityPoolStore identityPools = new IdentityPoolStore();
     private final GroupStore groups = new GroupStore();
     private final GroupMemberStore members = new GroupMemberStore();
 
@@ -39,6 +41,32 @@ class DeletionStoreTest extends StoreContract {
             assertThat(left(table, pool)).as(table).isZero();
         }
         assertThat(left("group_member", other)).isEqualTo(1);
+    }
+
+    @Test
+    void anIdentityPoolWithManyPeopleIsGoneAtOnceAndTheyFollow() {
+        String pool = fresh("us-east-1:");
+        String other = fresh("us-east-1:");
+        for (String each : List.of(pool, other)) {
+            database()
+                    .write(tx ->
+                            identityPools.insert(tx, new IdentityPoolRow(each, "us-east-1", "p", 5, 1, "{}", "{}")));
+            people(each, each.equals(pool) ? MANY : 1);
+        }
+        Schema.insertAny(store(), database(), "principal_tag_map", Map.of("identity_pool_id", pool));
+        assertWrite(tx -> identityPools.delete(tx, pool)).isEqualTo(true);
+        assertRead(tx -> identityPools.find(tx, pool)).isEqualTo(Optional.empty());
+        assertThat(identityRows("principal_tag_map", pool)).isZero();
+        assertThat(identityRows("identity_login", pool)).isEqualTo(MANY - DeletionStore.AT_ONCE);
+        assertThat(identityRows("pool_identity", pool)).isEqualTo(MANY);
+        while (otherNode().write(tx -> deletions.advance(tx, 500)).isPresent()) {}
+        for (String table : DeletionStore.IDENTITY_KEYS.keySet()) {
+            assertThat(identityRows(table, pool)).as(table).isZero();
+            assertThat(identityRows(table, other)).as(table).isOne();
+        }
+        assertRead(tx -> deletions.waits(tx, pool, DeletionStore.WHOLE)).isEqualTo(false);
+        assertWrite(tx -> identityPools.delete(tx, other)).isEqualTo(true);
+        assertRead(tx -> deletions.waits(tx, other, DeletionStore.WHOLE)).isEqualTo(false);
     }
 
     @Test
@@ -75,6 +103,26 @@ class DeletionStoreTest extends StoreContract {
     private void insert(String pool) {
         database()
                 .write(tx -> pools.insert(tx, new UserPoolRow(pool, "us-east-1", "000000000000", "p", 5, 5, 1, "{}")));
+    }
+
+    /** Identities with a login each. */
+    private void people(String pool, int count) {
+        IdentityStore identities = new IdentityStore();
+        IdentityLoginStore logins = new IdentityLoginStore();
+        database().write(tx -> {
+            for (int i = 0; i < count; i++) {
+                String id = pool + '-' + i;
+                identities.insert(tx, new IdentityRow(id, pool, false, true, 5, 5));
+                logins.insert(tx, new IdentityLoginRow(pool, "login.app", "person" + i, true, id, 5));
+            }
+            return null;
+        });
+    }
+
+    private long identityRows(String table, String pool) {
+        return database()
+                .read(tx -> tx.find("SELECT COUNT(*) FROM " + table + " WHERE identity_pool_id = ?", Row::number, pool))
+                .orElseThrow();
     }
 
     private void insertGroup(String pool, String name) {

@@ -6,6 +6,7 @@ import dev.cenote.kernel.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class IdentityPoolStoreTest extends StoreContract {
@@ -75,7 +76,7 @@ class IdentityPoolStoreTest extends StoreContract {
         fill(stays);
         assertWrite(tx -> pools.delete(tx, gone)).isEqualTo(true);
         assertWrite(tx -> pools.delete(tx, gone)).isEqualTo(false);
-        for (String child : IdentityPoolStore.CHILDREN) {
+        for (String child : tables()) {
             String sql = "SELECT COUNT(*) FROM " + child + " WHERE identity_pool_id = ?";
             assertRead(tx -> tx.find(sql, Row::number, gone)).as(child).isEqualTo(Optional.of(0L));
             assertRead(tx -> tx.find(sql, Row::number, stays)).as(child).isEqualTo(Optional.of(1L));
@@ -84,8 +85,7 @@ class IdentityPoolStoreTest extends StoreContract {
 
     @Test
     void theListOfChildrenIsTheSchemas() {
-        assertThat(Schema.tablesWith(store(), "identity_pool_id"))
-                .containsExactlyInAnyOrderElementsOf(IdentityPoolStore.CHILDREN);
+        assertThat(Schema.tablesWith(store(), "identity_pool_id")).containsExactlyInAnyOrderElementsOf(tables());
     }
 
     @Test
@@ -106,10 +106,14 @@ class IdentityPoolStoreTest extends StoreContract {
         assertRead(tx -> maps.list(tx, pool)).isEqualTo(Map.of("accounts.google.com", "{\"2\":2}", "b", "{}"));
     }
 
+    private static List<String> tables() {
+        return Stream.concat(IdentityPoolStore.CHILDREN.stream(), DeletionStore.IDENTITY_KEYS.keySet().stream())
+                .toList();
+    }
+
     private void fill(String poolId) {
         insert(pool(poolId, "us-east-1"));
-        IdentityPoolStore.CHILDREN.forEach(
-                table -> Schema.insertAny(store(), database(), table, Map.of("identity_pool_id", poolId)));
+        tables().forEach(table -> Schema.insertAny(store(), database(), table, Map.of("identity_pool_id", poolId)));
     }
 
     private static IdentityPoolRow pool(String id, String region) {

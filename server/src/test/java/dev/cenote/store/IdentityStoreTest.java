@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.kernel.Page;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,33 @@ class IdentityStoreTest extends StoreContract {
         assertThat(first.items()).containsExactly("a", "b");
         assertRead(tx -> logins.listSubjects(tx, ada, "login.app", first.next(), 2))
                 .isEqualTo(new Page<>(List.of("c"), null));
+    }
+
+    @Test
+    void listsTheProvidersOfManyIdentitiesAtOnce() {
+        String pool = fresh("us-east-1:p");
+        List<String> ids = List.of(pool + "-1", pool + "-2", pool + "-3", pool + "-4");
+        ids.forEach(id -> database().write(tx -> identities.insert(tx, identity(pool, id))));
+        String elsewhere = pool + "-2-elsewhere";
+        database().write(tx -> identities.insert(tx, identity(fresh("us-east-1:p"), elsewhere)));
+        database().write(tx -> {
+            logins.insert(tx, login(pool, "login.app", "1", ids.get(0)));
+            logins.insert(tx, login(pool, "login.app", "2", ids.get(1)));
+            logins.insert(tx, login(pool, "login.app", "3", ids.get(1)));
+            logins.insert(tx, login(pool, "accounts.google.com", "4", ids.get(1)));
+            logins.insert(tx, login(pool, "login.app", "5", ids.get(3)));
+            return logins.insert(tx, login(fresh("us-east-1:p"), "login.app", "6", elsewhere));
+        });
+        assertRead(tx -> logins.listProviders(tx, pool, ids.get(1), ids.get(2)))
+                .isEqualTo(Map.of(ids.get(1), List.of("accounts.google.com", "login.app")));
+        assertRead(tx -> logins.listProviders(tx, pool, ids.get(0), ids.get(3)))
+                .isEqualTo(Map.of(
+                        ids.get(0),
+                        List.of("login.app"),
+                        ids.get(1),
+                        List.of("accounts.google.com", "login.app"),
+                        ids.get(3),
+                        List.of("login.app")));
     }
 
     @Test

@@ -31,8 +31,7 @@ final class SqlTexts {
                 table -> texts.put("UserPoolStore.deleteChildren." + table, UserPoolStore.deleteChildren(table)));
         IdentityPoolStore.CHILDREN.forEach(table ->
                 texts.put("IdentityPoolStore.deleteChildren." + table, IdentityPoolStore.deleteChildren(table)));
-        DeletionStore.KEYS
-                .keySet()
+        Stream.concat(DeletionStore.KEYS.keySet().stream(), DeletionStore.IDENTITY_KEYS.keySet().stream())
                 .forEach(table -> texts.put("DeletionStore.deleteSome." + table, DeletionStore.deleteSome(table)));
         UserStore.CHILDREN.forEach(
                 table -> texts.put("UserStore.deleteChildren." + table, UserStore.deleteChildren(table)));

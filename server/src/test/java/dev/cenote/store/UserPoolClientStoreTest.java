@@ -72,8 +72,8 @@ class UserPoolClientStoreTest extends StoreContract {
                             tx,
                             new ClientSecretRow(fresh("secret"), client.poolId(), client.id(), 1, TestStore.sealed(1)));
         });
-        assertWrite(tx -> clients.delete(tx, client.id())).isEqualTo(true);
-        assertWrite(tx -> clients.delete(tx, client.id())).isEqualTo(false);
+        assertWrite(tx -> clients.delete(tx, client.poolId(), client.id())).isEqualTo(true);
+        assertWrite(tx -> clients.delete(tx, client.poolId(), client.id())).isEqualTo(false);
         assertRead(tx -> new ClientSecretStore().list(tx, client.id())).isEqualTo(List.of());
     }
 

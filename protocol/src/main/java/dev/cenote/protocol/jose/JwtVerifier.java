@@ -5,9 +5,6 @@ import dev.cenote.protocol.jose.JwtVerdict.Rejected;
 import dev.cenote.protocol.jose.JwtVerdict.Verified;
 import dev.cenote.protocol.json.JsonObjects;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -58,7 +55,7 @@ public final class JwtVerifier {
         if (key.isEmpty()) {
             return new Rejected(Reason.UNKNOWN_KEY);
         }
-        if (!signed(RsaAlgorithm.RS256, token.substring(0, second), signature, key.get())) {
+        if (!JwsAlgorithm.RS256.verifies(key.get().key(), token.substring(0, second), signature)) {
             return new Rejected(Reason.SIGNATURE);
         }
         Map<String, Object> claims = object(token.substring(first + 1, second));
@@ -69,20 +66,6 @@ public final class JwtVerifier {
 
     private Optional<VerificationKey> key(@Nullable Object keyId) {
         return keys.stream().filter(key -> key.keyId().equals(keyId)).findFirst();
-    }
-
-    static boolean signed(RsaAlgorithm algorithm, String input, byte[] signature, VerificationKey key) {
-        try {
-            Signature verifier = Signature.getInstance(algorithm.javaName(), "SunRsaSign");
-            verifier.initVerify(key.key());
-            verifier.update(input.getBytes(StandardCharsets.ISO_8859_1));
-            return verifier.verify(signature);
-        } catch (SignatureException e) {
-            // RFC 8017 §8.2.2 step 1: a signature of another length than the modulus is no signature of this key.
-            return false;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static @Nullable Map<String, Object> object(String part) {

@@ -1,11 +1,9 @@
 package dev.cenote.protocol.jose;
 
-/** The ways to sign tokens with an RSA key that are known here: RSASSA-PKCS1-v1_5 (RFC 7518 §3.3). */
+/** The ways in which this server signs: RSASSA-PKCS1-v1_5 (RFC 7518 §3.3). What it checks is {@link JwsAlgorithm}. */
 public enum RsaAlgorithm {
     /** With SHA-256: user pools. */
     RS256("SHA256withRSA"),
-    /** With SHA-384: outside issuers. */
-    RS384("SHA384withRSA"),
     /** With SHA-512: identity pools. */
     RS512("SHA512withRSA");
 

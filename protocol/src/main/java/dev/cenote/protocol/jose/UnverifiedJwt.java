@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compact JSON web token that says it is signed with an RSA key, read before anybody knows whose key to check it
- * with. Whatever it claims is worth nothing until {@link #signedBy} says so.
+ * A compact JSON web token that says how it is signed, read before anybody knows whose key to check it with. Whatever
+ * it claims is worth nothing until {@link #signedBy} says so.
  */
 public final class UnverifiedJwt {
     /** The longest token looked at, in characters: people can be in a hundred groups with long names. */
@@ -21,13 +21,13 @@ public final class UnverifiedJwt {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final String keyId;
-    private final RsaAlgorithm algorithm;
+    private final JwsAlgorithm algorithm;
     private final Map<String, Object> claims;
     private final String signed;
     private final byte[] signature;
 
     private UnverifiedJwt(
-            String keyId, RsaAlgorithm algorithm, Map<String, Object> claims, String signed, byte[] signature) {
+            String keyId, JwsAlgorithm algorithm, Map<String, Object> claims, String signed, byte[] signature) {
         this.keyId = keyId;
         this.algorithm = algorithm;
         this.claims = claims;
@@ -37,7 +37,7 @@ public final class UnverifiedJwt {
 
     /** Reads a token that is to be checked with RS256, as user pools sign; otherwise as the other {@code parse}. */
     public static Optional<UnverifiedJwt> parse(String token) {
-        return parse(token, Set.of(RsaAlgorithm.RS256));
+        return parse(token, Set.of(JwsAlgorithm.RS256));
     }
 
     /**
@@ -47,7 +47,7 @@ public final class UnverifiedJwt {
      *
      * @param accepted what the issuer signs with; the token has no say in how it is checked (RFC 8725 §3.1)
      */
-    public static Optional<UnverifiedJwt> parse(String token, Set<RsaAlgorithm> accepted) {
+    public static Optional<UnverifiedJwt> parse(String token, Set<JwsAlgorithm> accepted) {
         int first = token.indexOf('.');
         int second = token.indexOf('.', first + 1);
         if (token.length() > MAX_LENGTH || first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0) {
@@ -59,7 +59,7 @@ public final class UnverifiedJwt {
         if (header == null || claims == null || signature == null || header.containsKey("crit")) {
             return Optional.empty();
         }
-        Optional<RsaAlgorithm> algorithm = accepted.stream()
+        Optional<JwsAlgorithm> algorithm = accepted.stream()
                 .filter(known -> known.name().equals(header.get("alg")))
                 .findFirst();
         return algorithm.isPresent() && header.get("kid") instanceof String keyId
@@ -72,6 +72,11 @@ public final class UnverifiedJwt {
         return keyId;
     }
 
+    /** How it says that it is signed: one of those that were accepted. */
+    public JwsAlgorithm algorithm() {
+        return algorithm;
+    }
+
     /** What it claims, as {@link JwtVerdict.Verified#claims} describes. */
     public Map<String, Object> claims() {
         return claims;
@@ -79,7 +84,7 @@ public final class UnverifiedJwt {
 
     /** Whether that key signed exactly this. */
     public boolean signedBy(VerificationKey key) {
-        return key.keyId().equals(keyId) && JwtVerifier.signed(algorithm, signed, signature, key);
+        return key.keyId().equals(keyId) && algorithm.verifies(key.key(), signed, signature);
     }
 
     private static @Nullable Map<String, Object> object(String part) {

@@ -65,8 +65,15 @@ record ConditionOperator(String name, boolean negated, Comparing comparing) {
         return BY_NAME.get(name);
     }
 
-    boolean comparesDates() {
-        return name.startsWith("Date");
+    /** Whether a policy's value can be read. What cannot would match nothing, and a deny would never bite. */
+    boolean reads(String policyValue) {
+        if (name.startsWith("Date")) {
+            return PolicyDate.find(policyValue) != null;
+        }
+        if (name.startsWith("Numeric")) {
+            return ValueComparing.isNumber(policyValue);
+        }
+        return !name.endsWith("IpAddress") || ValueComparing.isRange(policyValue);
     }
 
     private static Comparing number(Order order) {

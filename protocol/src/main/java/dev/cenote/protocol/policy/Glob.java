@@ -92,6 +92,10 @@ final class Glob {
             return this;
         }
 
+        int length() {
+            return length;
+        }
+
         Glob build() {
             return new Glob(Arrays.copyOf(tokens, length));
         }

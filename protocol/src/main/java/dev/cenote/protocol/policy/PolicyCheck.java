@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the texts of a draft must be, in the order in which AWS finds fault. The order and the texts are those of
- * documents that AWS refused: version, effects and dates, resources that cannot be taken apart, statement ids, absent
- * elements, and at last resources and actions of a wrong form.
+ * documents that AWS refused: version, effects and dates (with them numbers and ranges of addresses), resources that
+ * cannot be taken apart, statement ids, absent elements, and at last resources and actions of a wrong form.
  */
 final class PolicyCheck {
     private static final Pattern SID = Pattern.compile("[0-9A-Za-z]*");
@@ -70,9 +70,9 @@ final class PolicyCheck {
         for (Map.Entry<String, Map<String, List<String>>> block :
                 line.conditions().entrySet()) {
             Operator operator = Operator.find(block.getKey());
-            if (operator != null && operator.known().comparesDates()) {
+            if (operator != null) {
                 for (List<String> values : block.getValue().values()) {
-                    if (values.stream().anyMatch(value -> PolicyDate.find(value) == null)) {
+                    if (!values.stream().allMatch(operator.known()::reads)) {
                         throw MalformedPolicy.legacy();
                     }
                 }

@@ -58,9 +58,14 @@ record Principals(boolean inverted, boolean everyone, Map<String, List<String>> 
     Naming naming(Requester requester) {
         Naming naming = everyone ? Naming.DIRECT : strongest(requester);
         if (inverted) {
-            return naming == Naming.NOBODY ? Naming.DIRECT : Naming.NOBODY;
+            return exempts(naming, requester) ? Naming.NOBODY : Naming.DIRECT;
         }
         return naming;
+    }
+
+    /** A role is not its sessions, and an account is not its users: who is to be spared must be named itself. */
+    private static boolean exempts(Naming naming, Requester requester) {
+        return naming == Naming.DIRECT || naming == Naming.ACCOUNT && requester.kind() == Requester.Kind.ROOT;
     }
 
     private Naming strongest(Requester requester) {

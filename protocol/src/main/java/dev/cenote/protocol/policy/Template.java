@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * {@code *} matches nobody else.
  */
 final class Template {
+    /**
+     * What variables make longer than this matches nothing: no value of a request is as long, and building it for
+     * nothing could fill the memory.
+     */
+    private static final int LONGEST = 131_072;
+
     private final List<Segment> segments;
     private final @Nullable Glob fixedGlob;
     private final @Nullable String fixedText;
@@ -102,7 +108,7 @@ final class Template {
         Glob.Builder glob = new Glob.Builder();
         for (Segment segment : segments) {
             String value = value(segment, context);
-            if (value == null) {
+            if (value == null || glob.length() + value.length() > LONGEST) {
                 return null;
             }
             if (segment instanceof Pattern) {
@@ -118,7 +124,7 @@ final class Template {
         StringBuilder text = new StringBuilder();
         for (Segment segment : segments) {
             String value = value(segment, context);
-            if (value == null) {
+            if (value == null || text.length() + value.length() > LONGEST) {
                 return null;
             }
             text.append(value);

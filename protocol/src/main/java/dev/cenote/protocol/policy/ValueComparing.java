@@ -1,5 +1,6 @@
 package dev.cenote.protocol.policy;
 
+import dev.cenote.protocol.address.AddressRange;
 import dev.cenote.protocol.policy.ConditionOperator.Order;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -58,12 +59,21 @@ final class ValueComparing {
     }
 
     static Comparand address(String policyValue) {
-        IpRange range = IpRange.find(policyValue);
-        return range == null ? NEVER : (requestValue, context) -> range.contains(requestValue);
+        return AddressRange.parse(policyValue)
+                .<Comparand>map(range -> (requestValue, context) -> range.contains(requestValue))
+                .orElse(NEVER);
+    }
+
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
+    static boolean isRange(String text) {
+        return AddressRange.parse(text).isPresent();
     }
 
     private static @Nullable BigDecimal findNumber(String text) {
-        return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
+        return isNumber(text) ? new BigDecimal(text) : null;
     }
 
     private static byte @Nullable [] findBytes(String text) {

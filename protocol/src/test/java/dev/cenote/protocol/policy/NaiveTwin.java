@@ -155,7 +155,9 @@ final class NaiveTwin {
 
     private @Nullable String naming(Map<String, Object> statement) {
         if (statement.containsKey("NotPrincipal")) {
-            return named(statement.get("NotPrincipal")) == null ? "direct" : null;
+            String spared = named(statement.get("NotPrincipal"));
+            boolean root = requester.kind() == Requester.Kind.ROOT;
+            return "direct".equals(spared) || root && "account".equals(spared) ? null : "direct";
         }
         return statement.containsKey("Principal") ? named(statement.get("Principal")) : "direct";
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,7 @@ class PolicyTest {
                         + "'Condition':{'StringLike':{'s3:prefix':'${aws:PrincipalTag/team}/${AWS:UserName}'},"
                         + "'Null':{'aws:TokenIssueTime':'true'},"
                         + "'ArnLike':{'aws:SourceArn':'arn:aws:sns:*:${aws:PrincipalAccount}:t'},"
-                        + "'NumericEquals':{'S3:Prefix':'${no:variable}'}}},"
+                        + "'BinaryEquals':{'S3:Prefix':'${no:variable}'}}},"
                         + "{'Effect':'Deny','NotAction':'s3:*','NotResource':'arn:aws:s3:::${aws:userid}'}"),
                 PolicyKind.MANAGED);
         assertThat(policy.contextKeys())
@@ -93,6 +94,17 @@ class PolicyTest {
                         "aws:SourceArn",
                         "aws:PrincipalAccount",
                         "aws:userid");
+    }
+
+    @Test
+    void aTextThatVariablesMakeLongerThanAnyValueIsNotEvenBuilt() {
+        Context context = Context.of(Map.of("v", List.of("a".repeat(2048))));
+        Template fits = Template.parse("*" + "${v}".repeat(60), true);
+        assertThat(fits.glob(context)).isNotNull();
+        assertThat(fits.text(context)).hasSize(60 * 2048 + 1);
+        Template endless = Template.parse("*" + "${v}".repeat(70), true);
+        assertThat(endless.glob(context)).isNull();
+        assertThat(endless.text(context)).isNull();
     }
 
     @Test

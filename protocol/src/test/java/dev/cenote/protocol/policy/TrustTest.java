@@ -181,7 +181,7 @@ class TrustTest {
                 PolicyKind.RESOURCE,
                 "{'Effect':'Allow','Principal':'*','Action':'*','Resource':'*'},"
                         + "{'Effect':'Deny','NotPrincipal':{'AWS':['" + USER.arn()
-                        + "','" + SESSION.roleArn() + "']},'Action':'*','Resource':'*'}");
+                        + "','" + SESSION.arn() + "']},'Action':'*','Resource':'*'}");
         Policies policies = new Policies(List.of(), null, null, resource);
         AccessRequest request = Asked.request("sns:Publish", "*");
         assertThat(Evaluation.decide(USER, policies, request).allowed()).isTrue();
@@ -189,6 +189,22 @@ class TrustTest {
         assertThat(Evaluation.decide(FEDERATED, policies, request).outcome()).isEqualTo(Outcome.EXPLICIT_DENY);
         assertThat(Evaluation.decide(Requester.anonymous(), policies, request).outcome())
                 .isEqualTo(Outcome.EXPLICIT_DENY);
+    }
+
+    @Test
+    void notPrincipalSparesNoSessionOfARoleAndNoUserOfAnAccountThatIsNotNamedItself() {
+        NamedPolicy resource = Asked.named(
+                "r",
+                PolicyKind.RESOURCE,
+                "{'Effect':'Allow','Principal':'*','Action':'*','Resource':'*'},"
+                        + "{'Effect':'Deny','NotPrincipal':{'AWS':['" + SESSION.roleArn() + "','" + SESSION.uniqueId()
+                        + "','arn:aws:iam::" + Asked.ACCOUNT + ":root']},'Action':'*','Resource':'*'}");
+        Policies policies = new Policies(List.of(), null, null, resource);
+        AccessRequest request = Asked.request("sns:Publish", "*");
+        assertThat(Evaluation.decide(SESSION, policies, request).outcome()).isEqualTo(Outcome.EXPLICIT_DENY);
+        assertThat(Evaluation.decide(USER, policies, request).outcome()).isEqualTo(Outcome.EXPLICIT_DENY);
+        assertThat(Evaluation.decide(FEDERATED, policies, request).outcome()).isEqualTo(Outcome.EXPLICIT_DENY);
+        assertThat(Evaluation.decide(Asked.ROOT, policies, request).allowed()).isTrue();
     }
 
     @Test

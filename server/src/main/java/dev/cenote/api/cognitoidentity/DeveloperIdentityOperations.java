@@ -20,6 +20,7 @@ import dev.cenote.credentials.IdentityAccess;
 import dev.cenote.credentials.IdentityPools;
 import dev.cenote.identitypool.Login;
 import dev.cenote.identitypool.Pool;
+import dev.cenote.identitypool.PrincipalTags;
 import dev.cenote.kernel.Page;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidentity.GetOpenIdTokenForDeveloperIdentityInput;
@@ -91,6 +92,7 @@ public final class DeveloperIdentityOperations implements OperationTable {
         Login developer = login(pool, name, given.get(name));
         Duration life = input.tokenDuration() == null ? LIFE : Duration.ofSeconds(input.tokenDuration());
         Map<String, String> tags = input.principalTags() == null ? Map.of() : input.principalTags();
+        PrincipalTags.check(tags);
         List<Login> others = access.others(pool, given, name);
         String identityId = developers.require(pool, developer, others, input.identityId());
         return GetOpenIdTokenForDeveloperIdentityResponse.builder()

@@ -38,6 +38,7 @@ import dev.cenote.store.IdentityStore;
 import dev.cenote.store.Transaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Identities: how they come, what is known of them, and how they go. */
 public final class IdentityOperations implements OperationTable {
@@ -92,9 +93,14 @@ public final class IdentityOperations implements OperationTable {
         String id = Required.text(input.identityId());
         return database.read(transaction -> {
             IdentityRow identity = identities.require(transaction, id);
-            // An identity of another region is to be had there.
-            pools.require(transaction, call, identity.poolId());
-            return described(transaction, identity);
+            // An identity of another region is to be had there, and one of a pool that is gone ended with it.
+            pools.find(transaction, call, identity.poolId()).orElseThrow(() -> Identities.unknown(id));
+            return described(
+                    identity,
+                    logins.list(transaction, id).stream()
+                            .map(IdentityLoginRow::provider)
+                            .distinct()
+                            .toList());
         });
     }
 
@@ -107,9 +113,11 @@ public final class IdentityOperations implements OperationTable {
         return database.read(transaction -> {
             pools.require(transaction, call, poolId);
             Page<IdentityRow> page = store.list(transaction, poolId, after, limit, everyone);
+            Map<String, List<String>> providers = providers(transaction, poolId, page.items());
             return ListIdentitiesResponse.builder()
                     .identityPoolId(poolId)
-                    .identities(page.map(identity -> described(transaction, identity))
+                    .identities(page.map(
+                                    identity -> described(identity, providers.getOrDefault(identity.id(), List.of())))
                             .items())
                     .nextToken(PageToken.write(list, page.next()))
                     .build();
@@ -133,12 +141,19 @@ public final class IdentityOperations implements OperationTable {
                 .build();
     }
 
+    /** The providers of a whole page in one statement. */
+    private Map<String, List<String>> providers(Transaction transaction, String poolId, List<IdentityRow> page) {
+        return page.isEmpty()
+                ? Map.of()
+                : logins.listProviders(
+                        transaction,
+                        poolId,
+                        page.getFirst().id(),
+                        page.getLast().id());
+    }
+
     /** COGNITO: of logins only the providers are shown, of guests not even that there are none. */
-    private IdentityDescription described(Transaction transaction, IdentityRow identity) {
-        List<String> providers = logins.list(transaction, identity.id()).stream()
-                .map(IdentityLoginRow::provider)
-                .distinct()
-                .toList();
+    private static IdentityDescription described(IdentityRow identity, List<String> providers) {
         return IdentityDescription.builder()
                 .identityId(identity.id())
                 .logins(providers.isEmpty() ? null : providers)

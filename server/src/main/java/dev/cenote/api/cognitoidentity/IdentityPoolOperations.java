@@ -23,11 +23,12 @@ import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.PageToken;
 import dev.cenote.aws.Required;
 import dev.cenote.credentials.IdentityPools;
+import dev.cenote.directory.Deletions;
 import dev.cenote.identitypool.FixedPoolId;
 import dev.cenote.identitypool.Pool;
 import dev.cenote.identitypool.PrincipalTags;
+import dev.cenote.identitypool.ProviderName;
 import dev.cenote.identitypool.RoleMappings;
-import dev.cenote.identitypool.UserPoolName;
 import dev.cenote.kernel.Page;
 import dev.cenote.keys.RandomText;
 import dev.cenote.model.cognitoidentity.CreateIdentityPoolInput;
@@ -127,16 +128,16 @@ public final class IdentityPoolOperations implements OperationTable {
         Optional<String> fixedId = tags.fixedId(wanted, call.region());
         String id = fixedId.orElseGet(() -> call.region() + ':' + random.uuid());
         Pool pool = Pool.created(id, call.account(), input, clock.millis());
-        database.write(transaction -> {
+        // Only an id that somebody chose can have belonged to a pool before.
+        return new Deletions(database).beforePool(id, transaction -> {
             Pool.checkAnother(store.count(transaction, pool.region()));
             if (!store.insert(transaction, IdentityPools.row(pool))) {
                 throw fixedId.map(FixedPoolId::taken)
                         .orElseThrow(() -> new IllegalStateException("the random id " + id + " is taken"));
             }
             tags.put(transaction, pool, kept);
-            return null;
+            return pool.described(kept);
         });
-        return pool.described(kept);
     }
 
     private IdentityPool describeIdentityPool(DescribeIdentityPoolInput input, Call call) {
@@ -202,7 +203,7 @@ public final class IdentityPoolOperations implements OperationTable {
         PrincipalTags wanted = PrincipalTags.requested(input);
         database.write(transaction -> {
             pools.require(transaction, call, id);
-            tagMaps.put(transaction, id, UserPoolName.canonicalName(provider), wanted.json());
+            tagMaps.put(transaction, id, ProviderName.canonical(provider), wanted.json());
             return null;
         });
         return SetPrincipalTagAttributeMapResponse.builder()
@@ -219,7 +220,7 @@ public final class IdentityPoolOperations implements OperationTable {
         String provider = Required.text(input.identityProviderName());
         PrincipalTags set = database.read(transaction -> {
             pools.require(transaction, call, id);
-            return identityPools.tags(transaction, id, UserPoolName.canonicalName(provider));
+            return identityPools.tags(transaction, id, ProviderName.canonical(provider));
         });
         return GetPrincipalTagAttributeMapResponse.builder()
                 .identityPoolId(id)

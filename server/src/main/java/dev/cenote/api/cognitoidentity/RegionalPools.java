@@ -60,7 +60,8 @@ final class RegionalPools {
         }
     }
 
-    private Optional<Pool> find(Transaction transaction, Call call, String id) {
+    /** The pool of that id in the call's region. */
+    Optional<Pool> find(Transaction transaction, Call call, String id) {
         return pools.find(transaction, id).filter(pool -> pool.region().equals(call.region()));
     }
 }

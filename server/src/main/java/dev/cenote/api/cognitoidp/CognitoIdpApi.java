@@ -11,22 +11,6 @@ public final class CognitoIdpApi {
     /** Operations that answer as unknown until the work they belong to is done. */
     static final NotYet NOT_YET = NotYet.nothing()
             .and(
-                    "comes with the hosted pages and their brand",
-                    List.of(
-                            "CreateManagedLoginBranding",
-                            "CreateTerms",
-                            "DeleteManagedLoginBranding",
-                            "DeleteTerms",
-                            "DescribeManagedLoginBranding",
-                            "DescribeManagedLoginBrandingByClient",
-                            "DescribeTerms",
-                            "DescribeTermsByClient",
-                            "GetUICustomization",
-                            "ListTerms",
-                            "SetUICustomization",
-                            "UpdateManagedLoginBranding",
-                            "UpdateTerms"))
-            .and(
                     "comes with federation",
                     List.of(
                             "AdminDisableProviderForUser",

@@ -13,6 +13,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.FORGOT_PASSWORD;
 
 import dev.cenote.account.AccountParts;
 import dev.cenote.account.NamedRequest;
+import dev.cenote.account.NamedRequest.ClientProof;
 import dev.cenote.account.PasswordChange;
 import dev.cenote.account.Recovery;
 import dev.cenote.aws.Call;
@@ -68,7 +69,7 @@ public final class PasswordOperations implements OperationTable {
         Destination destination = recovery.forgot(new NamedRequest(
                 Required.text(input.clientId()),
                 Required.text(input.username()),
-                input.secretHash(),
+                new ClientProof.Hash(input.secretHash()),
                 Metadata.of(input.clientMetadata()),
                 call.remoteAddress()));
         return ForgotPasswordResponse.builder()
@@ -81,7 +82,7 @@ public final class PasswordOperations implements OperationTable {
                 new NamedRequest(
                         Required.text(input.clientId()),
                         Required.text(input.username()),
-                        input.secretHash(),
+                        new ClientProof.Hash(input.secretHash()),
                         Metadata.of(input.clientMetadata()),
                         call.remoteAddress()),
                 Required.text(input.confirmationCode()),

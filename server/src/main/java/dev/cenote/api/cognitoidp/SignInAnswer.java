@@ -40,6 +40,8 @@ record SignInAnswer(
                                 : null,
                         session);
             case Outcome.SignedIn(UserTokenSet tokens, NewDevice device) -> signedIn(tokens, device);
+            // Attempts of the API end in tokens.
+            case Outcome.Admitted _ -> throw new IllegalStateException("a sign-in of the API ended without tokens");
         };
     }
 

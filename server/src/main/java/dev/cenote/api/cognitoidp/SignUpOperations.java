@@ -12,6 +12,7 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.SIGN_UP;
 import dev.cenote.account.AccountParts;
 import dev.cenote.account.Confirmation;
 import dev.cenote.account.NamedRequest;
+import dev.cenote.account.NamedRequest.ClientProof;
 import dev.cenote.account.SignUp;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
@@ -75,7 +76,7 @@ public final class SignUpOperations implements OperationTable {
                 new NamedRequest(
                         Required.text(input.clientId()),
                         Required.text(input.username()),
-                        input.secretHash(),
+                        new ClientProof.Hash(input.secretHash()),
                         Metadata.of(input.clientMetadata()),
                         call.remoteAddress()),
                 input.password(),
@@ -108,7 +109,7 @@ public final class SignUpOperations implements OperationTable {
                 new NamedRequest(
                         clientId,
                         Required.text(input.username()),
-                        input.secretHash(),
+                        new ClientProof.Hash(input.secretHash()),
                         Metadata.of(input.clientMetadata()),
                         call.remoteAddress()),
                 Required.text(input.confirmationCode()),
@@ -127,7 +128,7 @@ public final class SignUpOperations implements OperationTable {
         Destination destination = confirmation.resend(new NamedRequest(
                 Required.text(input.clientId()),
                 Required.text(input.username()),
-                input.secretHash(),
+                new ClientProof.Hash(input.secretHash()),
                 Metadata.of(input.clientMetadata()),
                 call.remoteAddress()));
         return ResendConfirmationCodeResponse.builder()

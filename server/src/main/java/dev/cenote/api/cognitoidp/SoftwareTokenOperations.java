@@ -12,62 +12,30 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Required;
-import dev.cenote.directory.Directory;
-import dev.cenote.directory.Pools;
-import dev.cenote.factor.PoolFactors;
-import dev.cenote.factor.SoftwareTokens;
-import dev.cenote.factor.TokenCheck;
-import dev.cenote.kernel.Refusal;
-import dev.cenote.keys.RandomText;
 import dev.cenote.model.cognitoidp.AdminDeleteSoftwareTokenRequest;
 import dev.cenote.model.cognitoidp.AdminDeleteSoftwareTokenResponse;
 import dev.cenote.model.cognitoidp.AssociateSoftwareTokenRequest;
 import dev.cenote.model.cognitoidp.AssociateSoftwareTokenResponse;
 import dev.cenote.model.cognitoidp.VerifySoftwareTokenRequest;
 import dev.cenote.model.cognitoidp.VerifySoftwareTokenResponse;
-import dev.cenote.signin.ChallengeKind;
-import dev.cenote.signin.Proof;
-import dev.cenote.signin.Sessions;
-import dev.cenote.signin.SignInRefusal;
-import dev.cenote.signin.SignInState;
-import dev.cenote.store.Database;
-import dev.cenote.store.PasswordStore;
-import dev.cenote.store.Transaction;
-import dev.cenote.userpool.AppClient;
+import dev.cenote.signin.TokenSetUp;
 import dev.cenote.userpool.ChosenFactorTexts;
 import dev.cenote.userpool.MfaChoice;
 import dev.cenote.userpool.User;
-import dev.cenote.userpool.UserPool;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** TOTP apps of people, set up by those who have signed in and by those who are about to. */
 public final class SoftwareTokenOperations implements OperationTable {
-    private static final int DEFAULT_SESSION_MINUTES = 3;
-
-    private final Parts parts;
+    private final TokenSetUp.Parts parts;
+    private final TokenSetUp setUp;
     private final Users users;
-    private final Directory directory = new Directory();
-    private final PoolFactors factors = new PoolFactors();
-    private final PasswordStore passwords = new PasswordStore();
 
-    /**
-     * What it works with.
-     *
-     * @param pools where the pools and clients of people's tokens are read
-     * @param clock the server's, which development mode may move
-     */
-    public record Parts(
-            Database database, Pools pools, SoftwareTokens tokens, Sessions sessions, RandomText random, Clock clock) {}
-
-    /** @param parts none of them its own */
-    public SoftwareTokenOperations(Parts parts) {
+    /** @param parts none of them its own; its pools are where the pools and clients of people's tokens are read */
+    public SoftwareTokenOperations(TokenSetUp.Parts parts) {
         this.parts = parts;
-        this.users = new Users(parts.pools);
+        this.setUp = new TokenSetUp(parts);
+        this.users = new Users(parts.pools());
     }
 
     @Override
@@ -89,44 +57,45 @@ public final class SoftwareTokenOperations implements OperationTable {
     }
 
     private AssociateSoftwareTokenResponse associateSoftwareToken(AssociateSoftwareTokenRequest input, Call call) {
-        Subject subject = subject(input.session(), call);
-        String secret = parts.tokens.associate(subject.pool, subject.user);
+        if (input.session() != null) {
+            TokenSetUp.Begun begun = setUp.begin(input.session());
+            return AssociateSoftwareTokenResponse.builder()
+                    .secretCode(begun.secret())
+                    .session(begun.session())
+                    .build();
+        }
+        Users.Self self = self(call);
         return AssociateSoftwareTokenResponse.builder()
-                .secretCode(secret)
-                .session(
-                        subject.state == null
-                                ? null
-                                : parts.sessions.seal(subject.state.settingUp(fresh(), end(subject.client))))
+                .secretCode(parts.tokens().associate(self.pool(), self.user()))
                 .build();
     }
 
     private VerifySoftwareTokenResponse verifySoftwareToken(VerifySoftwareTokenRequest input, Call call) {
-        Subject subject = subject(input.session(), call);
         String code = Required.text(input.userCode());
         String name = input.friendlyDeviceName();
-        TokenCheck check = subject.state == null
-                ? parts.tokens.verifyNew(subject.pool, subject.user, code, name)
-                : parts.tokens.verifyFirst(subject.pool, subject.user, code, name);
-        switch (check) {
-            case ACCEPTED -> {}
-            case WRONG ->
-                throw new Refusal(
-                        "EnableSoftwareTokenMFAException", "Code mismatch and fail enable Software Token MFA");
-            case USED, NONE -> throw Refusal.invalidParameter("User has not set up software token mfa");
+        VerifySoftwareTokenResponse.Builder response =
+                VerifySoftwareTokenResponse.builder().status("SUCCESS");
+        if (input.session() != null) {
+            return response.session(setUp.verify(input.session(), code, name)).build();
         }
-        return VerifySoftwareTokenResponse.builder()
-                .status("SUCCESS")
-                .session(subject.state == null ? null : proved(subject.client, subject.state))
-                .build();
+        Users.Self self = self(call);
+        TokenSetUp.check(parts.tokens().verifyNew(self.pool(), self.user(), code, name));
+        return response.build();
+    }
+
+    private Users.Self self(Call call) {
+        Users.Self self = parts.database().read(transaction -> users.requireSelf(transaction, call));
+        TokenSetUp.checkOffered(parts.database(), self.pool());
+        return self;
     }
 
     private AdminDeleteSoftwareTokenResponse adminDeleteSoftwareToken(
             AdminDeleteSoftwareTokenRequest input, Call call) {
-        parts.database.write(transaction -> {
+        parts.database().write(transaction -> {
             Users.Found found = users.require(
                     transaction, call, Required.text(input.userPoolId()), Required.text(input.username()));
             User user = found.user();
-            if (!parts.tokens.delete(transaction, user.id())) {
+            if (!parts.tokens().delete(transaction, user.id())) {
                 throw ChosenFactorTexts.noSoftwareToken();
             }
             return users.update(
@@ -138,81 +107,7 @@ public final class SoftwareTokenOperations implements OperationTable {
         return AdminDeleteSoftwareTokenResponse.builder().build();
     }
 
-    /**
-     * Whose token it is to be.
-     *
-     * @param state of the sign-in under way, null for who shows an access token
-     */
-    private record Subject(
-            UserPool pool,
-            AppClient client,
-            User user,
-            @Nullable SignInState state) {}
-
-    private Subject subject(@Nullable String session, Call call) {
-        SignInState state = session == null ? null : parts.sessions.open(session);
-        Subject subject = parts.database.read(transaction -> {
-            if (state == null) {
-                Users.Self self = users.requireSelf(transaction, call);
-                return new Subject(self.pool(), self.client(), self.user(), null);
-            }
-            return subject(transaction, state);
-        });
-        if (!parts.database
-                .read(transaction -> factors.of(transaction, subject.pool))
-                .softwareToken()) {
-            throw new Refusal(
-                    "SoftwareTokenMFANotFoundException", "Software Token MFA has not been enabled by the userPool");
-        }
-        return subject;
-    }
-
-    /**
-     * The session must be one that asks to set up a second factor, of somebody who may still sign in, by a password
-     * that is still theirs.
-     *
-     * <p>INVARIANT: whoever knows only a password never replaces a verified token, not even by a session from before it
-     * was set up.
-     */
-    private Subject subject(Transaction transaction, SignInState state) {
-        SignInState.Person person = state.person();
-        User user = state.userId()
-                .filter(id -> state.challenge() == ChallengeKind.MFA_SETUP)
-                .flatMap(id -> directory.findById(transaction, person.poolId(), id))
-                .filter(found -> found.enabled() && found.generation() == person.generation())
-                .filter(found -> state.provedBy(passwords.find(transaction, found.id())))
-                .filter(found -> parts.tokens.find(transaction, found.id()).isEmpty())
-                .orElseThrow(SignInRefusal.INVALID_SESSION::refusal);
-        return new Subject(
-                parts.pools.require(transaction, person.poolId()),
-                parts.pools.requireClient(transaction, person.clientId()),
-                user,
-                state);
-    }
-
-    /** The session after the token was verified; the one before cannot be answered any more. */
-    private String proved(AppClient client, SignInState state) {
-        parts.database.write(transaction -> {
-            parts.sessions.consume(transaction, state);
-            return state;
-        });
-        return parts.sessions.seal(
-                state.with(fresh(), Proof.SOFTWARE_TOKEN_SET_UP).until(end(client)));
-    }
-
-    /** COGNITO: each step of a sign-in has the whole life of a session. */
-    private Instant end(AppClient client) {
-        Integer minutes = client.settings().authSessionValidity();
-        return parts.clock
-                .instant()
-                .plus(Duration.ofMinutes(Objects.requireNonNullElse(minutes, DEFAULT_SESSION_MINUTES)));
-    }
-
-    private String fresh() {
-        return parts.random.uuid();
-    }
-
     private Instant now() {
-        return Instant.ofEpochMilli(parts.clock.millis());
+        return Instant.ofEpochMilli(parts.clock().millis());
     }
 }

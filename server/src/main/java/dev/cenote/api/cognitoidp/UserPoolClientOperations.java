@@ -183,8 +183,8 @@ public final class UserPoolClientOperations implements OperationTable {
     private void deleteUserPoolClient(DeleteUserPoolClientRequest input, Call call) {
         String clientId = Required.text(input.clientId());
         Changes.write(database, NOUN, transaction -> {
-            clients.require(transaction, call, Required.text(input.userPoolId()), clientId);
-            return store.delete(transaction, clientId);
+            Found found = clients.require(transaction, call, Required.text(input.userPoolId()), clientId);
+            return store.delete(transaction, found.pool().id(), clientId);
         });
     }
 

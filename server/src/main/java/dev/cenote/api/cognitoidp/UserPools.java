@@ -10,6 +10,7 @@ import dev.cenote.store.DomainStore;
 import dev.cenote.store.TagStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.store.UserCountStore;
+import dev.cenote.store.UserPoolClientStore;
 import dev.cenote.store.UserPoolRow;
 import dev.cenote.store.UserPoolStore;
 import dev.cenote.userpool.UserPool;
@@ -20,6 +21,7 @@ final class UserPools {
     private static final String RESOURCE = "userpool/";
 
     private final UserPoolStore pools = new UserPoolStore();
+    private final UserPoolClientStore clients = new UserPoolClientStore();
     private final DomainStore domains = new DomainStore();
     private final TagStore tags = new TagStore();
     private final UserCountStore people = new UserCountStore();
@@ -39,6 +41,15 @@ final class UserPools {
         return find(transaction, call, id)
                 .filter(pool -> pool.arn().equals(resourceArn))
                 .orElseThrow(() -> missing(id));
+    }
+
+    /** Refuses an app client that the pool does not have: ResourceNotFoundException. */
+    void checkClient(Transaction transaction, UserPool pool, String clientId) {
+        if (clients.find(transaction, clientId)
+                .filter(row -> row.poolId().equals(pool.id()))
+                .isEmpty()) {
+            throw Refusal.resourceNotFound("User pool client " + clientId + " does not exist.");
+        }
     }
 
     /** What {@code DescribeUserPool} shows of a pool. */

@@ -51,6 +51,7 @@ public final class AssumedRoleOperations implements OperationTable {
                 Words.duration(input.durationSeconds(), RoleRequest.STANDARD_DURATION),
                 input.policy(),
                 Words.arns(input.policyArns()));
+        roles.check(principal, request);
         Claims claims = new Claims(
                 Words.tags(input.tags()),
                 input.transitiveTagKeys() == null ? List.of() : input.transitiveTagKeys(),

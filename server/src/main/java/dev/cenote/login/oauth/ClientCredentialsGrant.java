@@ -7,6 +7,7 @@ import dev.cenote.token.ClientTokens;
 import dev.cenote.token.ClientTokens.Outcome;
 import dev.cenote.token.IssuedToken;
 import dev.cenote.token.ScopeChoice;
+import dev.cenote.token.UserTokenSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -43,12 +44,13 @@ final class ClientCredentialsGrant implements Grant {
     }
 
     @Override
-    public IssuedToken redeem(AuthenticatedClient client, Form form) {
+    public UserTokenSet redeem(AuthenticatedClient client, Form form) {
         List<String> scopes = scopes(form.first("scope").orElse(""));
         // The metadata is for triggers; without one it is only held to its form.
         form.first("aws_client_metadata").ifPresent(MetadataMap::parse);
         return switch (tokens.issue(client, scopes)) {
-            case Outcome.Issued(IssuedToken token) -> token;
+            case Outcome.Issued(IssuedToken token) ->
+                new UserTokenSet(token.accessToken(), null, null, token.expiresIn());
             case Outcome.Refused(ScopeChoice reason) -> throw refusal(reason);
         };
     }

@@ -51,7 +51,19 @@ final class DiscoveryEndpoint {
             list(object, "subject_types_supported", "public");
             domain.ifPresent(url -> object.writeStringProperty("token_endpoint", url + "/oauth2/token"));
             list(object, "token_endpoint_auth_methods_supported", "client_secret_basic", "client_secret_post");
-            domain.ifPresent(url -> object.writeStringProperty("userinfo_endpoint", url + "/oauth2/userInfo"));
+            domain.ifPresent(url -> {
+                object.writeStringProperty("userinfo_endpoint", url + "/oauth2/userInfo");
+                // What Cognito does not say of itself; clients that are careful look for it (RFC 8414 §2).
+                list(object, "code_challenge_methods_supported", "S256");
+                list(
+                        object,
+                        "grant_types_supported",
+                        "authorization_code",
+                        "implicit",
+                        "refresh_token",
+                        "client_credentials");
+                list(object, "response_modes_supported", "query", "fragment");
+            });
         });
     }
 

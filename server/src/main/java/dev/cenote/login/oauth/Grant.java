@@ -2,7 +2,7 @@ package dev.cenote.login.oauth;
 
 import dev.cenote.http.Form;
 import dev.cenote.token.AuthenticatedClient;
-import dev.cenote.token.IssuedToken;
+import dev.cenote.token.UserTokenSet;
 
 /** One grant type: it declares what a client needs for it, and the {@link TokenEndpoint} holds clients to that. */
 interface Grant {
@@ -15,6 +15,6 @@ interface Grant {
     /** Refuses a client whose settings do not allow the grant. */
     void checkAllowed(AuthenticatedClient client);
 
-    /** Redeems the grant for a token. */
-    IssuedToken redeem(AuthenticatedClient client, Form form);
+    /** Redeems the grant; a client that acts for itself gets an access token only. */
+    UserTokenSet redeem(AuthenticatedClient client, Form form);
 }

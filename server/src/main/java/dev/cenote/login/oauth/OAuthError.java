@@ -7,7 +7,9 @@ enum OAuthError {
     INVALID_GRANT("invalid_grant"),
     UNAUTHORIZED_CLIENT("unauthorized_client"),
     UNSUPPORTED_GRANT_TYPE("unsupported_grant_type"),
-    INVALID_SCOPE("invalid_scope");
+    INVALID_SCOPE("invalid_scope"),
+    /** RFC 7009 §2.2.1. */
+    UNSUPPORTED_TOKEN_TYPE("unsupported_token_type");
 
     private final String wire;
 

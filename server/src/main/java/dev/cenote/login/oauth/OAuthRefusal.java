@@ -1,5 +1,6 @@
 package dev.cenote.login.oauth;
 
+import dev.cenote.kernel.Refusal;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,19 @@ final class OAuthRefusal extends RuntimeException {
         super(error.wire(), null, false, false);
         this.error = error;
         this.description = description;
+    }
+
+    /**
+     * What an engine says in AWS's words, about somebody whose client is proved: that they may not have tokens is one
+     * error here. COGNITO: what a function says is the description of another one.
+     */
+    static OAuthRefusal of(Refusal refusal) {
+        return switch (refusal.code()) {
+            case "NotAuthorizedException", "UserNotFoundException", "RefreshTokenReuseException" ->
+                new OAuthRefusal(OAuthError.INVALID_GRANT);
+            // Codes are many, so this switch cannot be exhaustive.
+            default -> new OAuthRefusal(OAuthError.INVALID_REQUEST, refusal.message());
+        };
     }
 
     OAuthError error() {

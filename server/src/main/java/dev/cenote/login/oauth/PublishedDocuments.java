@@ -4,6 +4,7 @@ import dev.cenote.http.Request;
 import dev.cenote.http.Response;
 import dev.cenote.keys.KeyRing;
 import dev.cenote.login.session.DomainAddresses;
+import dev.cenote.login.session.DomainRequest;
 import dev.cenote.store.Database;
 import dev.cenote.token.Issuers;
 
@@ -16,6 +17,14 @@ public final class PublishedDocuments {
     public PublishedDocuments(Database database, KeyRing keys, Issuers issuers, DomainAddresses addresses) {
         this.discovery = new DiscoveryEndpoint(database, issuers, addresses);
         this.keySets = new KeySetEndpoint(keys);
+    }
+
+    Response discovery(DomainRequest domain) {
+        return handle(domain.poolId(), "openid-configuration", domain.request());
+    }
+
+    Response keySet(DomainRequest domain) {
+        return handle(domain.poolId(), "jwks.json", domain.request());
     }
 
     /** @param name what follows {@code .well-known/} */

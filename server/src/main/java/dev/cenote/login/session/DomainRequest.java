@@ -1,21 +1,48 @@
 package dev.cenote.login.session;
 
+import dev.cenote.http.Form;
 import dev.cenote.http.Request;
 
 /**
  * A request that reached the domain of a pool, and through which form of it.
  *
  * @param poolId the pool behind the domain
+ * @param domain which of the pool's domains: the host of a custom one, {@code PREFIX.REGION} of the other, whatever
+ *     form of it the client used
+ * @param pages {@code ManagedLoginVersion} of the domain: 1 for the classic pages, 2 for managed login
  * @param mount what stands before the domain's own paths: {@code /}, or {@code /_domain/PREFIX/} for a path form.
  *     Cookies of the domain have it as their path
  * @param request the request with the path below the domain, e.g. {@code /oauth2/token}
  */
-public record DomainRequest(String poolId, String mount, Request request) {
+public record DomainRequest(String poolId, String domain, int pages, String mount, Request request) {
+    private static final int MANAGED = 2;
+
     /**
      * Where the domain's paths begin as the client sees it, without slash at the end; redirects within the domain begin
      * so.
      */
     public String base() {
         return request.scheme() + "://" + request.authority() + mount.substring(0, mount.length() - 1);
+    }
+
+    /** Whether the domain has managed login instead of the classic pages. */
+    public boolean managedLogin() {
+        return pages == MANAGED;
+    }
+
+    /**
+     * The form that a page sent, within the limit of {@link DomainEndpoint}.
+     *
+     * @throws Form.Malformed when it cannot be read; of another media type there are no fields
+     */
+    public Form form() {
+        return request.headers().mediaType().equals("application/x-www-form-urlencoded")
+                ? Form.parse(request.body().read(DomainEndpoint.BODY_LIMIT))
+                : Form.parse("");
+    }
+
+    /** The same with another request. */
+    public DomainRequest with(Request other) {
+        return new DomainRequest(poolId, domain, pages, mount, other);
     }
 }

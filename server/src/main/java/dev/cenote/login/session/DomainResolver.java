@@ -4,9 +4,12 @@ import dev.cenote.http.Request;
 import dev.cenote.kernel.Memo;
 import dev.cenote.login.session.DomainForms.PathForm;
 import dev.cenote.store.Database;
+import dev.cenote.store.DomainRow;
 import dev.cenote.store.DomainStore;
 import dev.cenote.store.Question;
 import dev.cenote.store.Transaction;
+import dev.cenote.userpool.DomainName;
+import dev.cenote.userpool.PoolDomain;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +23,7 @@ public final class DomainResolver {
 
     private final DomainForms forms;
     private final Memo<String, List<NamedDomain>> hosts;
+    private final Memo<DomainRow, Integer> pages = new Memo<>(HOSTS, DomainResolver::pages);
     private final Database database;
 
     /** @param forms which forms are served */
@@ -57,9 +61,9 @@ public final class DomainResolver {
     public Destination resolve(Request request) {
         List<NamedDomain> names = names(request.host());
         if (!names.isEmpty()) {
-            Optional<String> pool = find(names);
-            if (pool.isPresent()) {
-                return new Destination.Found(new DomainRequest(pool.get(), "/", request));
+            Optional<DomainRow> domain = find(names);
+            if (domain.isPresent()) {
+                return found(domain.get(), "/", request);
             }
             // A host that is written as a prefix domain can be nothing else. Any other name may be the server's own.
             if (names.getFirst() instanceof NamedDomain.Prefix) {
@@ -73,9 +77,13 @@ public final class DomainResolver {
 
     private Destination resolve(PathForm form, Request request) {
         return find(List.of(form.name()))
-                .<Destination>map(pool ->
-                        new Destination.Found(new DomainRequest(pool, form.mount(), request.withRawPath(form.rest()))))
+                .<Destination>map(domain -> found(domain, form.mount(), request.withRawPath(form.rest())))
                 .orElseGet(Destination.Unknown::new);
+    }
+
+    private Destination found(DomainRow domain, String mount, Request request) {
+        String name = domain.kind() == DomainRow.Kind.CUSTOM ? domain.domain() : domain.domain() + '.' + domain.scope();
+        return new Destination.Found(new DomainRequest(domain.poolId(), name, pages.of(domain), mount, request));
     }
 
     /** A host longer than any name can be is not even remembered. */
@@ -83,30 +91,35 @@ public final class DomainResolver {
         return host.length() > DomainForms.LONGEST_HOST ? List.of() : hosts.of(host);
     }
 
-    private Optional<String> find(List<NamedDomain> names) {
-        return database.answer(new PoolBehind(names));
+    private Optional<DomainRow> find(List<NamedDomain> names) {
+        return database.answer(new Behind(names));
     }
 
-    /** Which pool has the first of these domains that any pool has. */
-    private record PoolBehind(List<NamedDomain> names) implements Question<Optional<String>> {
+    private static int pages(DomainRow row) {
+        return PoolDomain.stored(DomainName.named(row.domain()), row.poolId(), row.settings())
+                .managedLoginVersion();
+    }
+
+    /** The first of these domains that any pool has. */
+    private record Behind(List<NamedDomain> names) implements Question<Optional<DomainRow>> {
         private static final DomainStore DOMAINS = new DomainStore();
 
         @Override
-        public Optional<String> run(Transaction transaction) {
+        public Optional<DomainRow> run(Transaction transaction) {
             for (NamedDomain name : names) {
-                Optional<String> pool = find(transaction, name);
-                if (pool.isPresent()) {
-                    return pool;
+                Optional<DomainRow> domain = find(transaction, name);
+                if (domain.isPresent()) {
+                    return domain;
                 }
             }
             return Optional.empty();
         }
 
-        private static Optional<String> find(Transaction transaction, NamedDomain name) {
+        private static Optional<DomainRow> find(Transaction transaction, NamedDomain name) {
             return switch (name) {
                 case NamedDomain.Prefix(String prefix, String region) ->
-                    DOMAINS.findPoolOfPrefix(transaction, prefix, region);
-                case NamedDomain.Custom(String host) -> DOMAINS.findPoolOfCustom(transaction, host);
+                    DOMAINS.findPrefix(transaction, prefix, region);
+                case NamedDomain.Custom(String host) -> DOMAINS.findCustom(transaction, host);
             };
         }
     }

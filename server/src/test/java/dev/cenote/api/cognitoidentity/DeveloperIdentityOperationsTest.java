@@ -209,6 +209,104 @@ class DeveloperIdentityOperationsTest extends IdentityApiContract {
                 .isNotEqualTo(identity);
     }
 
+    @Test
+    void theDevelopersTokenEndsWithThatUser() {
+        String pool = pool();
+        Answer answer = developerToken(pool, Map.of(DEVELOPER, "ada")).done();
+        String identity = answer.text("IdentityId");
+        linked(pool, identity, Map.of(DEVELOPER, "bob")).done();
+        Map<String, Object> own = own(answer);
+        node().advance("PT8M");
+        assertThat(claims(token(identity, own).done().text("Token")).get("exp"))
+                .isEqualTo(claims(answer.text("Token")).get("exp"));
+        unlink(pool, identity, "ada").done();
+        // That somebody else leads to the identity proves nothing about the one whom the token names.
+        token(identity, own).refused(NOT_AUTHORIZED, NO_MATCH);
+    }
+
+    @Test
+    void aTokenOfAnotherIdentityLinksNothing() {
+        String pool = pool();
+        String guest = guest(pool);
+        Map<String, Object> both = new HashMap<>(logins());
+        both.putAll(own(developerToken(pool, Map.of(DEVELOPER, "ada")).done()));
+        token(guest, both).refused(NOT_AUTHORIZED, NO_MATCH);
+        assertThat(providers(guest)).isNull();
+        token(guest, Map.of()).done();
+    }
+
+    @Test
+    void theServicesOwnTokenIsProofEnoughToLinkMore() {
+        String pool = pool();
+        Answer ada = developerToken(pool, Map.of(DEVELOPER, "ada")).done();
+        String identity = ada.text("IdentityId");
+        Map<String, Object> logins = logins();
+        Map<String, Object> both = new HashMap<>(logins);
+        both.putAll(own(ada));
+        assertThat(token(identity, both).done().text("IdentityId")).isEqualTo(identity);
+        assertThat(providers(identity)).isEqualTo(List.of(key(), DEVELOPER));
+        // What has an identity of its own already is merged.
+        Answer bob = developerToken(pool, Map.of(DEVELOPER, "bob")).done();
+        String guests = guest(pool);
+        Map<String, Object> others = logins();
+        assertThat(token(guests, others).done().text("IdentityId")).isEqualTo(guests);
+        Map<String, Object> merging = new HashMap<>(others);
+        merging.putAll(own(bob));
+        assertThat(token(bob.text("IdentityId"), merging).done().text("IdentityId"))
+                .isEqualTo(bob.text("IdentityId"));
+        assertDisabled(pool, guests);
+    }
+
+    @Test
+    void aRefusedTokenLeavesNoIdentity() {
+        String pool = pool();
+        node().signed(
+                        "GetOpenIdTokenForDeveloperIdentity",
+                        Map.of(
+                                "IdentityPoolId",
+                                pool,
+                                "Logins",
+                                Map.of(DEVELOPER, "ada"),
+                                "PrincipalTags",
+                                Map.of("a", "x".repeat(250), "b", "x".repeat(250))))
+                .refused(INVALID, "The values of principal tags cannot have more than 460 bytes together.");
+        lookup(pool, Map.of("DeveloperUserIdentifier", "ada"))
+                .refused(NOT_FOUND, "Developer user identifier 'ada' not found.");
+    }
+
+    @Test
+    void aUserIdIsNoLongerThanItsNameMayBe() {
+        String pool = pool();
+        String longest = "a".repeat(1024);
+        Answer answer = developerToken(pool, Map.of(DEVELOPER, longest)).done();
+        token(answer.text("IdentityId"), own(answer)).done();
+        assertThat(lookup(pool, Map.of("DeveloperUserIdentifier", longest))
+                        .done()
+                        .text("IdentityId"))
+                .isEqualTo(answer.text("IdentityId"));
+        developerToken(pool, Map.of(DEVELOPER, longest + 'a'))
+                .refused(
+                        "ValidationException",
+                        "1 validation error detected: Value at 'developerUserIdentifier' failed to satisfy constraint:"
+                                + " Member must have length less than or equal to 1024");
+        // Of characters that take three bytes there is room for fewer.
+        StringBuilder rare = new StringBuilder();
+        for (int i = 0; i < 1024; i++) {
+            rare.append((char) ('一' + i * 7919 % 20_000));
+        }
+        developerToken(pool, Map.of(DEVELOPER, rare.toString()))
+                .refused(INVALID, "A developer user identifier has 2000 bytes at most.");
+        String fits = rare.substring(0, 666);
+        assertThat(developerToken(pool, Map.of(DEVELOPER, fits)).done().text("IdentityId"))
+                .isEqualTo(lookup(pool, Map.of("DeveloperUserIdentifier", fits))
+                        .done()
+                        .text("IdentityId"));
+    }
+
+    private static Map<String, Object> own(Answer answer) {
+        return Map.of("cognito-identity.amazonaws.com", answer.text("Token"));
+    }
+
     private static Answer linked(String pool, String identity, Map<String, ?> logins) {
         return node().signed(
                         "GetOpenIdTokenForDeveloperIdentity",

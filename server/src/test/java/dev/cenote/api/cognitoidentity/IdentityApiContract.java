@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.api.cognitoidentity.IdentityNode.Answer;
 import dev.cenote.protocol.json.JsonObjects;
+import dev.cenote.protocol.sigv4.SigningCredentials;
 import dev.cenote.store.Engine;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -224,6 +225,28 @@ abstract class IdentityApiContract {
                 .done()
                 .members()
                 .get("Logins");
+    }
+
+    /** The credentials of an answer. */
+    static Map<?, ?> secrets(Answer answer) {
+        return (Map<?, ?>) Objects.requireNonNull(answer.done().members().get("Credentials"));
+    }
+
+    /** The same, to sign with. */
+    static SigningCredentials session(Answer answer) {
+        Map<?, ?> secrets = secrets(answer);
+        return new SigningCredentials(
+                String.valueOf(secrets.get("AccessKeyId")),
+                String.valueOf(secrets.get("SecretKey")),
+                String.valueOf(secrets.get("SessionToken")));
+    }
+
+    /** The name of the role that credentials are for. */
+    static String roleOf(Answer answer) {
+        String identity = node().sts(session(answer), Map.of("Action", "GetCallerIdentity"));
+        assertThat(identity).contains("/CognitoIdentityCredentials</Arn>");
+        int from = identity.indexOf(":assumed-role/") + ":assumed-role/".length();
+        return identity.substring(from, identity.indexOf('/', from));
     }
 
     static void assertDisabled(String pool, String identity) {

@@ -8,7 +8,6 @@ import dev.cenote.protocol.sigv4.SigningCredentials;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -287,26 +286,6 @@ class IdentityCredentialsOperationsTest extends IdentityApiContract {
 
     private static Answer credentials(String identity, Map<String, ?> logins) {
         return node().open("GetCredentialsForIdentity", Map.of("IdentityId", identity, "Logins", logins));
-    }
-
-    private static Map<?, ?> secrets(Answer answer) {
-        return (Map<?, ?>) Objects.requireNonNull(answer.done().members().get("Credentials"));
-    }
-
-    private static SigningCredentials session(Answer answer) {
-        Map<?, ?> secrets = secrets(answer);
-        return new SigningCredentials(
-                String.valueOf(secrets.get("AccessKeyId")),
-                String.valueOf(secrets.get("SecretKey")),
-                String.valueOf(secrets.get("SessionToken")));
-    }
-
-    /** The name of the role that credentials are for. */
-    private static String roleOf(Answer answer) {
-        String identity = node().sts(session(answer), Map.of("Action", "GetCallerIdentity"));
-        assertThat(identity).contains("/CognitoIdentityCredentials</Arn>");
-        int from = identity.indexOf(":assumed-role/") + ":assumed-role/".length();
-        return identity.substring(from, identity.indexOf('/', from));
     }
 
     private static String role(String trust, String action) {

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -159,6 +160,13 @@ final class IdentityNode implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
         assertThat(exchange(request).statusCode()).isLessThan(300);
+    }
+
+    /** The time by the clock of development mode. */
+    long epochSecond() {
+        return Instant.parse(String.valueOf(
+                        JsonObjects.require(page("/_cenote/clock")).get("now")))
+                .getEpochSecond();
     }
 
     /** A page of the server. */

@@ -180,6 +180,10 @@ class IdentityOperationsTest extends IdentityApiContract {
         token(made.getFirst(), logins).done();
         assertThat(list(pool, Map.of("MaxResults", 60))).hasSize(3);
         assertThat(list(pool, Map.of("MaxResults", 60, "HideDisabled", true))).hasSize(2);
+        assertThat(list(pool, Map.of("MaxResults", 60)))
+                .filteredOn(item -> ((Map<?, ?>) item).containsKey("Logins"))
+                .singleElement()
+                .satisfies(item -> assertThat(((Map<?, ?>) item).get("Logins")).isEqualTo(List.of(key())));
     }
 
     @Test
@@ -193,7 +197,7 @@ class IdentityOperationsTest extends IdentityApiContract {
                 .containsExactlyInAnyOrder("IdentityId", "Logins", "CreationDate", "LastModifiedDate");
         assertThat(shown.get("CreationDate")).isInstanceOf(Number.class);
         node().signed("eu-central-1", "DescribeIdentity", Map.of("IdentityId", identity))
-                .refused(NOT_FOUND, "IdentityPool '" + pool + "' not found.");
+                .refused(NOT_FOUND, "Identity '" + identity + "' not found.");
         node().signed("DescribeIdentity", Map.of("IdentityId", NOBODY))
                 .refused(NOT_FOUND, "Identity '" + NOBODY + "' not found.");
     }

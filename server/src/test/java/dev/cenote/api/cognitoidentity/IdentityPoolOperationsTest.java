@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +157,26 @@ class IdentityPoolOperationsTest extends IdentityApiContract {
         node().signed("DeleteIdentityPool", Map.of("IdentityPoolId", fixed)).done();
         assertThat(describe(fixed("us-east-1:0a0b", Map.of())).members()).doesNotContainKey("IdentityPoolTags");
         node().signed("DeleteIdentityPool", Map.of("IdentityPoolId", fixed)).done();
+    }
+
+    @Test
+    void aPoolWithManyPeopleIsGoneAtOnceAndLeavesNobodyToTheNextOne() {
+        String pool = fixed("us-east-1:0d0e", Map.of());
+        // More than are deleted together with the pool.
+        List<String> guests = IntStream.range(0, 505).mapToObj(i -> guest(pool)).toList();
+        node().signed("DeleteIdentityPool", Map.of("IdentityPoolId", pool)).done();
+        for (String guest : guests) {
+            String gone = "Identity '" + guest + "' not found.";
+            node().signed("DescribeIdentity", Map.of("IdentityId", guest)).refused(NOT_FOUND, gone);
+            node().open("GetOpenIdToken", Map.of("IdentityId", guest)).refused(NOT_FOUND, gone);
+        }
+        fixed(pool, Map.of());
+        Object listed = node().signed("ListIdentities", Map.of("IdentityPoolId", pool, "MaxResults", 60))
+                .done()
+                .members()
+                .get("Identities");
+        assertThat(listed).isEqualTo(List.of());
+        node().signed("DeleteIdentityPool", Map.of("IdentityPoolId", pool)).done();
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.cenote.api.cognitoidentity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cenote.protocol.jose.RsaAlgorithm;
+import dev.cenote.protocol.jose.JwsAlgorithm;
 import dev.cenote.protocol.jose.UnverifiedJwt;
 import dev.cenote.protocol.jose.VerificationKey;
 import dev.cenote.protocol.json.JsonObjects;
@@ -11,6 +11,7 @@ import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,7 +85,7 @@ class OpenIdTokenOperationsTest extends IdentityApiContract {
             String token = node().open("GetOpenIdToken", Map.of("IdentityId", guest(pool())))
                     .done()
                     .text("Token");
-            assertThat(UnverifiedJwt.parse(token, Set.of(RsaAlgorithm.RS512)))
+            assertThat(UnverifiedJwt.parse(token, Set.of(JwsAlgorithm.RS512)))
                     .hasValueSatisfying(
                             read -> assertThat(read.signedBy(published)).isTrue());
         }
@@ -116,6 +117,74 @@ class OpenIdTokenOperationsTest extends IdentityApiContract {
                 .done();
         node().open("GetOpenIdToken", Map.of("IdentityId", guest(pool)))
                 .refused(INVALID, "Basic (classic) flow is not supported with RoleMappings, please use enhanced flow.");
+    }
+
+    @Test
+    void aTokenThatTheServicesOwnBringsEndsWithIt() {
+        String pool = pool();
+        Map<String, Object> logins = logins();
+        String identity = identity(pool, logins);
+        String first = token(identity, logins).done().text("Token");
+        node().advance("PT9M");
+        String second = token(identity, own(first)).done().text("Token");
+        assertThat(time(claims(second), "exp")).isEqualTo(time(claims(first), "exp"));
+        assertThat(time(claims(second), "iat")).isGreaterThanOrEqualTo(time(claims(first), "iat") + 540);
+        node().advance("PT1M");
+        assertThat(String.valueOf(token(identity, own(second)).members().get("message")))
+                .startsWith("Invalid login token. Token expired: ");
+    }
+
+    @Test
+    void theServicesOwnTokenEndsWithTheLoginThatItNames() {
+        String pool = pool();
+        Map<String, Object> logins = logins();
+        String identity = identity(pool, logins);
+        Map<String, Object> own = own(token(identity, logins).done().text("Token"));
+        token(identity, own).done();
+        node().open(
+                        "UnlinkIdentity",
+                        Map.of("IdentityId", identity, "Logins", logins, "LoginsToRemove", List.of(key())))
+                .done();
+        token(identity, own).refused(NOT_AUTHORIZED, NO_MATCH);
+        node().open("UnlinkIdentity", Map.of("IdentityId", identity, "Logins", own, "LoginsToRemove", List.of(key())))
+                .refused(NOT_AUTHORIZED, NO_MATCH);
+    }
+
+    @Test
+    void whatALoginSaysNowComesBeforeWhatTheServicesOwnTokenSaid() {
+        String pool = pool();
+        node().signed(
+                        "SetPrincipalTagAttributeMap",
+                        Map.of(
+                                "IdentityPoolId",
+                                pool,
+                                "IdentityProviderName",
+                                key(),
+                                "PrincipalTags",
+                                Map.of("client", "aud")))
+                .done();
+        Map<String, Object> logins = logins();
+        String own = node().signed(
+                        "GetOpenIdTokenForDeveloperIdentity",
+                        Map.of(
+                                "IdentityPoolId",
+                                pool,
+                                "Logins",
+                                Map.of(DEVELOPER, "ada", key(), logins.get(key())),
+                                "PrincipalTags",
+                                Map.of("client", "old", "team", "blue")))
+                .done()
+                .text("Token");
+        Map<String, Object> both = new HashMap<>(logins);
+        both.putAll(own(own));
+        String token =
+                token(String.valueOf(claims(own).get("sub")), both).done().text("Token");
+        assertThat(String.valueOf(claims(token).get("https://aws.amazon.com/tags")))
+                .contains("client=[" + client() + "]", "team=[blue]");
+    }
+
+    private static Map<String, Object> own(String token) {
+        return Map.of("cognito-identity.amazonaws.com", token);
     }
 
     private static BigInteger number(Object base64) {

@@ -9,6 +9,7 @@ import dev.cenote.store.SigningKeyRow.Purpose;
 import dev.cenote.store.TokenFamilyStore;
 import dev.cenote.store.UserPoolClientStore;
 import dev.cenote.store.UserPoolStore;
+import dev.cenote.token.OAuthGrant;
 import dev.cenote.token.SignedIn;
 import dev.cenote.token.UserTokenSet;
 import dev.cenote.trigger.TriggerSource;
@@ -145,7 +146,7 @@ class AccessTokensTest extends PeopleContract {
                             scopes,
                             TriggerSource.Token.HOSTED_AUTH,
                             null,
-                            true,
+                            OAuthGrant.PLAIN,
                             Map.of()));
             refused(
                     NO,
@@ -156,7 +157,7 @@ class AccessTokensTest extends PeopleContract {
 
     @Test
     void theClientMustExist() {
-        database.write(tx -> new UserPoolClientStore().delete(tx, client));
+        database.write(tx -> new UserPoolClientStore().delete(tx, pool, client));
         delete();
         refused(
                 "ResourceNotFoundException",

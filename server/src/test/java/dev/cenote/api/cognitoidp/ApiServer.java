@@ -77,7 +77,8 @@ final class ApiServer implements AutoCloseable {
                 (principal, demand, circumstances) -> asked(demand) ? Optional.empty() : Optional.of(reason(demand)),
                 region -> true,
                 new Gate.Clocks(Clock.systemUTC(), clock));
-        Dispatcher dispatcher = new Dispatcher(gate, bearers, RequestQuotas.NONE, ACCOUNT, "us-east-1");
+        Dispatcher dispatcher = new Dispatcher(
+                new Dispatcher.Ports(gate, bearers, RequestQuotas.NONE, call -> {}), ACCOUNT, "us-east-1");
         AwsEndpoint endpoint =
                 new AwsEndpoint(dispatcher, List.of(CognitoIdpApi.service(tables.over(database, clock))));
         listener = new Listener(

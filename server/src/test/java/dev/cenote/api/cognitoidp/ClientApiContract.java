@@ -43,6 +43,7 @@ abstract class ClientApiContract {
     static final String NOBODY = "us-east-1_nobody000";
     static final String NO_POOL = "User pool us-east-1_nobody000 does not exist.";
     static final String HOST = "id.example.org";
+    static final String PAGES = "https://pages.example.org";
 
     private static final RandomText RANDOM = new RandomText(new SecureRandom());
 
@@ -72,7 +73,13 @@ abstract class ClientApiContract {
                         new UserPoolClientOperations(database, sealer(database, clock), RANDOM, clock, fixedIds),
                         new ResourceServerOperations(database),
                         new UserPoolDomainOperations(
-                                database, clock, new OwnNames(HOST, List.of("pools.example.org")), name -> {})));
+                                database, clock, new OwnNames(HOST, List.of("pools.example.org")), name -> {}),
+                        new UiCustomizationOperations(
+                                database,
+                                clock,
+                                domains -> domains.stream().findFirst().map(domain -> PAGES)),
+                        new BrandingOperations(database, RANDOM, clock),
+                        new TermsOperations(database, RANDOM, clock)));
     }
 
     static ApiServer server() {

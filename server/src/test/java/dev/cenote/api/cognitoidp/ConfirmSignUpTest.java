@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.account.Confirmation;
 import dev.cenote.account.NamedRequest;
+import dev.cenote.account.NamedRequest.ClientProof;
 import dev.cenote.directory.Directory.Theft;
 import dev.cenote.trigger.TriggerRequest;
 import dev.cenote.trigger.TriggerResponse.Nothing;
@@ -105,7 +106,8 @@ class ConfirmSignUpTest extends AccountApiContract {
         List<Callable<?>> tasks = new ArrayList<>();
         for (int i = 0; i < 14; i++) {
             Confirmation engine = i % 2 == 0 ? here : there;
-            tasks.add(() -> engine.confirm(new NamedRequest(web, "ada", null, Map.of(), "127.0.0.1"), code, false));
+            tasks.add(() -> engine.confirm(
+                    new NamedRequest(web, "ada", new ClientProof.Hash(null), Map.of(), "127.0.0.1"), code, false));
         }
         assertThat(succeeded(tasks)).isEqualTo(1);
     }

@@ -3,6 +3,7 @@ package dev.cenote.api.cognitoidp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.account.NamedRequest;
+import dev.cenote.account.NamedRequest.ClientProof;
 import dev.cenote.account.Recovery;
 import dev.cenote.codes.AttemptKind;
 import dev.cenote.directory.Directory.Theft;
@@ -184,7 +185,10 @@ class ForgotPasswordTest extends AccountApiContract {
             Recovery engine = i % 2 == 0 ? here : there;
             String password = NEW + i;
             tasks.add(() -> {
-                engine.confirm(new NamedRequest(web, "ada", null, Map.of(), "127.0.0.1"), code, password);
+                engine.confirm(
+                        new NamedRequest(web, "ada", new ClientProof.Hash(null), Map.of(), "127.0.0.1"),
+                        code,
+                        password);
                 return null;
             });
         }

@@ -9,6 +9,7 @@ import dev.cenote.model.cognitoidp.DeviceConfigurationType;
 import dev.cenote.model.cognitoidp.RefreshTokenRotationType;
 import dev.cenote.store.Race;
 import dev.cenote.store.TokenFamilyStore;
+import dev.cenote.token.OAuthGrant;
 import dev.cenote.token.RefreshDoor;
 import dev.cenote.token.SignedIn;
 import dev.cenote.token.UserTokenSet;
@@ -177,7 +178,7 @@ class RefreshTest extends PeopleContract {
                 List.of("openid"),
                 TriggerSource.Token.HOSTED_AUTH,
                 null,
-                true,
+                OAuthGrant.PLAIN,
                 Map.of());
         String began = refreshToken(people.tokens().issue(hosted));
         assertThat(refresh(app, began, null, RefreshDoor.TOKEN_ENDPOINT).idToken())

@@ -3,6 +3,7 @@ package dev.cenote.api.cognitoidp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.account.NamedRequest;
+import dev.cenote.account.NamedRequest.ClientProof;
 import dev.cenote.account.SignUp;
 import dev.cenote.message.Senders;
 import dev.cenote.model.cognitoidp.AdminCreateUserConfigType;
@@ -98,7 +99,10 @@ class SignUpOperationsTest extends AccountApiContract {
         SignUp here = new SignUp(node.parts);
         SignUp there = new SignUp(otherNode().parts);
         SignUp.Wish wish = new SignUp.Wish(
-                new NamedRequest(web, "ada", null, Map.of(), "127.0.0.1"), PASSWORD, Map.of(), Map.of());
+                new NamedRequest(web, "ada", new ClientProof.Hash(null), Map.of(), "127.0.0.1"),
+                PASSWORD,
+                Map.of(),
+                Map.of());
         List<Callable<?>> tasks = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             SignUp engine = i % 2 == 0 ? here : there;
@@ -343,7 +347,7 @@ class SignUpOperationsTest extends AccountApiContract {
         // Trap 46.
         Assertions.assertThatThrownBy(() -> new SignUp(mute.parts)
                         .signUp(new SignUp.Wish(
-                                new NamedRequest(web, "ada", null, Map.of(), "127.0.0.1"),
+                                new NamedRequest(web, "ada", new ClientProof.Hash(null), Map.of(), "127.0.0.1"),
                                 PASSWORD,
                                 Map.of("email", "ada@example.org"),
                                 Map.of())))

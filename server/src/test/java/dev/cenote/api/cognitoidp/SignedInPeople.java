@@ -203,7 +203,7 @@ final class SignedInPeople {
                 SignedIn.API_SCOPES,
                 TriggerSource.Token.AUTHENTICATION,
                 deviceKey,
-                false,
+                null,
                 Map.of());
     }
 

@@ -7,6 +7,7 @@ import dev.cenote.directory.Pools;
 import dev.cenote.factor.AuthenticatorApp;
 import dev.cenote.factor.TokenCheck;
 import dev.cenote.keys.RandomText;
+import dev.cenote.signin.TokenSetUp;
 import dev.cenote.store.Engine;
 import dev.cenote.trigger.TriggerFunctions;
 import dev.cenote.userpool.MfaChoice;
@@ -64,7 +65,7 @@ class SoftwareTokenOperationsTest {
             return List.of(
                     made.get().operations(),
                     new UserOperations(database, pools, clock),
-                    new SoftwareTokenOperations(new SoftwareTokenOperations.Parts(
+                    new SoftwareTokenOperations(new TokenSetUp.Parts(
                             database,
                             pools,
                             made.get().softwareTokens(),

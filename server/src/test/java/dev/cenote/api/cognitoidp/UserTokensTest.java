@@ -10,6 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.cenote.keys.PublishedKey;
 import dev.cenote.model.cognitoidp.RefreshTokenRotationType;
 import dev.cenote.model.cognitoidp.TokenValidityUnitsType;
+import dev.cenote.token.OAuthGrant;
 import dev.cenote.token.SignedIn;
 import dev.cenote.token.UserTokenSet;
 import dev.cenote.trigger.TriggerSource;
@@ -274,7 +275,7 @@ class UserTokensTest extends PeopleContract {
                 scopes,
                 TriggerSource.Token.HOSTED_AUTH,
                 null,
-                true,
+                OAuthGrant.PLAIN,
                 Map.of());
     }
 

@@ -80,11 +80,13 @@ final class IamServer implements AutoCloseable {
                 region -> true,
                 new Gate.Clocks(Clock.systemUTC(), clock));
         Dispatcher dispatcher = new Dispatcher(
-                gate,
-                token -> {
-                    throw Refusal.notAuthorized("Invalid Access Token");
-                },
-                RequestQuotas.NONE,
+                new Dispatcher.Ports(
+                        gate,
+                        token -> {
+                            throw Refusal.notAuthorized("Invalid Access Token");
+                        },
+                        RequestQuotas.NONE,
+                        call -> {}),
                 ACCOUNT,
                 "us-east-1");
         Parts parts = new Parts(database, sealer, random, clock);

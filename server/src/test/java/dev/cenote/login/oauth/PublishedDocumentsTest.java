@@ -64,7 +64,11 @@ class PublishedDocumentsTest {
                         + "\"subject_types_supported\":[\"public\"],"
                         + "\"token_endpoint\":\"" + domain + "/oauth2/token\","
                         + "\"token_endpoint_auth_methods_supported\":[\"client_secret_basic\",\"client_secret_post\"],"
-                        + "\"userinfo_endpoint\":\"" + domain + "/oauth2/userInfo\"}");
+                        + "\"userinfo_endpoint\":\"" + domain + "/oauth2/userInfo\","
+                        + "\"code_challenge_methods_supported\":[\"S256\"],"
+                        + "\"grant_types_supported\":"
+                        + "[\"authorization_code\",\"implicit\",\"refresh_token\",\"client_credentials\"],"
+                        + "\"response_modes_supported\":[\"query\",\"fragment\"]}");
     }
 
     @Test

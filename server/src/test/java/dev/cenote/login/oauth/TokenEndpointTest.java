@@ -136,7 +136,7 @@ class TokenEndpointTest {
     @Test
     void otherPathsOfTheDomainAreNotThere() throws IOException {
         assertThat(scene.http
-                        .get("lobster.auth.localhost" + scene.port, "/oauth2/userInfo")
+                        .get("lobster.auth.localhost" + scene.port, "/oauth2/nothing")
                         .status())
                 .isEqualTo(404);
     }

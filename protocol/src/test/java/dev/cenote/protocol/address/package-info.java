@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cenote.protocol.address;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cenote.protocol.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.cenote.login.look;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The languages of managed login; classic pages speak English only. */
+public enum Language {
+    /** German. */
+    DE("de", "Deutsch", "german"),
+    /** English, which is what is shown where nobody chose. */
+    EN("en", "English", "english"),
+    /** Spanish. */
+    ES("es", "Español", "spanish"),
+    /** French. */
+    FR("fr", "Français", "french"),
+    /** Indonesian. */
+    ID("id", "Bahasa Indonesia", "bahasa-indonesia"),
+    /** Italian. */
+    IT("it", "Italiano", "italian"),
+    /** Japanese. */
+    JA("ja", "日本語", "japanese"),
+    /** Korean. */
+    KO("ko", "한국어", "korean"),
+    /** Dutch. */
+    NL("nl", "Nederlands", "dutch"),
+    /** Portuguese as in Brazil. */
+    PT_BR("pt-BR", "Português (Brasil)", "portuguese-brazil"),
+    /** Chinese in simplified characters. */
+    ZH_CN("zh-CN", "中文（简体）", "chinese-simplified"),
+    /** Chinese in traditional characters. */
+    ZH_TW("zh-TW", "中文（繁體）", "chinese-traditional");
+
+    private final String code;
+    private final String ownName;
+    private final String termsName;
+
+    Language(String code, String ownName, String termsName) {
+        this.code = code;
+        this.ownName = ownName;
+        this.termsName = termsName;
+    }
+
+    /** The language of the parameter or cookie {@code lang}; case does not matter, empty for what is not served. */
+    public static Optional<Language> parse(String code) {
+        return Arrays.stream(values())
+                .filter(language -> language.code.equalsIgnoreCase(code))
+                .findFirst();
+    }
+
+    /** As in {@code lang=} and in HTML: {@code pt-BR}. */
+    public String code() {
+        return code;
+    }
+
+    /** What its speakers call it. */
+    public String ownName() {
+        return ownName;
+    }
+
+    /** The key of its link among those of a terms document; {@code cognito:default} is the one for all others. */
+    public String termsKey() {
+        return "cognito:" + termsName;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.cenote.login.oauth;
+
+import dev.cenote.directory.Directory;
+import dev.cenote.directory.Pools;
+import dev.cenote.http.Form;
+import dev.cenote.keys.RandomText;
+import dev.cenote.login.session.AuthorizationCodes;
+import dev.cenote.login.session.CodeGrant;
+import dev.cenote.protocol.oauth.CodeChallenge;
+import dev.cenote.store.Database;
+import dev.cenote.store.Transaction;
+import dev.cenote.token.AuthenticatedClient;
+import dev.cenote.token.SignedIn;
+import dev.cenote.token.TokenRevocation;
+import dev.cenote.token.UserTokenSet;
+import dev.cenote.token.UserTokens;
+import dev.cenote.trigger.TriggerSource;
+import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.ScopeReading;
+import dev.cenote.userpool.User;
+import dev.cenote.userpool.UserPool;
+import java.io.Serial;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A client redeems an authorization code for the tokens of a person (RFC 6749 §4.1.3, RFC 7636 §4.6). */
+final class AuthorizationCodeGrant implements Grant {
+    private final Parts parts;
+    private final Directory directory = new Directory();
+
+    AuthorizationCodeGrant(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** What it works with. */
+    record Parts(
+            Database database,
+            Pools pools,
+            AuthorizationCodes codes,
+            UserTokens tokens,
+            TokenRevocation revocation,
+            RandomText random) {}
+
+    @Override
+    public String type() {
+        return "authorization_code";
+    }
+
+    @Override
+    public boolean needsConfidentialClient() {
+        return false;
+    }
+
+    @Override
+    public void checkAllowed(AuthenticatedClient client) {
+        AppClient settings = client.client();
+        if (!settings.allowedOAuthFlowsUserPoolClient()
+                || !settings.allowedOAuthFlows().contains("code")) {
+            throw new OAuthRefusal(OAuthError.UNAUTHORIZED_CLIENT);
+        }
+    }
+
+    @Override
+    public UserTokenSet redeem(AuthenticatedClient authenticated, Form form) {
+        AppClient client = authenticated.client();
+        String code = require(form, "code");
+        String redirectUri = require(form, "redirect_uri");
+        Redemption redemption = parts.database.read(transaction -> find(transaction, client, code));
+        checkFirstUse(redemption.found);
+        checkRedirect(redemption.grant(), redirectUri);
+        checkVerifier(redemption.grant(), form.first("code_verifier").orElse(null));
+        User user = redemption
+                .user
+                .filter(User::enabled)
+                // Whoever was signed out everywhere meanwhile has to sign in again.
+                .filter(found -> found.generation() == redemption.grant().generation())
+                .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_GRANT));
+        // COGNITO: a scope whose claims the client may not read cannot be redeemed.
+        if (!ScopeReading.allows(client, redemption.grant().scopes())) {
+            throw new OAuthRefusal(OAuthError.INVALID_GRANT);
+        }
+        return issue(client, redemption, user, code);
+    }
+
+    private UserTokenSet issue(AppClient client, Redemption redemption, User user, String code) {
+        CodeGrant grant = redemption.grant();
+        String familyId = parts.random.uuid();
+        SignedIn signedIn = new SignedIn(
+                redemption.pool,
+                client,
+                user,
+                familyId,
+                grant.authTime(),
+                grant.scopes(),
+                TriggerSource.Token.HOSTED_AUTH,
+                null,
+                grant.details(),
+                Map.of());
+        try {
+            return parts.tokens.issue(signedIn, transaction -> {
+                // INVARIANT: of two that redeem one code, on whatever nodes, one gets tokens.
+                if (!parts.codes.consume(transaction, redemption.found, familyId)) {
+                    throw new Late();
+                }
+            });
+        } catch (Late late) {
+            checkFirstUse(parts.database.read(transaction -> find(transaction, client, code)).found);
+            throw new OAuthRefusal(OAuthError.INVALID_GRANT);
+        }
+    }
+
+    /** RFC 6749 §4.1.2: a code that comes twice was stolen once, and what it led to ends. */
+    private void checkFirstUse(AuthorizationCodes.Found found) {
+        String familyId = found.familyId();
+        if (familyId != null) {
+            parts.revocation.revokeFamily(familyId);
+            throw new OAuthRefusal(OAuthError.INVALID_GRANT);
+        }
+    }
+
+    /** COGNITO: another error than RFC 6749 has. */
+    private static void checkRedirect(CodeGrant grant, String redirectUri) {
+        if (!grant.redirectUri().equals(redirectUri)) {
+            throw new OAuthRefusal(OAuthError.UNAUTHORIZED_CLIENT, "invalid_redirect");
+        }
+    }
+
+    /**
+     * RFC 9700 §4.8.2: a verifier without a challenge is refused too, because somebody has taken the challenge away.
+     */
+    private static void checkVerifier(CodeGrant grant, @Nullable String verifier) {
+        String challenge = grant.codeChallenge();
+        boolean proved =
+                challenge == null ? verifier == null : verifier != null && CodeChallenge.matches(challenge, verifier);
+        if (!proved) {
+            throw new OAuthRefusal(OAuthError.INVALID_GRANT);
+        }
+    }
+
+    private Redemption find(Transaction transaction, AppClient client, String code) {
+        AuthorizationCodes.Found found = parts.codes
+                .find(transaction, client, code)
+                .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_GRANT));
+        return new Redemption(
+                parts.pools.require(transaction, client.poolId()),
+                found,
+                directory.findById(transaction, client.poolId(), found.grant().userId()));
+    }
+
+    private static String require(Form form, String name) {
+        return form.first(name)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST));
+    }
+
+    private record Redemption(UserPool pool, AuthorizationCodes.Found found, Optional<User> user) {
+        CodeGrant grant() {
+            return found.grant();
+        }
+    }
+
+    /** Somebody else was faster; without stack trace, because it is an answer. */
+    private static final class Late extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        Late() {
+            super("redeemed meanwhile", null, false, false);
+        }
+    }
+}

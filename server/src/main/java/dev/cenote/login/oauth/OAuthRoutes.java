@@ -1,0 +1,97 @@
+package dev.cenote.login.oauth;
+
+import dev.cenote.audit.CloudTrail;
+import dev.cenote.directory.Pools;
+import dev.cenote.keys.RandomText;
+import dev.cenote.login.session.AuthorizationCodes;
+import dev.cenote.login.session.AuthorizationRequests;
+import dev.cenote.login.session.BrowserSessions;
+import dev.cenote.login.session.Completion;
+import dev.cenote.login.session.Csrf;
+import dev.cenote.login.session.DomainRoute;
+import dev.cenote.login.session.ErrorPages;
+import dev.cenote.login.session.SessionChoice;
+import dev.cenote.store.Database;
+import dev.cenote.token.AccessTokens;
+import dev.cenote.token.ClientAuthenticator;
+import dev.cenote.token.ClientTokens;
+import dev.cenote.token.TokenRevocation;
+import dev.cenote.token.UserTokens;
+import java.util.List;
+
+/** What the authorization server answers on the domains of user pools, besides pages. */
+public final class OAuthRoutes {
+    private final AuthorizeEndpoint authorize;
+    private final LogoutEndpoint logout;
+    private final TokenEndpoint tokens;
+    private final RevocationEndpoint revocation;
+    private final UserInfoEndpoint userInfo;
+    private final PublishedDocuments documents;
+
+    /** @param audit hears of every request for a token */
+    public OAuthRoutes(
+            Machine machine, Browsers browsers, Tokens engines, PublishedDocuments documents, CloudTrail audit) {
+        ClientRequests requests = new ClientRequests(engines.clients);
+        this.authorize = new AuthorizeEndpoint(new AuthorizeEndpoint.Parts(
+                browsers.requests, browsers.choice, browsers.completion, browsers.csrf, browsers.pages));
+        this.logout = new LogoutEndpoint(new LogoutEndpoint.Parts(
+                machine.database, machine.pools, browsers.requests, browsers.sessions, browsers.pages));
+        this.tokens = new TokenEndpoint(
+                requests,
+                List.of(
+                        new ClientCredentialsGrant(engines.clientTokens),
+                        new AuthorizationCodeGrant(new AuthorizationCodeGrant.Parts(
+                                machine.database,
+                                machine.pools,
+                                engines.codes,
+                                engines.userTokens,
+                                engines.revocation,
+                                machine.random)),
+                        new RefreshTokenGrant(engines.userTokens)),
+                audit);
+        this.revocation = new RevocationEndpoint(requests, engines.revocation, audit);
+        this.userInfo = new UserInfoEndpoint(engines.accessTokens);
+        this.documents = documents;
+    }
+
+    /** What everything works with. */
+    public record Machine(Database database, Pools pools, RandomText random) {}
+
+    /** What browsers are answered with. */
+    public record Browsers(
+            AuthorizationRequests requests,
+            BrowserSessions sessions,
+            SessionChoice choice,
+            Completion completion,
+            Csrf csrf,
+            ErrorPages pages) {}
+
+    /**
+     * What apps get, and how they prove who they are.
+     *
+     * @param clientTokens what the grant {@code client_credentials} hands out
+     */
+    public record Tokens(
+            ClientAuthenticator clients,
+            ClientTokens clientTokens,
+            AuthorizationCodes codes,
+            UserTokens userTokens,
+            AccessTokens accessTokens,
+            TokenRevocation revocation) {}
+
+    /** The table. */
+    public List<DomainRoute> routes() {
+        return List.of(
+                DomainRoute.get("/oauth2/authorize", "OAuth2_Authorize_GET", authorize::handle),
+                // COGNITO: a name that its own samples use.
+                DomainRoute.get("/authorize", "OAuth2_Authorize_GET", authorize::handle),
+                DomainRoute.get("/logout", "Logout", logout::handle),
+                DomainRoute.any("/oauth2/token", tokens::handle),
+                DomainRoute.any("/oauth2/revoke", revocation::handle),
+                DomainRoute.get("/oauth2/userInfo", "UserInfo_GET", userInfo::handle),
+                DomainRoute.post("/oauth2/userInfo", "UserInfo_POST", userInfo::handle),
+                DomainRoute.any("/oauth2/userInfo", userInfo::handle),
+                DomainRoute.any("/.well-known/openid-configuration", documents::discovery),
+                DomainRoute.any("/.well-known/jwks.json", documents::keySet));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.cenote.login.pages;
+
+import dev.cenote.http.Response;
+import dev.cenote.login.look.Looks;
+import dev.cenote.login.session.DomainAnswers;
+import dev.cenote.login.session.DomainHandler;
+import dev.cenote.login.session.DomainRequest;
+import dev.cenote.login.session.DomainRoute;
+import dev.cenote.login.session.ErrorPages;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The table of the pages, with CloudTrail's names for what is done there. */
+public final class PageRoutes {
+    private static final String MFA = "Mfa";
+    private static final String MFA_OPTION = "MfaOption";
+    private static final String CHOICE = "Login";
+
+    private final Looks looks;
+    private final Shown shown;
+    private final LoginPage login;
+    private final QuestionPages questions;
+    private final SignUpPage signUp;
+    private final ConfirmPage confirm;
+    private final ConfirmLink confirmLink;
+    private final RecoveryPages recovery;
+    private final PasskeyPages passkeys;
+    private final ErrorPage error;
+
+    /** @param parts none of them its own */
+    public PageRoutes(PagesParts parts) {
+        Joined joined = Joined.of(parts);
+        looks = parts.looks();
+        shown = joined.shown();
+        login = new LoginPage(parts, joined);
+        questions = new QuestionPages(joined);
+        signUp = new SignUpPage(parts, joined);
+        confirm = new ConfirmPage(parts, joined);
+        confirmLink = new ConfirmLink(parts, joined);
+        recovery = new RecoveryPages(parts, joined);
+        passkeys = new PasskeyPages(parts, joined);
+        error = new ErrorPage(joined.shown());
+    }
+
+    /** How the rest of the domain shows what is wrong with a request. */
+    public ErrorPages errors() {
+        return shown;
+    }
+
+    /** Every page in its canonical spelling, and in lower case where that is another one. */
+    public List<DomainRoute> routes() {
+        List<DomainRoute> routes = new ArrayList<>();
+        get(routes, PagePath.LOGIN, "Login_GET", login::get);
+        post(routes, PagePath.LOGIN, "CognitoAuthentication", login::post);
+        get(routes, PagePath.SIGN_UP, "Signup_GET", signUp::get);
+        post(routes, PagePath.SIGN_UP, "Signup_POST", signUp::post);
+        get(routes, PagePath.CONFIRM, "Confirm_GET", confirm::get);
+        post(routes, PagePath.CONFIRM, "Confirm_POST", confirm::post);
+        get(routes, PagePath.RESEND, null, confirm::resendLink);
+        post(routes, PagePath.RESEND, "ResendCode_POST", confirm::resend);
+        // COGNITO: the link in messages has a slash at its end.
+        for (String path : List.of("/confirmUser", "/confirmUser/", "/confirmuser", "/confirmuser/")) {
+            routes.add(DomainRoute.get(path, "Confirm_With_Link_GET", confirmLink::get));
+        }
+        get(routes, PagePath.FORGOT, "ForgotPassword_GET", recovery::getForgot);
+        post(routes, PagePath.FORGOT, "ForgotPassword_POST", recovery::postForgot);
+        get(routes, PagePath.RESET, "ConfirmForgotPassword_GET", recovery::getReset);
+        post(routes, PagePath.RESET, "ConfirmForgotPassword_POST", recovery::postReset);
+        get(routes, PagePath.ADD_PASSKEY, null, passkeys::get);
+        post(routes, PagePath.ADD_PASSKEY, null, passkeys::post);
+        get(routes, PagePath.SKIP_PASSKEY, null, passkeys::skip);
+        question(routes, PagePath.CHOICE, CHOICE);
+        question(routes, PagePath.PASSWORD, CHOICE);
+        question(routes, PagePath.PASSKEY, CHOICE);
+        get(routes, PagePath.OTHER_WAYS, null, questions::otherWays);
+        question(routes, PagePath.CODE, MFA);
+        post(routes, PagePath.CODE_AGAIN, null, questions::again);
+        question(routes, PagePath.MFA_CHOICE, MFA_OPTION);
+        question(routes, PagePath.MFA_SET_UP, MFA_OPTION);
+        question(routes, PagePath.APP_SET_UP, MFA_OPTION);
+        question(routes, PagePath.EMAIL_SET_UP, MFA_OPTION);
+        question(routes, PagePath.NEW_PASSWORD, "ResetPassword");
+        routes.add(DomainRoute.get("/error", "Error_GET", error::get));
+        routes.add(DomainRoute.get("/look/*", null, this::asset));
+        return routes;
+    }
+
+    private Response asset(DomainRequest domain) {
+        return looks.asset(domain.request().rawPath()).orElseGet(() -> DomainAnswers.empty(domain.request(), 404));
+    }
+
+    private void question(List<DomainRoute> routes, PagePath page, String event) {
+        get(routes, page, event + "_GET", domain -> questions.get(domain, page));
+        post(routes, page, event + "_POST", domain -> questions.post(domain, page));
+    }
+
+    private static void get(List<DomainRoute> routes, PagePath page, @Nullable String event, DomainHandler handler) {
+        routes.add(DomainRoute.get(page.path(), event, handler));
+        if (!page.lowerCase().equals(page.path())) {
+            routes.add(DomainRoute.get(page.lowerCase(), event, handler));
+        }
+    }
+
+    private static void post(List<DomainRoute> routes, PagePath page, @Nullable String event, DomainHandler handler) {
+        routes.add(DomainRoute.post(page.path(), event, handler));
+        if (!page.lowerCase().equals(page.path())) {
+            routes.add(DomainRoute.post(page.lowerCase(), event, handler));
+        }
+    }
+}

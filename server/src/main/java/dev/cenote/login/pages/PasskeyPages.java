@@ -1,0 +1,104 @@
+package dev.cenote.login.pages;
+
+import dev.cenote.factor.PasskeyRegistrations;
+import dev.cenote.http.Form;
+import dev.cenote.http.Response;
+import dev.cenote.kernel.Refusal;
+import dev.cenote.login.look.FieldNames;
+import dev.cenote.login.look.Message;
+import dev.cenote.login.look.Notice;
+import dev.cenote.login.look.Page;
+import dev.cenote.login.session.BrowserSession;
+import dev.cenote.login.session.BrowserSessions;
+import dev.cenote.login.session.DomainRequest;
+import dev.cenote.login.session.SessionChoice;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * {@code /passkeys/add}: whoever is signed in gets a passkey, everybody else signs in first. COGNITO: managed login
+ * only.
+ */
+final class PasskeyPages {
+    private final Visits visits;
+    private final Shown shown;
+    private final PageCookie cookie;
+    private final SigningIn signingIn;
+    private final Leaving leaving;
+    private final BrowserSessions sessions;
+    private final SessionChoice choice;
+    private final PasskeyRegistrations registrations;
+    private final Clock clock;
+
+    PasskeyPages(PagesParts parts, Joined joined) {
+        this.visits = joined.visits();
+        this.shown = joined.shown();
+        this.cookie = joined.cookie();
+        this.signingIn = joined.signingIn();
+        this.leaving = joined.leaving();
+        this.sessions = parts.domains().sessions();
+        this.choice = parts.domains().choice();
+        this.registrations = parts.engines().registrations();
+        this.clock = parts.clock();
+    }
+
+    Response get(DomainRequest domain) {
+        return visits.show(domain, visit -> signedIn(visit, this::show));
+    }
+
+    Response post(DomainRequest domain) {
+        return visits.receive(domain, (visit, form) -> signedIn(visit, (here, session) -> add(here, session, form)));
+    }
+
+    Response skip(DomainRequest domain) {
+        return visits.show(domain, visit -> signedIn(visit, leaving::back));
+    }
+
+    private Response signedIn(Visit visit, BiFunction<Visit, BrowserSession, Response> page) {
+        if (!visit.domain().managedLogin()) {
+            return shown.failed(visit.domain(), new Page.Failed(null, null));
+        }
+        return session(visit).map(session -> page.apply(visit, session)).orElseGet(() -> visit.go(PagePath.LOGIN));
+    }
+
+    /** An app that wants the person to take part in a sign-in is content with one that they took part in just now. */
+    private Optional<BrowserSession> session(Visit visit) {
+        return choice.find(visit.domain(), visit.app())
+                .or(() -> sessions.find(visit.domain())
+                        .filter(session ->
+                                clock.instant().isBefore(session.authTime().plus(SigningIn.LONGEST))));
+    }
+
+    private Response show(Visit visit, BrowserSession session) {
+        String options;
+        try {
+            options = registrations.start(
+                    visit.pool(), session.user(), visit.client().id());
+        } catch (Refusal no) {
+            return shown.failed(visit.domain(), new Page.Failed(null, no.message()));
+        }
+        Optional<PageData> data = cookie.live(visit).filter(told -> told.page() == PagePath.ADD_PASSKEY);
+        Page page = new Page.AddPasskey(
+                visit.form(PagePath.ADD_PASSKEY),
+                data.map(PageData::message).orElse(null),
+                options,
+                visit.url(PagePath.SKIP_PASSKEY));
+        Response answer = shown.page(visit, PagePath.ADD_PASSKEY, page);
+        return data.isPresent() ? cookie.clear(visit.domain(), answer) : answer;
+    }
+
+    private Response add(Visit visit, BrowserSession session, Form form) {
+        PageData here = signingIn.at(PagePath.ADD_PASSKEY, "");
+        Optional<String> credential = new Typed(form).text(FieldNames.CREDENTIAL);
+        if (credential.isEmpty()) {
+            return signingIn.say(visit, here, Message.error(Notice.PASSKEY_FAILED));
+        }
+        try {
+            registrations.complete(visit.pool(), session.user(), visit.client().id(), credential.get());
+        } catch (Refusal no) {
+            return signingIn.say(visit, here, Message.error(no.message()));
+        }
+        return leaving.back(visit, session);
+    }
+}

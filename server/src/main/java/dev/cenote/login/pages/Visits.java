@@ -1,0 +1,118 @@
+package dev.cenote.login.pages;
+
+import dev.cenote.http.Form;
+import dev.cenote.http.Request;
+import dev.cenote.http.Response;
+import dev.cenote.login.look.FieldNames;
+import dev.cenote.login.look.Language;
+import dev.cenote.login.look.Page;
+import dev.cenote.login.pages.Visit.Errand;
+import dev.cenote.login.session.AuthorizationRequest;
+import dev.cenote.login.session.AuthorizationRequests;
+import dev.cenote.login.session.Checked;
+import dev.cenote.login.session.Cookies;
+import dev.cenote.login.session.Csrf;
+import dev.cenote.login.session.DomainAnswers;
+import dev.cenote.login.session.DomainRequest;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Lets people in to the pages: each page is shown, and each form is taken, only with a good request of an app in the
+ * query; a form also only from a page of ours.
+ */
+final class Visits {
+    /** The parameter by which pages remember that somebody came for a passkey. */
+    private static final String THEN = "then";
+
+    private static final String PASSKEYS = "passkeys";
+    private static final String PASSKEY_PAGES = "/passkeys/";
+    private static final String RESPONSE_TYPE = "response_type";
+    // COGNITO: what its pages say where the local sign-in of a client is switched off.
+    private static final String NOT_LOCAL = "Login option is not available. Please try another one";
+
+    private final AuthorizationRequests requests;
+    private final Csrf csrf;
+    private final Shown shown;
+
+    Visits(AuthorizationRequests requests, Csrf csrf, Shown shown) {
+        this.requests = requests;
+        this.csrf = csrf;
+        this.shown = shown;
+    }
+
+    /** Answers a request for a page. */
+    Response show(DomainRequest domain, Function<Visit, Response> page) {
+        Errand errand = errand(domain.request());
+        String query = query(domain.request(), errand);
+        return switch (requests.check(errand == Errand.PASSKEY_ONLY ? asIfForCode(domain) : domain)) {
+            case Checked.Redirect(String location) -> DomainAnswers.redirect(domain.request(), location);
+            case Checked.ErrorPage(String text) -> shown.failed(domain, new Page.Failed(null, text));
+            case Checked.Valid(AuthorizationRequest app)
+            when !app.client().signsInLocally() -> shown.failed(domain, new Page.Failed(null, NOT_LOCAL));
+            case Checked.Valid(AuthorizationRequest app) ->
+                page.apply(new Visit(domain, app, errand, query, language(domain, app), csrf.token(domain)));
+        };
+    }
+
+    /** Answers a form. */
+    Response receive(DomainRequest domain, BiFunction<Visit, Form, Response> page) {
+        Form form;
+        try {
+            form = domain.form();
+        } catch (Form.Malformed e) {
+            return shown.failed(domain, new Page.Failed(null, "The form is malformed: " + e.message()));
+        }
+        if (!csrf.verify(domain, form)) {
+            Response refused = shown.failed(domain, new Page.Failed("invalid_csrf_token", null));
+            return new Response(403, refused.fields(), refused.body());
+        }
+        return show(domain, visit -> page.apply(visit, form));
+    }
+
+    private static Errand errand(Request request) {
+        Form query = request.query();
+        boolean passkey = request.rawPath().startsWith(PASSKEY_PAGES)
+                || query.first(THEN).filter(PASSKEYS::equals).isPresent();
+        if (!passkey) {
+            return Errand.APP;
+        }
+        return query.first(RESPONSE_TYPE).isPresent() ? Errand.PASSKEY : Errand.PASSKEY_ONLY;
+    }
+
+    private static String query(Request request, Errand errand) {
+        String query = Objects.requireNonNullElse(request.rawQuery(), "");
+        return errand == Errand.APP || request.query().first(THEN).isPresent()
+                ? query
+                : query + '&' + THEN + '=' + PASSKEYS;
+    }
+
+    /**
+     * COGNITO: {@code /passkeys/add} is content with a client and one of its addresses, because nothing is given back;
+     * both are checked as in any other request.
+     */
+    private static DomainRequest asIfForCode(DomainRequest domain) {
+        Request request = domain.request();
+        return domain.with(new Request(
+                request.id(),
+                request.method(),
+                request.secure(),
+                request.authority(),
+                request.rawPath(),
+                Objects.requireNonNullElse(request.rawQuery(), "") + '&' + RESPONSE_TYPE + "=code",
+                request.headers(),
+                request.remoteAddress(),
+                request.body()));
+    }
+
+    private static Language language(DomainRequest domain, AuthorizationRequest app) {
+        if (!domain.managedLogin()) {
+            return Language.EN;
+        }
+        String asked = Objects.requireNonNullElse(app.lang(), "");
+        return Language.parse(asked)
+                .or(() -> Cookies.find(domain.request(), FieldNames.LANGUAGE).flatMap(Language::parse))
+                .orElse(Language.EN);
+    }
+}

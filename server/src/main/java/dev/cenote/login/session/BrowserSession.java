@@ -1,0 +1,25 @@
+package dev.cenote.login.session;
+
+import dev.cenote.signin.Proof;
+import dev.cenote.userpool.User;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Somebody who is signed in to the pages of a domain, in the browser that asks.
+ *
+ * @param user as they are now
+ * @param authTime when they last took part in a sign-in there
+ * @param proved what they proved then
+ */
+public record BrowserSession(User user, Instant authTime, Set<Proof> proved) {
+    /** Copies the set. */
+    public BrowserSession {
+        proved = Set.copyOf(proved);
+    }
+
+    /** How sure it is that it is them. */
+    public Assurance assurance() {
+        return Assurance.of(proved);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.cenote.login.session;
+
+import dev.cenote.directory.Directory;
+import dev.cenote.http.Response;
+import dev.cenote.keys.Fingerprint;
+import dev.cenote.keys.RandomText;
+import dev.cenote.protocol.json.JsonObjects;
+import dev.cenote.signin.Admittance;
+import dev.cenote.signin.Outcome;
+import dev.cenote.signin.Proof;
+import dev.cenote.store.BrowserSessionRow;
+import dev.cenote.store.BrowserSessionStore;
+import dev.cenote.store.Database;
+import dev.cenote.store.Transaction;
+import dev.cenote.userpool.User;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is signed in to the pages of a domain. The browser holds a random text, the store everything else under its hash.
+ * COGNITO: a session ends an hour after the last sign-in that the person took part in, whatever they do meanwhile; it
+ * counts for every app client of the pool; signing out through the API or a new password do not end it, another
+ * generation of pages does.
+ */
+public final class BrowserSessions {
+    /** COGNITO: the name of the cookie. */
+    public static final String COOKIE = "cognito";
+
+    private static final Duration LIFE = Duration.ofHours(1);
+    private static final String PROVED = "proved";
+    // 43 characters of 5.95 bits are as good as 256 random bits.
+    private static final int LENGTH = 43;
+
+    private final Database database;
+    private final RandomText random;
+    private final Clock clock;
+    private final BrowserSessionStore sessions = new BrowserSessionStore();
+    private final Directory directory = new Directory();
+
+    /** @param clock the server's, which development mode may move */
+    public BrowserSessions(Database database, RandomText random, Clock clock) {
+        this.database = database;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** Who is signed in in the browser that asks; empty when nobody is, or not any more. */
+    public Optional<BrowserSession> find(DomainRequest domain) {
+        return cookie(domain)
+                .flatMap(secret -> database.read(transaction -> sessions.find(transaction, Fingerprint.of(secret))
+                        .filter(row -> counts(row, domain))
+                        .flatMap(row -> session(transaction, row))));
+    }
+
+    /**
+     * A session to be begun, in place of the browser's present one: give it to an attempt of signing in, and after that
+     * has ended well send the cookie.
+     */
+    public Opening open(DomainRequest domain) {
+        return new Opening(domain, random.alphanumeric(LENGTH));
+    }
+
+    /** Ends the browser's session, if there is one, and makes the browser forget it. */
+    public Response end(DomainRequest domain, Response answer) {
+        cookie(domain)
+                .ifPresent(
+                        secret -> database.write(transaction -> sessions.delete(transaction, Fingerprint.of(secret))));
+        return Cookies.clear(domain, answer, COOKIE);
+    }
+
+    /** A session that begins when a sign-in ends well. One for each attempt. */
+    public final class Opening implements Admittance {
+        private final DomainRequest domain;
+        private final String secret;
+        private @Nullable BrowserSession session;
+
+        private Opening(DomainRequest domain, String secret) {
+            this.domain = domain;
+            this.secret = secret;
+        }
+
+        @Override
+        public void admit(Transaction transaction, Outcome.Admitted admitted) {
+            // INVARIANT: what the browser held before stands for nobody afterwards.
+            cookie(domain).ifPresent(former -> sessions.delete(transaction, Fingerprint.of(former)));
+            sessions.insert(transaction, row(admitted));
+            session = new BrowserSession(admitted.user(), admitted.authTime(), admitted.proved());
+        }
+
+        /** The session, once the sign-in has ended well. */
+        public BrowserSession session() {
+            BrowserSession begun = session;
+            if (begun == null) {
+                throw new IllegalStateException("nobody has been admitted");
+            }
+            return begun;
+        }
+
+        /** The answer that gives the browser its cookie. */
+        public Response keep(Response answer) {
+            return Cookies.set(domain, answer, COOKIE, secret, LIFE);
+        }
+
+        private BrowserSessionRow row(Outcome.Admitted admitted) {
+            List<String> proved =
+                    admitted.proved().stream().map(Proof::name).sorted().toList();
+            return new BrowserSessionRow(
+                    Fingerprint.of(secret),
+                    domain.poolId(),
+                    admitted.user().id(),
+                    domain.domain(),
+                    domain.pages(),
+                    admitted.authTime().toEpochMilli(),
+                    admitted.authTime().plus(LIFE).toEpochMilli(),
+                    JsonObjects.write(Map.of(PROVED, proved)));
+        }
+    }
+
+    private boolean counts(BrowserSessionRow row, DomainRequest domain) {
+        return row.poolId().equals(domain.poolId())
+                && row.host().equals(domain.domain())
+                && row.pages() == domain.pages()
+                && clock.millis() < row.expiresAt();
+    }
+
+    private Optional<BrowserSession> session(Transaction transaction, BrowserSessionRow row) {
+        return directory
+                .findById(transaction, row.poolId(), row.userId())
+                .filter(User::enabled)
+                .map(user -> new BrowserSession(user, Instant.ofEpochMilli(row.signedInAt()), proved(row)));
+    }
+
+    private static Set<Proof> proved(BrowserSessionRow row) {
+        Set<Proof> proved = EnumSet.noneOf(Proof.class);
+        List<?> names = (List<?>) JsonObjects.require(row.settings()).getOrDefault(PROVED, List.of());
+        // A later version may have written proofs that this one does not know.
+        Arrays.stream(Proof.values())
+                .filter(proof -> names.contains(proof.name()))
+                .forEach(proved::add);
+        return proved;
+    }
+
+    private static Optional<String> cookie(DomainRequest domain) {
+        return Cookies.find(domain.request(), COOKIE).filter(text -> text.length() == LENGTH);
+    }
+}

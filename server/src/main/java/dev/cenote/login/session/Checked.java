@@ -1,0 +1,22 @@
+package dev.cenote.login.session;
+
+/** What {@link AuthorizationRequests} thinks of a request. */
+public sealed interface Checked {
+    /** It is good. */
+    record Valid(AuthorizationRequest request) implements Checked {}
+
+    /**
+     * The browser is sent elsewhere: back to the app with an error, or to the page {@code /error} when the app cannot
+     * be believed.
+     *
+     * @param location absolute
+     */
+    record Redirect(String location) implements Checked {}
+
+    /**
+     * A page says what is wrong, with status 400.
+     *
+     * @param text a sentence for whoever made the app
+     */
+    record ErrorPage(String text) implements Checked {}
+}

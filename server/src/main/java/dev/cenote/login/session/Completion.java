@@ -1,0 +1,108 @@
+package dev.cenote.login.session;
+
+import dev.cenote.http.Response;
+import dev.cenote.kernel.Refusal;
+import dev.cenote.keys.RandomText;
+import dev.cenote.token.OAuthGrant;
+import dev.cenote.token.SignedIn;
+import dev.cenote.token.UserTokenSet;
+import dev.cenote.token.UserTokens;
+import dev.cenote.trigger.TriggerSource;
+import dev.cenote.userpool.FeaturePlan;
+import java.util.List;
+import java.util.Map;
+
+/** The end of a request to the authorization server: the browser goes back to the app. */
+public final class Completion {
+    private final AuthorizationCodes codes;
+    private final UserTokens tokens;
+    private final RandomText random;
+
+    /** @param tokens issued at once where the app asked for that */
+    public Completion(AuthorizationCodes codes, UserTokens tokens, RandomText random) {
+        this.codes = codes;
+        this.tokens = tokens;
+        this.random = random;
+    }
+
+    /** Sends the browser to the app with what it asked for, about whoever is signed in. */
+    public Response complete(DomainRequest domain, AuthorizationRequest request, BrowserSession session) {
+        return switch (request.responseType()) {
+            case CODE -> withCode(domain, request, session);
+            case TOKEN -> withTokens(domain, request, session);
+        };
+    }
+
+    /** Sends the browser to the app with an error. */
+    public Response refuse(DomainRequest domain, AuthorizationRequest request, RedirectError error) {
+        return DomainAnswers.redirect(
+                domain.request(),
+                Redirection.error(request.redirectUri(), inFragment(request), error, request.state()));
+    }
+
+    private Response withCode(DomainRequest domain, AuthorizationRequest request, BrowserSession session) {
+        String code = codes.issue(
+                request.client(),
+                new CodeGrant(
+                        session.user().id(),
+                        session.user().generation(),
+                        request.redirectUri(),
+                        request.codeChallenge(),
+                        request.scopes(),
+                        session.authTime(),
+                        grant(request, session)));
+        return DomainAnswers.redirect(
+                domain.request(),
+                Redirection.to(request.redirectUri(), false)
+                        .with("code", code)
+                        .with("state", request.state())
+                        .location());
+    }
+
+    /** COGNITO: there is no refresh token here, and an ID token for the scope openid only. */
+    private Response withTokens(DomainRequest domain, AuthorizationRequest request, BrowserSession session) {
+        UserTokenSet issued;
+        try {
+            issued = tokens.issue(new SignedIn(
+                    request.pool(),
+                    request.client(),
+                    session.user(),
+                    random.uuid(),
+                    session.authTime(),
+                    request.scopes(),
+                    TriggerSource.Token.HOSTED_AUTH,
+                    null,
+                    grant(request, session),
+                    Map.of()));
+        } catch (Refusal refusal) {
+            // COGNITO: what a function says is the description of an invalid request.
+            return DomainAnswers.redirect(
+                    domain.request(),
+                    Redirection.to(request.redirectUri(), true)
+                            .with("error_description", refusal.message())
+                            .with("error", RedirectError.INVALID_REQUEST.wire())
+                            .with("state", request.state())
+                            .location());
+        }
+        Redirection redirection = Redirection.to(request.redirectUri(), true)
+                .with("id_token", issued.idToken())
+                .with("access_token", issued.accessToken())
+                .with("expires_in", Long.toString(issued.expiresIn()))
+                .with("token_type", "Bearer")
+                .with("state", request.state());
+        return DomainAnswers.redirect(domain.request(), redirection.location());
+    }
+
+    /** The smallest plan knows no levels of authentication. */
+    private static OAuthGrant grant(AuthorizationRequest request, BrowserSession session) {
+        if (!request.pool().plan().includes(FeaturePlan.ESSENTIALS)) {
+            return new OAuthGrant(request.nonce(), request.resource(), null, List.of());
+        }
+        Assurance assurance = session.assurance();
+        return new OAuthGrant(request.nonce(), request.resource(), assurance.acr(), assurance.methods());
+    }
+
+    private static boolean inFragment(AuthorizationRequest request) {
+        return request.responseType() == ResponseType.TOKEN;
+    }
+}

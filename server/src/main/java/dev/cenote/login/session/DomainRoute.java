@@ -1,0 +1,39 @@
+package dev.cenote.login.session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the table of what a domain answers.
+ *
+ * @param path below the domain, exactly; with a slash and a star at its end everything below it
+ * @param method as in the request line; null when the handler looks at the method itself
+ * @param event CloudTrail's name of what is done there, e.g. {@code Login_GET}; null when nothing is told, or the
+ *     handler tells it
+ */
+public record DomainRoute(
+        String path, @Nullable String method, @Nullable String event, DomainHandler handler) {
+    private static final String BELOW = "/*";
+
+    /** A page or endpoint that is read. */
+    public static DomainRoute get(String path, @Nullable String event, DomainHandler handler) {
+        return new DomainRoute(path, "GET", event, handler);
+    }
+
+    /** A form that is sent. */
+    public static DomainRoute post(String path, @Nullable String event, DomainHandler handler) {
+        return new DomainRoute(path, "POST", event, handler);
+    }
+
+    /** An endpoint that answers every method in its own way. */
+    public static DomainRoute any(String path, DomainHandler handler) {
+        return new DomainRoute(path, null, null, handler);
+    }
+
+    boolean matches(String rawPath) {
+        return path.endsWith(BELOW) ? rawPath.startsWith(path.substring(0, path.length() - 1)) : rawPath.equals(path);
+    }
+
+    boolean takes(String asked) {
+        return method == null || method.equals(asked);
+    }
+}

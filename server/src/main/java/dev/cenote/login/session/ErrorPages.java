@@ -1,0 +1,15 @@
+package dev.cenote.login.session;
+
+import dev.cenote.http.Response;
+
+/** Shows what is wrong with a request that cannot be sent back to an app. */
+@FunctionalInterface
+public interface ErrorPages {
+    /**
+     * The page, with status 400.
+     *
+     * @param text a sentence for whoever made the app, e.g. {@code Required String parameter 'client_id' is not
+     *     present}
+     */
+    Response show(DomainRequest request, String text);
+}

@@ -1,0 +1,219 @@
+package dev.cenote.login.session;
+
+import dev.cenote.http.Form;
+import dev.cenote.protocol.oauth.CodeChallenge;
+import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.FeaturePlan;
+import dev.cenote.userpool.ResourceIndicator;
+import dev.cenote.userpool.Scope;
+import dev.cenote.userpool.UserPool;
+import java.io.Serial;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a request whose client and redirect are proved: each method below checks one of them, and its error
+ * goes to the app. Unknown parameters are ignored (RFC 6749 §3.1).
+ */
+final class RequestParameters {
+    private static final List<String> SINGLE = List.of(
+            "response_type",
+            "scope",
+            "state",
+            "nonce",
+            "code_challenge",
+            "code_challenge_method",
+            "prompt",
+            "max_age",
+            "acr_values",
+            "resource",
+            "identity_provider",
+            "idp_identifier");
+    private static final Set<String> NEED_OPENID = Set.of("email", "phone", "profile");
+    private static final Pattern SCOPES = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]*");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+    private final UserPool pool;
+    private final AppClient client;
+    private final String redirectUri;
+    private final boolean managed;
+    private final Form query;
+    private final Predicate<Scope> exists;
+
+    RequestParameters(
+            UserPool pool, AppClient client, String redirectUri, boolean managed, Form query, Predicate<Scope> exists) {
+        this.pool = pool;
+        this.client = client;
+        this.redirectUri = redirectUri;
+        this.managed = managed;
+        this.query = query;
+        this.exists = exists;
+    }
+
+    Checked checked(boolean redirectGiven, String rawQuery) {
+        try {
+            checkNothingRepeats();
+            return new Checked.Valid(new AuthorizationRequest(
+                    pool,
+                    client,
+                    redirectUri,
+                    redirectGiven,
+                    responseType(),
+                    scopes(),
+                    query.first("state").orElse(null),
+                    text("nonce"),
+                    codeChallenge(),
+                    prompts(),
+                    maxAge(),
+                    acrValues(),
+                    resource(),
+                    text("login_hint"),
+                    text("lang"),
+                    identityProvider(),
+                    text("idp_identifier"),
+                    rawQuery));
+        } catch (Wrong wrong) {
+            return new Checked.Redirect(Redirection.error(
+                    redirectUri,
+                    "token".equals(text("response_type")),
+                    wrong.error,
+                    query.repeats("state") ? null : query.first("state").orElse(null)));
+        }
+    }
+
+    private void checkNothingRepeats() {
+        for (String name : SINGLE) {
+            if (query.repeats(name)) {
+                throw new Wrong(RedirectError.INVALID_REQUEST);
+            }
+        }
+    }
+
+    private ResponseType responseType() {
+        ResponseType type = AuthorizationRequests.present(query, "response_type")
+                .flatMap(ResponseType::parse)
+                .orElseThrow(() -> new Wrong(RedirectError.INVALID_REQUEST));
+        if (!client.allowedOAuthFlows().contains(type.flow())
+                || client.identityProviders().isEmpty()) {
+            throw new Wrong(RedirectError.UNAUTHORIZED_CLIENT);
+        }
+        return type;
+    }
+
+    /** COGNITO: no scope means all of the client's; one that its resource server has no more is left out in silence. */
+    private List<String> scopes() {
+        String text = query.first("scope").orElse("");
+        if (!SCOPES.matcher(text).matches()) {
+            throw new Wrong(RedirectError.INVALID_SCOPE);
+        }
+        Set<String> wanted = new LinkedHashSet<>();
+        for (String scope : text.split(" ")) {
+            if (!scope.isEmpty()) {
+                wanted.add(scope);
+            }
+        }
+        if (wanted.isEmpty()) {
+            wanted.addAll(client.allowedOAuthScopes());
+        }
+        boolean withoutId = !wanted.contains(Scope.OPENID) && wanted.stream().anyMatch(NEED_OPENID::contains);
+        if (withoutId || !client.allowedOAuthScopes().containsAll(wanted)) {
+            throw new Wrong(RedirectError.INVALID_SCOPE);
+        }
+        return wanted.stream()
+                .filter(scope -> Scope.STANDARD.contains(scope)
+                        || Scope.parse(scope).filter(exists).isPresent())
+                .toList();
+    }
+
+    /** RFC 7636 §4.3, without the plain method: a challenge that anybody can read protects nothing. */
+    private @Nullable String codeChallenge() {
+        Optional<String> challenge = AuthorizationRequests.present(query, "code_challenge");
+        Optional<String> method = AuthorizationRequests.present(query, "code_challenge_method");
+        if (challenge.isEmpty() && method.isEmpty()) {
+            return null;
+        }
+        if (!method.equals(Optional.of(CodeChallenge.S256))
+                || challenge.filter(CodeChallenge::isOne).isEmpty()) {
+            throw new Wrong(RedirectError.INVALID_REQUEST);
+        }
+        return challenge.get();
+    }
+
+    /** COGNITO: the classic pages know no prompts. */
+    private Set<Prompt> prompts() {
+        Set<Prompt> prompts = EnumSet.noneOf(Prompt.class);
+        if (!managed) {
+            return prompts;
+        }
+        for (String word : query.first("prompt").orElse("").split(" ")) {
+            if (!word.isEmpty()) {
+                prompts.add(Prompt.parse(word).orElseThrow(() -> new Wrong(RedirectError.INVALID_REQUEST)));
+            }
+        }
+        // OpenID Connect Core §3.1.2.1: none with any other value is an error.
+        if (prompts.contains(Prompt.NONE) && prompts.size() > 1) {
+            throw new Wrong(RedirectError.INVALID_REQUEST);
+        }
+        return prompts;
+    }
+
+    private @Nullable Long maxAge() {
+        String text = text("max_age");
+        if (text == null) {
+            return null;
+        }
+        if (!SECONDS.matcher(text).matches()) {
+            throw new Wrong(RedirectError.INVALID_REQUEST);
+        }
+        return Long.valueOf(text);
+    }
+
+    /** COGNITO: the smallest plan has no levels, and says nothing about it. */
+    private List<String> acrValues() {
+        String text = text("acr_values");
+        return text == null || !pool.plan().includes(FeaturePlan.ESSENTIALS)
+                ? List.of()
+                : List.of(text.strip().split(" +"));
+    }
+
+    /** RFC 8707 §2. */
+    private @Nullable String resource() {
+        String text = text("resource");
+        if (text != null && !ResourceIndicator.isOne(text)) {
+            throw new Wrong(RedirectError.INVALID_TARGET);
+        }
+        return text;
+    }
+
+    /** Only what the client offers can be asked for; its own users are one of its providers. */
+    private @Nullable String identityProvider() {
+        String text = text("identity_provider");
+        if (text != null && !client.identityProviders().contains(text)) {
+            throw new Wrong(RedirectError.INVALID_REQUEST);
+        }
+        return text;
+    }
+
+    private @Nullable String text(String name) {
+        return AuthorizationRequests.present(query, name).orElse(null);
+    }
+
+    /** A parameter is wrong; without stack trace, because it is an answer. */
+    private static final class Wrong extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final RedirectError error;
+
+        Wrong(RedirectError error) {
+            super(error.wire(), null, false, false);
+            this.error = error;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Outside issuers over real sockets. */
+@NullMarked
+package dev.cenote.fetch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,174 @@
+package dev.cenote.login.oauth;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cenote.audit.AuditTrail;
+import dev.cenote.audit.CloudTrail;
+import dev.cenote.directory.Pools;
+import dev.cenote.http.Body;
+import dev.cenote.http.Headers;
+import dev.cenote.http.Limits;
+import dev.cenote.http.Listener;
+import dev.cenote.http.Request;
+import dev.cenote.http.Response;
+import dev.cenote.http.TrustedProxies;
+import dev.cenote.kernel.CryptoGate;
+import dev.cenote.kernel.Secret;
+import dev.cenote.keys.KeyRing;
+import dev.cenote.keys.LastingSealer;
+import dev.cenote.keys.MasterKeyRing;
+import dev.cenote.keys.RandomText;
+import dev.cenote.keys.Sealer;
+import dev.cenote.login.session.AuthorizationCodes;
+import dev.cenote.login.session.AuthorizationRequests;
+import dev.cenote.login.session.BrowserSessions;
+import dev.cenote.login.session.Completion;
+import dev.cenote.login.session.Csrf;
+import dev.cenote.login.session.DomainAddresses;
+import dev.cenote.login.session.DomainAnswers;
+import dev.cenote.login.session.DomainEndpoint;
+import dev.cenote.login.session.DomainForms;
+import dev.cenote.login.session.DomainRequest;
+import dev.cenote.login.session.DomainResolver;
+import dev.cenote.login.session.SessionChoice;
+import dev.cenote.protocol.jose.RsaEngine;
+import dev.cenote.signin.Outcome;
+import dev.cenote.signin.Proof;
+import dev.cenote.store.Database;
+import dev.cenote.token.AccessTokens;
+import dev.cenote.token.ClientAuthenticator;
+import dev.cenote.token.ClientTokens;
+import dev.cenote.token.Issuers;
+import dev.cenote.token.TokenIssuer;
+import dev.cenote.token.TokenRevocation;
+import dev.cenote.token.UserTokens;
+import dev.cenote.trigger.TriggerFunctions;
+import dev.cenote.trigger.Triggers;
+import dev.cenote.userpool.User;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * One node that answers the domains of pools over HTTP, without pages: browsers are signed in behind its back. Its
+ * error page is bare text.
+ */
+final class DomainNode implements AutoCloseable {
+    static final RandomText RANDOM = new RandomText(new SecureRandom());
+    static final RsaEngine ENGINE = new RsaEngine();
+    private static final MasterKeyRing MASTER =
+            MasterKeyRing.parse(new Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+
+    final Database database;
+    final Sealer sealer;
+    final UserTokens tokens;
+    private final Clock clock;
+    private final Listener listener;
+    private final BrowserSessions sessions;
+    private final PlainHttp http;
+    private final int port;
+
+    DomainNode(Database database, Clock clock) throws IOException {
+        this.database = database;
+        this.clock = clock;
+        sealer = Sealer.open(database, MASTER, clock, RANDOM);
+        LastingSealer lasting = new LastingSealer(database, sealer, RANDOM, clock);
+        KeyRing keys = new KeyRing(database, sealer, ENGINE, new CryptoGate(2), clock);
+        Issuers issuers = new Issuers(Issuers.Form.OWN, () -> URI.create("http://localhost:9400"));
+        tokens = new UserTokens(
+                new UserTokens.Parts(database, keys, lasting, issuers, RANDOM, clock),
+                new Triggers(TriggerFunctions.unreachable()));
+        sessions = new BrowserSessions(database, RANDOM, clock);
+        Pools pools = new Pools();
+        DomainForms forms = new DomainForms("localhost", "us-east-1", null, true);
+        AuthorizationCodes codes = new AuthorizationCodes(database, RANDOM, clock);
+        CloudTrail audit = new CloudTrail(new AuditTrail(List.of()), false, "000000000000", clock, RANDOM);
+        OAuthRoutes routes = new OAuthRoutes(
+                new OAuthRoutes.Machine(database, pools, RANDOM),
+                new OAuthRoutes.Browsers(
+                        new AuthorizationRequests(database, pools),
+                        sessions,
+                        new SessionChoice(sessions, clock),
+                        new Completion(codes, tokens, RANDOM),
+                        new Csrf(RANDOM),
+                        DomainNode::errorPage),
+                new OAuthRoutes.Tokens(
+                        new ClientAuthenticator(database, sealer, new Secret(RANDOM.alphanumeric(52))),
+                        new ClientTokens(database, keys, new TokenIssuer(keys, issuers, RANDOM, clock)),
+                        codes,
+                        tokens,
+                        new AccessTokens(database, keys, clock),
+                        new TokenRevocation(database, lasting, clock)),
+                new PublishedDocuments(
+                        database, keys, issuers, new DomainAddresses(() -> URI.create("http://localhost:9400"), forms)),
+                audit);
+        listener = new Listener(
+                Limits.standard(),
+                TrustedProxies.none(),
+                () -> UUID.randomUUID().toString(),
+                new DomainEndpoint(new DomainResolver(forms, database), routes.routes(), audit));
+        port = listener.open(List.of(InetAddress.getLoopbackAddress()), 0);
+        http = new PlainHttp(port);
+    }
+
+    private static Response errorPage(DomainRequest domain, String text) {
+        return DomainAnswers.guarded(
+                domain.request(),
+                400,
+                List.of(new Headers.Field("Content-Type", "text/plain")),
+                text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The address of a domain here, as clients name it in {@code Host}. */
+    String host(String prefix) {
+        return prefix + ".auth.us-east-1.localhost:" + port;
+    }
+
+    PlainHttp.Answer get(String prefix, String path, String... headers) throws IOException {
+        return http.send("GET", host(prefix), path, "", withBreaks(headers));
+    }
+
+    PlainHttp.Answer send(String method, String prefix, String path, String... headers) throws IOException {
+        return http.send(method, host(prefix), path, "", withBreaks(headers));
+    }
+
+    PlainHttp.Answer post(String prefix, String path, String form, String... headers) throws IOException {
+        return http.post(host(prefix), path, form, headers);
+    }
+
+    /** Signs somebody in to a domain's pages now; the cookie header of their browser. */
+    String signIn(String prefix, int pages, User user, Proof... proofs) {
+        Request request = new Request(
+                "id", "POST", false, host(prefix), "/login", null, Headers.none(), "127.0.0.1", Body.of(new byte[0]));
+        BrowserSessions.Opening opening =
+                sessions.open(new DomainRequest(user.poolId(), prefix + ".us-east-1", pages, "/", request));
+        Outcome.Admitted admitted = new Outcome.Admitted(user, Set.of(proofs), clock.instant());
+        database.write(transaction -> {
+            opening.admit(transaction, admitted);
+            return admitted;
+        });
+        String cookie = requireNonNull(opening.keep(Response.of(200)).headers())
+                .first("Set-Cookie")
+                .orElseThrow();
+        return "Cookie: " + cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    private static String[] withBreaks(String... headers) {
+        String[] lines = new String[headers.length];
+        for (int i = 0; i < headers.length; i++) {
+            lines[i] = headers[i] + "\r\n";
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        listener.stop();
+    }
+}
