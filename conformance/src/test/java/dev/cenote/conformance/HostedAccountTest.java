@@ -44,7 +44,7 @@ class HostedAccountTest {
         String address = "new-" + UUID.randomUUID() + "@example.com";
         try (BrowserContext person = chromium.person()) {
             HostedPages pages = new HostedPages(person.newPage()).open(pool.authorize("/login", Map.of()));
-            pages.follow("(?i)sign up|create an account");
+            pages.follow("sign up|create an account");
             Chromium.picture(pages.page(), "sign-up-" + version);
             type(pages, address);
             pages.type("password", HostedPool.PASSWORD);

@@ -41,7 +41,9 @@ record HostedPages(Page page) {
 
     /** Follows the link that reads so. */
     HostedPages follow(String text) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile(text)))
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(Pattern.compile(text, Pattern.CASE_INSENSITIVE)))
                 .click();
         return this;
     }

@@ -20,7 +20,6 @@ final class Launch {
             "/software/amazon/awssdk/",
             "/org/junit/",
             "/org/assertj/",
-            "/jackson-databind/",
             "/io/zonky/",
             "/com/microsoft/playwright/",
             "/com/google/code/gson/",
