@@ -94,7 +94,9 @@ public final class Dispatcher {
     private <I extends Structure, O extends Structure> Outcome attempt(
             Service service, Operation<I, O> operation, Request request, CallTrace trace) {
         try {
-            checkQuota(operation, request);
+            if (!withinQuota(operation, request)) {
+                return failed(service.protocol().throttled());
+            }
             Supplier<byte[]> body = () -> request.body().read(operation.bodyLimit());
             return switch (operation.access()) {
                 case Access.Signed<I> signed -> signed(service, operation, signed, request, body, trace);
@@ -125,7 +127,7 @@ public final class Dispatcher {
     }
 
     /** Before anything is read, parsed or computed: that is what a quota saves. */
-    private void checkQuota(Operation<?, ?> operation, Request request) {
+    private boolean withinQuota(Operation<?, ?> operation, Request request) {
         boolean strangersMayCall = switch (operation.access()) {
             case Access.Signed<?> signed -> false;
             case Access.Authenticated<?> authenticated -> false;
@@ -133,9 +135,7 @@ public final class Dispatcher {
             case Access.UserToken<?> token -> true;
             case Access.TokenOrSession<?> either -> true;
         };
-        if (strangersMayCall && !quotas.admits(operation.model().name(), request.remoteAddress())) {
-            throw new Refusal("TooManyRequestsException", "Rate exceeded");
-        }
+        return !strangersMayCall || quotas.admits(operation.model().name(), request.remoteAddress());
     }
 
     /** What the caller reads of an exception that is no answer; the log has the rest. */

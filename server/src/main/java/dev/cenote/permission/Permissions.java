@@ -53,17 +53,16 @@ public final class Permissions {
             // Whoever signed is told of its own policies, not of those of resources, as AWS words it.
             return new Decision(Decision.Outcome.IMPLICIT_DENY, Decision.Cause.IDENTITY, List.of());
         }
-        return Evaluation.decide(bound.requester, bound.policies, request(principal, bound, demand, circumstances));
+        return Evaluation.decide(bound.requester, bound.policies, request(bound, demand, circumstances));
     }
 
     /**
      * Whether a principal may act as a role: the role must trust it, by itself or with its whole account; then its own
      * policies must allow it too.
      */
-    public Decision assume(Role role, Principal principal, Demand demand, Circumstances circumstances) {
-        Bound bound = bound(principal);
+    public Decision assume(Role role, Bound bound, Demand demand, Circumstances circumstances) {
         Policy trust = principals.parse(new PolicyText(role.name(), PolicyKind.TRUST, role.trusted()));
-        AccessRequest request = withResourceTags(trust, request(principal, bound, demand, circumstances));
+        AccessRequest request = withResourceTags(trust, request(bound, demand, circumstances));
         boolean itself = bound.holder != null && bound.holder.id().equals(role.id());
         if (itself && Evaluation.trust(trust, bound.requester, request).byAccountOnly()) {
             // A role that wants to assume itself must be named; that its account is trusted is not enough.
@@ -84,8 +83,8 @@ public final class Permissions {
         return ContextKeys.ofStranger(circumstances, clock.instant());
     }
 
-    private AccessRequest request(Principal principal, Bound bound, Demand demand, Circumstances circumstances) {
-        Context context = ContextKeys.of(principal, bound.holder, circumstances, clock.instant())
+    private AccessRequest request(Bound bound, Demand demand, Circumstances circumstances) {
+        Context context = ContextKeys.of(bound.principal, bound.holder, circumstances, clock.instant())
                 .with(demand.context());
         if (asksForResourceTags(bound)) {
             context = context.with(resourceTags.of(demand.resource()));
@@ -129,20 +128,21 @@ public final class Permissions {
         return ResourceTags.KEYS.stream().anyMatch(policy::asksFor);
     }
 
-    private Bound bound(Principal principal) {
+    /** All that binds a principal, read now: for as many questions as one call has. */
+    public Bound bound(Principal principal) {
         Session session = principal.session();
         String id = session == null ? principal.userId() : session.subject().principalId();
         boolean root = id.equals(principal.account());
         Holder holder = root ? null : principals.find(id).orElse(null);
         if (holder == null && !root) {
             // Deleted since the signature was checked: nothing allows anything any more.
-            return new Bound(null, Requester.anonymous(), Policies.ofIdentity(List.of()));
+            return new Bound(principal, null, Requester.anonymous(), Policies.ofIdentity(List.of()));
         }
         Policies policies = principals.of(holder, session);
         if (root && principal.federated()) {
             policies = new Policies(List.of(EVERYTHING), null, policies.session(), null);
         }
-        return new Bound(holder, requester(principal, holder), policies);
+        return new Bound(principal, holder, requester(principal, holder), policies);
     }
 
     private static Requester requester(Principal principal, @Nullable Holder holder) {
@@ -165,9 +165,21 @@ public final class Permissions {
         };
     }
 
-    /** A principal with all that binds it. */
-    private record Bound(@Nullable Holder holder, Requester requester, Policies policies) {
-        boolean gone() {
+    /** A principal with all that binds it, as it was at one moment. */
+    public static final class Bound {
+        private final Principal principal;
+        private final @Nullable Holder holder;
+        private final Requester requester;
+        private final Policies policies;
+
+        private Bound(Principal principal, @Nullable Holder holder, Requester requester, Policies policies) {
+            this.principal = principal;
+            this.holder = holder;
+            this.requester = requester;
+            this.policies = policies;
+        }
+
+        private boolean gone() {
             return requester.kind() == Requester.Kind.ANONYMOUS;
         }
     }

@@ -3,10 +3,10 @@ package dev.cenote.permission;
 import dev.cenote.iam.Session;
 import dev.cenote.iam.User;
 import dev.cenote.kernel.Memo;
+import dev.cenote.protocol.policy.MalformedPolicy;
 import dev.cenote.protocol.policy.NamedPolicy;
 import dev.cenote.protocol.policy.Policies;
 import dev.cenote.protocol.policy.Policy;
-import dev.cenote.protocol.policy.PolicyKind;
 import dev.cenote.store.Database;
 import dev.cenote.store.IamUserStore;
 import dev.cenote.store.Question;
@@ -41,8 +41,8 @@ public final class PrincipalPolicies {
     }
 
     /** The user of exactly that name. */
-    public Optional<Holder> findUser(String name) {
-        return database.answer(new UserNamed(name)).flatMap(this::find);
+    public Optional<User> findUser(String name) {
+        return database.answer(new UserNamed(name));
     }
 
     /**
@@ -60,7 +60,11 @@ public final class PrincipalPolicies {
                 null);
     }
 
-    /** Parses what was kept, and so was parsed before. */
+    /**
+     * Parses what was kept, and so was parsed before, or what is about to be kept.
+     *
+     * @throws MalformedPolicy when it was not
+     */
     public Policy parse(PolicyText text) {
         return parsed.of(text).policy();
     }
@@ -76,8 +80,7 @@ public final class PrincipalPolicies {
 
     private List<PolicyText> texts(Session.Policies policies) {
         List<PolicyText> narrowing = new ArrayList<>();
-        policies.documents()
-                .forEach(document -> narrowing.add(new PolicyText("session", PolicyKind.SESSION, document)));
+        policies.documents().forEach(document -> narrowing.add(PolicyText.ofSession(document)));
         for (String arn : policies.managedArns()) {
             // A policy that is gone narrows a session to nothing; it must not widen it.
             narrowing.add(database.answer(new ManagedOf(arn, texts)).orElseGet(() -> PolicyText.nothing(arn)));
@@ -85,12 +88,12 @@ public final class PrincipalPolicies {
         return narrowing;
     }
 
-    private record UserNamed(String name) implements Question<Optional<String>> {
+    private record UserNamed(String name) implements Question<Optional<User>> {
         private static final IamUserStore USERS = new IamUserStore();
 
         @Override
-        public Optional<String> run(Transaction transaction) {
-            return USERS.findByName(transaction, name).map(User::id);
+        public Optional<User> run(Transaction transaction) {
+            return USERS.findByName(transaction, name);
         }
     }
 

@@ -67,10 +67,13 @@ public final class ResourceTags {
             String resource = arn.resource();
             String name = resource.substring(resource.lastIndexOf('/') + 1);
             if (resource.startsWith("user/")) {
-                return USERS.findByName(transaction, name).map(User::id).orElse("");
+                return USERS.findByName(transaction, name)
+                        .filter(user -> user.arn(arn.account()).equals(arn))
+                        .map(User::id)
+                        .orElse("");
             }
             if (resource.startsWith("role/")) {
-                return ROLES.find(transaction, name).map(Role::id).orElse("");
+                return ROLES.find(transaction, arn, arn.account()).map(Role::id).orElse("");
             }
             if (resource.startsWith("policy/")) {
                 return POLICIES.find(transaction, arn.toString())

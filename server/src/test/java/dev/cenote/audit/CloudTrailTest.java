@@ -80,7 +80,7 @@ class CloudTrailTest {
                 Instant.parse("2026-11-21T09:00:00Z"),
                 Instant.parse("2026-11-21T10:00:00Z"),
                 new Session.Subject(Session.Kind.WEB_IDENTITY, "AROAX", "Reader", "CognitoIdentityCredentials", null),
-                new Session.Traits(Map.of(), List.of(), "ada", null, federation, false),
+                new Session.Traits(Map.of(), List.of(), "ada", null, federation),
                 Session.Policies.NONE);
         Arn arn = new Arn("aws", "sts", "", ACCOUNT, "assumed-role/Reader/CognitoIdentityCredentials");
         Principal caller = new Principal(arn, "AROAX:CognitoIdentityCredentials", "ASIA", session);
