@@ -6,9 +6,12 @@ import dev.cenote.aws.Caller.Principal;
 import dev.cenote.aws.Circumstances;
 import dev.cenote.aws.Gatekeeper.Demand;
 import dev.cenote.iam.AwsManagedPolicies;
+import dev.cenote.iam.Role;
 import dev.cenote.iam.User;
 import dev.cenote.kernel.Arn;
+import dev.cenote.protocol.policy.AccessRequest;
 import dev.cenote.protocol.policy.Decision;
+import dev.cenote.protocol.policy.Requester;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
 import dev.cenote.store.IamInlinePolicyStore;
@@ -17,6 +20,7 @@ import dev.cenote.store.TestStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -64,6 +68,50 @@ class PermissionsTest {
             assertThat(permissions.decide(CALLER, LIST, HERE).outcome()).isEqualTo(Decision.Outcome.EXPLICIT_DENY);
             Circumstances elsewhere = new Circumstances("us-east-1", true, "2001:db9::1", null, null);
             assertThat(permissions.decide(CALLER, LIST, elsewhere).allowed()).isTrue();
+        }
+    }
+
+    @Test
+    void whoeverWasDeletedSinceTheSignatureActsAsNoRoleThatTrustsEverybody() {
+        String trust = """
+                {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Principal":"*"}}""";
+        Role role = new Role("AROAOPEN0000000000000", "Open", "/", null, 3600, null, NOW, 1, trust, trust);
+        Demand demand = new Demand("sts:AssumeRole", role.arn(ACCOUNT).toString(), Map.of());
+        try (TestStore store = engine.make()) {
+            Database database = store.open();
+            Permissions permissions = permissions(database);
+            assertThat(permissions
+                            .assume(role, permissions.bound(CALLER), demand, HERE)
+                            .allowed())
+                    .isFalse();
+            database.write(transaction ->
+                    new IamUserStore().insert(transaction, User.created(ALICE, "alice", "/", null, NOW)));
+            assertThat(permissions
+                            .assume(role, permissions.bound(CALLER), demand, HERE)
+                            .allowed())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aTrustPolicySeesTheAccountOfItsRoleWhoeverAsks() {
+        String trust = """
+                {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity",
+                "Principal":{"Federated":"cognito-identity.amazonaws.com"},
+                "Condition":{"StringEquals":{"aws:ResourceAccount":"123456789012"}}}}""";
+        Role role = new Role("AROAWEB00000000000000", "Web", "/", null, 3600, null, NOW, 1, trust, trust);
+        Requester stranger =
+                new Requester(Requester.Kind.WEB_IDENTITY, "", "me", null, null, "cognito-identity.amazonaws.com");
+        try (TestStore store = engine.make()) {
+            Permissions permissions = permissions(store.open());
+            for (String account : List.of(ACCOUNT, "999999999999")) {
+                AccessRequest request = new AccessRequest(
+                        "sts:AssumeRoleWithWebIdentity",
+                        role.arn(account).toString(),
+                        permissions.strangersContext(HERE));
+                assertThat(permissions.trusts(role, stranger, request).allowed())
+                        .isEqualTo(account.equals(ACCOUNT));
+            }
         }
     }
 
