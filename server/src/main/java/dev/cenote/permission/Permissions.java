@@ -16,6 +16,7 @@ import dev.cenote.protocol.policy.Policy;
 import dev.cenote.protocol.policy.PolicyKind;
 import dev.cenote.protocol.policy.Requester;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,10 @@ public final class Permissions {
     public Decision decide(Principal principal, Demand demand, Circumstances circumstances) {
         Bound bound = bound(principal);
         if (bound.gone()) {
-            // Whoever signed is told of its own policies, not of those of resources, as AWS words it.
-            return new Decision(Decision.Outcome.IMPLICIT_DENY, Decision.Cause.IDENTITY, List.of());
+            return nothing();
         }
-        return Evaluation.decide(bound.requester, bound.policies, request(bound, demand, circumstances));
+        return Evaluation.decide(
+                bound.requester, bound.policies, request(bound, demand, circumstances, asksForResourceTags(bound)));
     }
 
     /**
@@ -61,8 +62,13 @@ public final class Permissions {
      * policies must allow it too.
      */
     public Decision assume(Role role, Bound bound, Demand demand, Circumstances circumstances) {
+        if (bound.gone()) {
+            // A role may trust everybody, but nobody who is not there.
+            return nothing();
+        }
         Policy trust = principals.parse(new PolicyText(role.name(), PolicyKind.TRUST, role.trusted()));
-        AccessRequest request = withResourceTags(trust, request(bound, demand, circumstances));
+        boolean tags = asksForResourceTags(bound) || asksForResourceTags(trust);
+        AccessRequest request = request(bound, demand, circumstances, tags);
         boolean itself = bound.holder != null && bound.holder.id().equals(role.id());
         if (itself && Evaluation.trust(trust, bound.requester, request).byAccountOnly()) {
             // A role that wants to assume itself must be named; that its account is trusted is not enough.
@@ -71,10 +77,15 @@ public final class Permissions {
         return Evaluation.assume(trust, bound.requester, bound.policies, request);
     }
 
+    /** Whoever signed is told of its own policies, not of those of resources, as AWS words it. */
+    private static Decision nothing() {
+        return new Decision(Decision.Outcome.IMPLICIT_DENY, Decision.Cause.IDENTITY, List.of());
+    }
+
     /** Whether a role trusts somebody for whom an identity provider vouches. */
     public Decision trusts(Role role, Requester requester, AccessRequest request) {
         Policy trust = principals.parse(new PolicyText(role.name(), PolicyKind.TRUST, role.trusted()));
-        return Evaluation.trust(trust, requester, withResourceTags(trust, request))
+        return Evaluation.trust(trust, requester, about(request, asksForResourceTags(trust)))
                 .decision();
     }
 
@@ -83,31 +94,24 @@ public final class Permissions {
         return ContextKeys.ofStranger(circumstances, clock.instant());
     }
 
-    private AccessRequest request(Bound bound, Demand demand, Circumstances circumstances) {
+    private AccessRequest request(Bound bound, Demand demand, Circumstances circumstances, boolean tags) {
         Context context = ContextKeys.of(bound.principal, bound.holder, circumstances, clock.instant())
                 .with(demand.context());
-        if (asksForResourceTags(bound)) {
-            context = context.with(resourceTags.of(demand.resource()));
-        }
-        return new AccessRequest(demand.action(), demand.resource(), context.with(resourceAccount(demand.resource())));
+        return about(new AccessRequest(demand.action(), demand.resource(), context), tags);
     }
 
-    /** The request with the tags of what it is about, when that policy asks for them. */
-    private AccessRequest withResourceTags(Policy policy, AccessRequest request) {
-        return asksForResourceTags(policy)
-                ? new AccessRequest(
-                        request.action(),
-                        request.resource(),
-                        request.context().with(resourceTags.of(request.resource())))
-                : request;
-    }
-
-    private static Map<String, List<String>> resourceAccount(String resource) {
-        return Arn.parse(resource)
+    /** The request with the keys of what it is about: its account and, if wished, its tags. */
+    private AccessRequest about(AccessRequest request, boolean tags) {
+        String resource = request.resource();
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        Arn.parse(resource)
                 .map(Arn::account)
                 .filter(account -> !account.isEmpty())
-                .map(account -> Map.of("aws:ResourceAccount", List.of(account)))
-                .orElse(Map.of());
+                .ifPresent(account -> keys.put("aws:ResourceAccount", List.of(account)));
+        if (tags) {
+            keys.putAll(resourceTags.of(resource));
+        }
+        return new AccessRequest(request.action(), resource, request.context().with(keys));
     }
 
     /** Looking for tags of the resource costs a look into the store, so it is done only for those who ask. */

@@ -8,9 +8,12 @@ import dev.cenote.aws.Gatekeeper.Demand;
 import dev.cenote.iam.AwsManagedPolicies;
 import dev.cenote.iam.IamTags;
 import dev.cenote.iam.ManagedPolicy;
+import dev.cenote.iam.Role;
 import dev.cenote.iam.User;
 import dev.cenote.kernel.Arn;
+import dev.cenote.protocol.policy.AccessRequest;
 import dev.cenote.protocol.policy.Decision;
+import dev.cenote.protocol.policy.Requester;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
 import dev.cenote.store.IamInlinePolicyStore;
@@ -107,6 +110,50 @@ class PermissionsTest {
                         .as(resource)
                         .isEqualTo(" with an explicit deny in an identity-based policy");
             });
+        }
+    }
+
+    @Test
+    void whoeverWasDeletedSinceTheSignatureActsAsNoRoleThatTrustsEverybody() {
+        String trust = """
+                {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Principal":"*"}}""";
+        Role role = new Role("AROAOPEN0000000000000", "Open", "/", null, 3600, null, NOW, 1, trust, trust);
+        Demand demand = new Demand("sts:AssumeRole", role.arn(ACCOUNT).toString(), Map.of());
+        try (TestStore store = engine.make()) {
+            Database database = store.open();
+            Permissions permissions = permissions(database);
+            assertThat(permissions
+                            .assume(role, permissions.bound(CALLER), demand, HERE)
+                            .allowed())
+                    .isFalse();
+            database.write(transaction ->
+                    new IamUserStore().insert(transaction, User.created(ALICE, "alice", "/", null, NOW)));
+            assertThat(permissions
+                            .assume(role, permissions.bound(CALLER), demand, HERE)
+                            .allowed())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aTrustPolicySeesTheAccountOfItsRoleWhoeverAsks() {
+        String trust = """
+                {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity",
+                "Principal":{"Federated":"cognito-identity.amazonaws.com"},
+                "Condition":{"StringEquals":{"aws:ResourceAccount":"123456789012"}}}}""";
+        Role role = new Role("AROAWEB00000000000000", "Web", "/", null, 3600, null, NOW, 1, trust, trust);
+        Requester stranger =
+                new Requester(Requester.Kind.WEB_IDENTITY, "", "me", null, null, "cognito-identity.amazonaws.com");
+        try (TestStore store = engine.make()) {
+            Permissions permissions = permissions(store.open());
+            for (String account : List.of(ACCOUNT, "999999999999")) {
+                AccessRequest request = new AccessRequest(
+                        "sts:AssumeRoleWithWebIdentity",
+                        role.arn(account).toString(),
+                        permissions.strangersContext(HERE));
+                assertThat(permissions.trusts(role, stranger, request).allowed())
+                        .isEqualTo(account.equals(ACCOUNT));
+            }
         }
     }
 
