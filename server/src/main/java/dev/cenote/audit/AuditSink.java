@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A place where events are kept. Only the trail's one thread calls it. */
+/** A place where events are kept. Only one thread of the trail's writes to it. */
 public interface AuditSink extends AutoCloseable {
     /** What it is, for the log. */
     String title();
+
+    /** Whether this is a place for an event; asked by many threads. */
+    default boolean wants(AuditEvent event) {
+        return true;
+    }
 
     /** Keeps events, all of them or, with an exception, as good as none: they come again then. */
     void write(List<AuditEvent> events) throws IOException;
@@ -22,11 +27,13 @@ public interface AuditSink extends AutoCloseable {
             }
 
             @Override
+            public boolean wants(AuditEvent event) {
+                return wanted.test(event) && all.wants(event);
+            }
+
+            @Override
             public void write(List<AuditEvent> events) throws IOException {
-                List<AuditEvent> some = events.stream().filter(wanted).toList();
-                if (!some.isEmpty()) {
-                    all.write(some);
-                }
+                all.write(events);
             }
 
             @Override

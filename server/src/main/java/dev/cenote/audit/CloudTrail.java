@@ -37,6 +37,9 @@ public final class CloudTrail implements CallLog {
             "GetOpenIdTokenForDeveloperIdentity",
             "UnlinkIdentity");
 
+    /** What is done for anybody who names a client, and proves nothing unless tokens come of it. */
+    private static final Set<String> FOR_ANYBODY = Set.of("ForgotPassword", "InitiateAuth", "ResendConfirmationCode");
+
     private final AuditTrail trail;
     private final boolean dataEvents;
     private final String account;
@@ -123,7 +126,6 @@ public final class CloudTrail implements CallLog {
         event.put("managementEvent", !data);
         event.put("recipientAccountId", account);
         event.put("eventCategory", data ? "Data" : "Management");
-        boolean proved = call.failure() == null || !(call.caller() instanceof Caller.Anonymous);
         return new AuditEvent(
                 id,
                 now.toEpochMilli(),
@@ -131,8 +133,20 @@ public final class CloudTrail implements CallLog {
                 name,
                 who.userName(),
                 who.accessKeyId(),
-                proved,
+                proves(call, readOnly || data),
                 JsonObjects.write(event));
+    }
+
+    /**
+     * Whether a call takes more than a wish: the caller was proved, or the call was done by what only one person has (a
+     * code, a session, a password). Everything else anybody may repeat as often as they like.
+     */
+    private static boolean proves(CalledOperation call, boolean looks) {
+        if (!(call.caller() instanceof Caller.Anonymous)) {
+            return true;
+        }
+        boolean asks = looks || FOR_ANYBODY.contains(call.operation().name());
+        return call.failure() == null && (!asks || sub(call).isPresent());
     }
 
     private AuditEvent event(ServedPage page) {

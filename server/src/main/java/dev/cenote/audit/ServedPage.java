@@ -54,9 +54,9 @@ public record ServedPage(
         return name.endsWith("_GET") && !name.startsWith("OAuth2Response") && !name.startsWith("Confirm_With_Link");
     }
 
-    /** Whether it was no refusal. */
+    /** Whether something was done: no refusal, and no page that anybody may look at. */
     boolean done() {
-        return status < 400;
+        return status < 400 && !readOnly();
     }
 
     /** CloudTrail's {@code additionalEventData}. */

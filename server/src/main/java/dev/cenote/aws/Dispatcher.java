@@ -31,9 +31,12 @@ public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final String PASS_ROLE = "iam:PassRole";
     private static final String PASSED_TO = "iam:PassedToService";
-    // What an ARN may have at most, and so whatever else policies are asked about.
+    // What an ARN may have at most, and so whatever else policies are asked about; and all of it together, which fifty
+    // tags do not reach. Patterns of policies are compared with it before the model's limits are.
     private static final int LONGEST_NAME = 2048;
+    private static final int LONGEST_DEMAND = 65_536;
 
+    private static final String TOO_LONG = "What the request names is too long.";
     private static final String INVALID_TOKEN = "Invalid Access Token";
     // The service's own words are not known.
     private static final String ONE_OF_BOTH = "Exactly one of AccessToken and Session is required.";
@@ -167,9 +170,10 @@ public final class Dispatcher {
                 List<Demand> demands = access == null
                         ? List.of()
                         : demands(service, operation, access, input, new Signature(principal, region));
-                if (demands.stream().anyMatch(demand -> demand.longest() > LONGEST_NAME)) {
-                    // The model takes nothing that long, and matching it against patterns would cost too much.
+                if (demands.stream().anyMatch(Dispatcher::costsTooMuch)) {
+                    // The model's own words, where it takes nothing that long.
                     check(service, operation, input);
+                    throw new Refusal(service.constraintCode(), TOO_LONG);
                 }
                 Optional<String> no = demands.stream()
                         .flatMap(demand -> gatekeeper.refusal(principal, demand, circumstances).stream())
@@ -232,6 +236,10 @@ public final class Dispatcher {
         if (!violations.isEmpty()) {
             throw new Refusal(service.constraintCode(), Constraints.message(violations));
         }
+    }
+
+    private static boolean costsTooMuch(Demand demand) {
+        return demand.longest() > LONGEST_NAME || demand.length() > LONGEST_DEMAND;
     }
 
     /** What the caller must be allowed, first things first. */

@@ -52,6 +52,14 @@ public interface Gatekeeper {
                     .mapToInt(String::length)
                     .reduce(resource.length(), Math::max);
         }
+
+        /** How many characters all values of the context have together. */
+        public long length() {
+            return context.values().stream()
+                    .flatMap(List::stream)
+                    .mapToLong(String::length)
+                    .sum();
+        }
     }
 
     /** What came of a signature. */

@@ -297,6 +297,55 @@ class CloudTrailTest {
         assertThat(String.valueOf(event.get("errorMessage"))).hasSize(2048);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "InitiateAuth, {}, '{\"ChallengeName\":\"PASSWORD_VERIFIER\"}', false",
+        "ForgotPassword, {}, '{}', false",
+        "ResendConfirmationCode, {}, '{}', false",
+        "ConfirmForgotPassword, {}, '{}', true",
+        "RespondToAuthChallenge, {}, '{\"ChallengeName\":\"SOFTWARE_TOKEN_MFA\"}', true",
+        "SignUp, {}, '{\"UserSub\":\"the-sub\"}', true"
+    })
+    void whatAnybodyMayRepeatProvesNothing(String operation, String input, String output, boolean proved) {
+        assertThat(proved(call(CognitoIdp.SERVICE, operation, NOBODY, input, output, null)))
+                .isEqualTo(proved);
+        Failure failure = new Failure("NotAuthorizedException", "No.");
+        assertThat(proved(call(CognitoIdp.SERVICE, operation, NOBODY, input, null, failure)))
+                .isFalse();
+        assertThat(proved(call(CognitoIdp.SERVICE, operation, ADA, input, null, failure)))
+                .isTrue();
+    }
+
+    @Test
+    void guestsOfIdentityPoolsAndReadersOfPagesProveNothing() {
+        assertThat(proved(call(CognitoIdentity.SERVICE, "GetId", NOBODY, "{}", "{\"IdentityId\":\"a:b\"}", null)))
+                .isFalse();
+        assertThat(proved(page("Login_GET", 200))).isFalse();
+        assertThat(proved(page("Token_POST", 400))).isFalse();
+        assertThat(proved(page("Token_POST", 200))).isTrue();
+    }
+
+    private static ServedPage page(String name, int status) {
+        return new ServedPage(name, "eu-west-1_A", CalledOperations.request(), Form.parse(""), null, status);
+    }
+
+    private static boolean proved(CalledOperation call) {
+        return proved(cloudTrail -> cloudTrail.called(call));
+    }
+
+    private static boolean proved(ServedPage page) {
+        return proved(cloudTrail -> cloudTrail.served(page));
+    }
+
+    private static boolean proved(java.util.function.Consumer<CloudTrail> telling) {
+        List<String> kept = Collections.synchronizedList(new ArrayList<>());
+        AuditSink only = new KeptEvents(kept).only(AuditEvent::proved);
+        try (AuditTrail trail = new AuditTrail(List.of(only))) {
+            telling.accept(new CloudTrail(trail, true, ACCOUNT, CalledOperations.CLOCK, CalledOperations.random()));
+        }
+        return !kept.isEmpty();
+    }
+
     @Test
     void aDomainIsToldAsAServiceEvent() {
         Form form = Form.parse("grant_type=client_credentials&scope=a&scope=b&client_secret=s");

@@ -59,6 +59,14 @@ public final class Context {
         return valuesByLowerKey.containsKey(lower(key));
     }
 
+    /** How many characters all values have together. */
+    public long length() {
+        return valuesByLowerKey.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(String::length)
+                .sum();
+    }
+
     List<String> valuesOfLower(String lowerKey) {
         return valuesByLowerKey.getOrDefault(lowerKey, List.of());
     }

@@ -43,10 +43,11 @@ record Simulation(
     /** So many actions with each resource may be asked about at once. */
     private static final int MOST = 10_000;
 
-    // What one page may cost: every result looks at every statement, and may name it; and patterns may be compared with
-    // every character of what they stand beside.
-    private static final int MOST_STATEMENTS = 100_000;
-    private static final int MOST_CHARACTERS = 2_000_000;
+    // What one page may cost: every result looks at every statement, and may name it twice; and at worst every
+    // character
+    // of the policies is compared with every one of the names and values that are asked about.
+    private static final int MOST_STATEMENTS = 20_000;
+    private static final long MOST_COMPARISONS = 1_000_000_000;
 
     private static final int DOCUMENTS_LENGTH = 131_072;
     private static final int CONTEXT_LENGTH = 16_384;
@@ -92,7 +93,9 @@ record Simulation(
                     throw IamRefusals.invalidInput("The values of context keys may have " + VALUE_LENGTH
                             + " characters each, and " + CONTEXT_LENGTH + " together.");
                 }
-                values.put(entry.contextKeyName(), given);
+                // A key that comes twice has the values of both, as one that comes in two spellings.
+                values.computeIfAbsent(entry.contextKeyName(), key -> new ArrayList<>())
+                        .addAll(given);
             }
         }
         return Context.of(values);
@@ -112,18 +115,26 @@ record Simulation(
             }
             names.forEach(name -> requests.add(new AccessRequest(action, name, context)));
         }
-        int limit = Math.min(Marker.limit(maxItems), affordable());
+        int limit = Math.min(Marker.limit(maxItems), affordable(names));
         ShortList<AccessRequest> page = ShortList.page("simulation", requests, marker, limit);
         List<String> missing = missing();
         return new ShortList<>(
                 page.items().stream().map(request -> result(request, missing)).toList(), page.marker());
     }
 
-    /** How many results a page may have; one at least. */
-    private int affordable() {
+    /** How many results a page may have, one at least; InvalidInput when even that would cost too much. */
+    private int affordable(List<String> names) {
         long statements = all().mapToLong(Policy::size).sum();
-        long characters = all().mapToLong(Policy::length).sum();
-        long most = Math.min(MOST_STATEMENTS / Math.max(1, statements), MOST_CHARACTERS / Math.max(1, characters));
+        long asked = context.length()
+                + Stream.concat(names.stream(), actions.stream())
+                        .mapToLong(String::length)
+                        .max()
+                        .orElse(0);
+        long comparisons = asked * all().mapToLong(Policy::length).sum();
+        if (comparisons > MOST_COMPARISONS) {
+            throw IamRefusals.invalidInput("The policies and the values of context keys are too long together.");
+        }
+        long most = Math.min(MOST_STATEMENTS / Math.max(1, statements), MOST_COMPARISONS / Math.max(1, comparisons));
         return (int) Math.max(1, most);
     }
 

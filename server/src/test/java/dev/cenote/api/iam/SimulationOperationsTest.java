@@ -69,7 +69,7 @@ class SimulationOperationsTest extends IamContract {
             form.addAll(List.of("ActionNames.member." + i, "a:b" + i));
         }
         IamAnswer page = call("SimulateCustomPolicy", form.toArray(String[]::new));
-        assertThat(page.texts("EvalDecision")).hasSizeLessThanOrEqualTo(50).isNotEmpty();
+        assertThat(page.texts("EvalDecision")).hasSizeLessThanOrEqualTo(9).isNotEmpty();
         assertThat(page.text("IsTruncated")).isEqualTo("true");
         form.addAll(List.of("PolicyInputList.member.2", large));
         refused(
@@ -87,6 +87,47 @@ class SimulationOperationsTest extends IamContract {
                 "aws:username",
                 "ContextEntries.member.1.ContextKeyValues.member.1",
                 "a".repeat(2049));
+    }
+
+    @Test
+    void comparingEverythingWithEverythingIsBoundTogether() {
+        String like = "{\"StringLike\":{\"aws:k\":\"*" + "a".repeat(100_000) + "b\"}}";
+        List<String> form = new ArrayList<>(List.of(
+                "PolicyInputList.member.1",
+                ONE_LINE.replace("}}", ",\"Condition\":" + like + "}}"),
+                "ActionNames.member.1",
+                "a:b",
+                "ContextEntries.member.1.ContextKeyName",
+                "aws:k"));
+        for (int i = 1; i <= 7; i++) {
+            form.addAll(List.of("ContextEntries.member.1.ContextKeyValues.member." + i, "a".repeat(2000)));
+        }
+        refused(
+                "400 InvalidInput: The policies and the values of context keys are too long together.",
+                "SimulateCustomPolicy",
+                form.toArray(String[]::new));
+    }
+
+    @Test
+    void aKeyThatComesTwiceHidesNothing() {
+        String asks = ONE_LINE.replace("}}", ",\"Condition\":{\"StringEquals\":{\"aws:requesttag/team\":\"prod\"}}}}");
+        for (String spelling : List.of("aws:RequestTag/Team", "aws:RequestTag/TEAM")) {
+            IamAnswer answer = call(
+                    "SimulateCustomPolicy",
+                    "PolicyInputList.member.1",
+                    asks,
+                    "ActionNames.member.1",
+                    "sts:AssumeRole",
+                    "ContextEntries.member.1.ContextKeyName",
+                    "aws:RequestTag/Team",
+                    "ContextEntries.member.1.ContextKeyValues.member.1",
+                    "prod",
+                    "ContextEntries.member.2.ContextKeyName",
+                    spelling,
+                    "ContextEntries.member.2.ContextKeyValues.member.1",
+                    "dev");
+            assertThat(answer.text("EvalDecision")).as(spelling).isEqualTo("allowed");
+        }
     }
 
     @Test
