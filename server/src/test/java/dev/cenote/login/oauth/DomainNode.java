@@ -22,6 +22,7 @@ import dev.cenote.keys.Sealer;
 import dev.cenote.login.session.AuthorizationCodes;
 import dev.cenote.login.session.AuthorizationRequests;
 import dev.cenote.login.session.BrowserSessions;
+import dev.cenote.login.session.Checked;
 import dev.cenote.login.session.Completion;
 import dev.cenote.login.session.Csrf;
 import dev.cenote.login.session.DomainAddresses;
@@ -71,9 +72,12 @@ final class DomainNode implements AutoCloseable {
     final UserTokens tokens;
     private final Clock clock;
     private final Listener listener;
+    private final AuthorizationRequests requests;
     private final BrowserSessions sessions;
     private final PlainHttp http;
     private final int port;
+    // Nobody signs in here, so how high people can come is said by the test.
+    volatile int bestLevel = 4;
 
     DomainNode(Database database, Clock clock) throws IOException {
         this.database = database;
@@ -91,12 +95,13 @@ final class DomainNode implements AutoCloseable {
         AuthorizationCodes codes = new AuthorizationCodes(database, RANDOM, clock);
         CloudTrail audit = new CloudTrail(new AuditTrail(List.of()), false, "000000000000", clock, RANDOM);
         AccessTokens accessTokens = new AccessTokens(database, keys, clock);
+        requests = new AuthorizationRequests(database, pools, issuers);
         OAuthRoutes routes = new OAuthRoutes(
                 new OAuthRoutes.Machine(database, pools, RANDOM),
                 new OAuthRoutes.Browsers(
-                        new AuthorizationRequests(database, pools, issuers),
+                        requests,
                         sessions,
-                        new SessionChoice(sessions, clock),
+                        new SessionChoice(sessions, (attempt, flow) -> bestLevel, clock),
                         new Completion(codes, tokens, RANDOM),
                         new Csrf(RANDOM),
                         DomainNode::errorPage),
@@ -145,12 +150,13 @@ final class DomainNode implements AutoCloseable {
         return http.post(host(prefix), path, form, headers);
     }
 
-    /** Signs somebody in to a domain's pages now; the cookie header of their browser. */
-    String signIn(String prefix, int pages, User user, Proof... proofs) {
+    /** Signs somebody in to a domain's pages now, for a good request; the cookie header of their browser. */
+    String signIn(String prefix, int pages, String query, User user, Proof... proofs) {
         Request request = new Request(
-                "id", "POST", false, host(prefix), "/login", null, Headers.none(), "127.0.0.1", Body.of(new byte[0]));
-        BrowserSessions.Opening opening =
-                sessions.open(new DomainRequest(user.poolId(), prefix + ".us-east-1", pages, "/", request));
+                "id", "POST", false, host(prefix), "/login", query, Headers.none(), "127.0.0.1", Body.of(new byte[0]));
+        DomainRequest domain = new DomainRequest(user.poolId(), prefix + ".us-east-1", pages, "/", request);
+        Checked.Valid asked = (Checked.Valid) requests.check(domain);
+        BrowserSessions.Opening opening = sessions.open(domain, asked.request());
         Outcome.Admitted admitted = new Outcome.Admitted(user, Set.of(proofs), clock.instant());
         database.write(transaction -> {
             opening.admit(transaction, admitted);
