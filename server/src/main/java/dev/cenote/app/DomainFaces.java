@@ -15,7 +15,6 @@ import dev.cenote.login.session.Csrf;
 import dev.cenote.login.session.DomainEndpoint;
 import dev.cenote.login.session.DomainResolver;
 import dev.cenote.login.session.DomainRoute;
-import dev.cenote.login.session.ErrorPages;
 import dev.cenote.login.session.SessionChoice;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
@@ -32,8 +31,6 @@ final class DomainFaces {
     private final Pools pools;
     private final Tokens tokens;
     private final PublishedDocuments documents;
-    private final AuthorizationCodes codes;
-    private final PagesParts.Domains domains;
 
     /** What the authorization server hands out, and to whom. */
     record Tokens(
@@ -49,18 +46,12 @@ final class DomainFaces {
         this.pools = pools;
         this.tokens = tokens;
         this.documents = documents;
-        BrowserSessions sessions = new BrowserSessions(parts.database(), parts.random(), parts.clock());
-        codes = new AuthorizationCodes(parts.database(), parts.random(), parts.clock());
-        domains = new PagesParts.Domains(
-                new AuthorizationRequests(parts.database(), pools),
-                sessions,
-                new SessionChoice(sessions, parts.clock()),
-                new Completion(codes, tokens.userTokens, parts.random()),
-                new Csrf(parts.random()));
     }
 
     /** @param engines what the pages leave the rules to */
     Handler endpoint(PagesParts.Engines engines) {
+        AuthorizationCodes codes = new AuthorizationCodes(parts.database(), parts.random(), parts.clock());
+        PagesParts.Domains domains = domains(engines, codes);
         PageRoutes pages = new PageRoutes(new PagesParts(
                 parts.database(),
                 domains,
@@ -69,12 +60,22 @@ final class DomainFaces {
                 parts.storage().sealer(),
                 parts.random(),
                 parts.clock()));
-        List<DomainRoute> routes = new ArrayList<>(oauth(pages.errors()).routes());
+        List<DomainRoute> routes = new ArrayList<>(oauth(domains, codes, pages).routes());
         routes.addAll(pages.routes());
         return new DomainEndpoint(resolver, routes, parts.auditing().domains());
     }
 
-    private OAuthRoutes oauth(ErrorPages errors) {
+    private PagesParts.Domains domains(PagesParts.Engines engines, AuthorizationCodes codes) {
+        BrowserSessions sessions = new BrowserSessions(parts.database(), parts.random(), parts.clock());
+        return new PagesParts.Domains(
+                new AuthorizationRequests(parts.database(), pools),
+                sessions,
+                new SessionChoice(sessions, engines.signIn()::bestLevel, parts.clock()),
+                new Completion(codes, tokens.userTokens, parts.random()),
+                new Csrf(parts.random()));
+    }
+
+    private OAuthRoutes oauth(PagesParts.Domains domains, AuthorizationCodes codes, PageRoutes pages) {
         return new OAuthRoutes(
                 new OAuthRoutes.Machine(parts.database(), pools, parts.random()),
                 new OAuthRoutes.Browsers(
@@ -83,7 +84,7 @@ final class DomainFaces {
                         domains.choice(),
                         domains.completion(),
                         domains.csrf(),
-                        errors),
+                        pages.errors()),
                 new OAuthRoutes.Tokens(
                         tokens.clients,
                         tokens.clientTokens,

@@ -1,6 +1,7 @@
 package dev.cenote.signin;
 
 import dev.cenote.store.Transaction;
+import java.util.List;
 
 /**
  * What a sign-in ends in where it does not end in tokens: pages let people in, and tokens come later, as often as apps
@@ -13,4 +14,12 @@ public interface Admittance {
      * refusal means that nothing of it has happened.
      */
     void admit(Transaction transaction, Outcome.Admitted admitted);
+
+    /**
+     * The levels of {@link Assurance} that are wanted, the best first: the first one that the person can reach is
+     * demanded of them.
+     */
+    default List<Integer> wantedLevels() {
+        return List.of();
+    }
 }

@@ -206,7 +206,7 @@ public final class SignIn {
     }
 
     private Outcome go(Turn turn, Judged judged, List<Answer> inHand) {
-        Step step = NextStep.after(turn.progress(), judged, turn.subject().standing(parts.now()));
+        Step step = NextStep.after(turn.progress(), judged, standing(turn));
         return switch (step) {
             case Ask(ChallengeKind kind) -> {
                 Optional<Answer> ready = ready(kind, inHand);
@@ -220,6 +220,23 @@ public final class SignIn {
             case Done _ -> finishing.finish(turn);
             case Refused(SignInRefusal reason) -> throw reason.refusal();
         };
+    }
+
+    private Standing standing(Turn turn) {
+        Standing standing = turn.subject().standing(parts.now());
+        Admittance admittance = turn.attempt().admittance();
+        return admittance == null
+                ? standing
+                : StepUp.narrowed(turn.progress().flow(), standing, admittance.wantedLevels());
+    }
+
+    /**
+     * The highest level of {@link Assurance} that somebody can reach.
+     *
+     * @param flow in which they would begin
+     */
+    public int bestLevel(Attempt attempt, Flow flow) {
+        return StepUp.best(flow, subjects.find(attempt).standing(parts.now()));
     }
 
     /** A client may answer at once what it knows that it will be asked. */

@@ -169,7 +169,7 @@ final class SigningIn {
 
     private Response step(Walk walk, Function<Attempt, Outcome> call) {
         Visit visit = walk.visit;
-        BrowserSessions.Opening opening = sessions.open(visit.domain());
+        BrowserSessions.Opening opening = sessions.open(visit.domain(), visit.app());
         try {
             Outcome outcome = call.apply(visit.attempt(walk.from.username()).endingIn(opening));
             return switch (outcome) {
@@ -197,8 +197,7 @@ final class SigningIn {
 
     private PageState.SigningIn state(Walk walk, Challenge challenge, String session) {
         return switch (challenge) {
-            case Challenge.SelectFirst(Set<FirstFactor> every) -> {
-                Set<FirstFactor> available = Levels.of(walk.visit).of(every);
+            case Challenge.SelectFirst(Set<FirstFactor> available) -> {
                 Question question = PASSWORDS.containsAll(available)
                         ? new Question.Password(available)
                         : new Question.ChooseFirst(available);
@@ -217,10 +216,7 @@ final class SigningIn {
             case Challenge.Token(String _, String deviceName) ->
                 asking(walk, session, new Question.AppCode(deviceName));
             case Challenge.SelectSecond(String _, Set<SecondFactor> available) ->
-                asking(
-                        walk,
-                        session,
-                        new Question.ChooseSecond(Levels.of(walk.visit).ofSecond(available)));
+                asking(walk, session, new Question.ChooseSecond(available));
             case Challenge.SetUp(String _, Set<SecondFactor> possible) -> setUp(walk, session, possible);
             case Challenge.NewPassword password -> asking(walk, session, new Question.NewPassword(password.missing()));
             case Challenge.Passkey(String options) -> asking(walk, session, new Question.Passkey(options));

@@ -1,5 +1,6 @@
 package dev.cenote.login.session;
 
+import dev.cenote.signin.Assurance;
 import dev.cenote.signin.Proof;
 import dev.cenote.userpool.User;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import dev.cenote.keys.Fingerprint;
 import dev.cenote.keys.RandomText;
 import dev.cenote.protocol.json.JsonObjects;
 import dev.cenote.signin.Admittance;
+import dev.cenote.signin.Assurance;
 import dev.cenote.signin.Outcome;
 import dev.cenote.signin.Proof;
 import dev.cenote.store.BrowserSessionRow;
@@ -63,9 +64,11 @@ public final class BrowserSessions {
     /**
      * A session to be begun, in place of the browser's present one: give it to an attempt of signing in, and after that
      * has ended well send the cookie.
+     *
+     * @param request what the person signs in for
      */
-    public Opening open(DomainRequest domain) {
-        return new Opening(domain, random.alphanumeric(LENGTH));
+    public Opening open(DomainRequest domain, AuthorizationRequest request) {
+        return new Opening(domain, Assurance.levels(request.acrValues()), random.alphanumeric(LENGTH));
     }
 
     /** Ends the browser's session, if there is one, and makes the browser forget it. */
@@ -79,11 +82,13 @@ public final class BrowserSessions {
     /** A session that begins when a sign-in ends well. One for each attempt. */
     public final class Opening implements Admittance {
         private final DomainRequest domain;
+        private final List<Integer> wantedLevels;
         private final String secret;
         private @Nullable BrowserSession session;
 
-        private Opening(DomainRequest domain, String secret) {
+        private Opening(DomainRequest domain, List<Integer> wantedLevels, String secret) {
             this.domain = domain;
+            this.wantedLevels = wantedLevels;
             this.secret = secret;
         }
 
@@ -93,6 +98,11 @@ public final class BrowserSessions {
             cookie(domain).ifPresent(former -> sessions.delete(transaction, Fingerprint.of(former)));
             sessions.insert(transaction, row(admitted));
             session = new BrowserSession(admitted.user(), admitted.authTime(), admitted.proved());
+        }
+
+        @Override
+        public List<Integer> wantedLevels() {
+            return wantedLevels;
         }
 
         /** The session, once the sign-in has ended well. */

@@ -3,6 +3,7 @@ package dev.cenote.login.session;
 import dev.cenote.http.Response;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.keys.RandomText;
+import dev.cenote.signin.Assurance;
 import dev.cenote.token.OAuthGrant;
 import dev.cenote.token.SignedIn;
 import dev.cenote.token.UserTokenSet;

@@ -1,19 +1,38 @@
 package dev.cenote.login.session;
 
+import dev.cenote.signin.Assurance;
+import dev.cenote.signin.Attempt;
+import dev.cenote.signin.Flow;
+import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.AuthFlows;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a session of the browser is enough for a request, so that nobody need be asked for anything. */
 public final class SessionChoice {
     private final BrowserSessions sessions;
+    private final BestLevel bestLevel;
     private final Clock clock;
 
-    /** @param clock decides how old a sign-in is */
-    public SessionChoice(BrowserSessions sessions, Clock clock) {
+    /**
+     * @param bestLevel how high people could come
+     * @param clock decides how old a sign-in is
+     */
+    public SessionChoice(BrowserSessions sessions, BestLevel bestLevel, Clock clock) {
         this.sessions = sessions;
+        this.bestLevel = bestLevel;
         this.clock = clock;
+    }
+
+    /** The highest level of {@link Assurance} that somebody can reach. */
+    @FunctionalInterface
+    public interface BestLevel {
+        /** @param flow in which they would begin to sign in */
+        int of(Attempt attempt, Flow flow);
     }
 
     /**
@@ -26,7 +45,27 @@ public final class SessionChoice {
         }
         return sessions.find(domain)
                 .filter(session -> young(session, request.maxAge()))
-                .filter(session -> session.assurance().satisfies(request.acrValues()));
+                .filter(session -> sure(domain, request, session));
+    }
+
+    /** Whoever can prove more has to, and nobody else. */
+    private boolean sure(DomainRequest domain, AuthorizationRequest request, BrowserSession session) {
+        List<Integer> wanted = Assurance.levels(request.acrValues());
+        int level = session.assurance().level();
+        if (wanted.stream().allMatch(least -> least <= level)) {
+            return true;
+        }
+        AppClient client = request.client();
+        boolean chooses = domain.managedLogin() && client.authFlows().contains(AuthFlows.USER);
+        Attempt attempt = new Attempt(
+                request.pool(),
+                client,
+                session.user().username(),
+                null,
+                Map.of(),
+                domain.request().remoteAddress());
+        int best = bestLevel.of(attempt, chooses ? Flow.CHOICE : Flow.PASSWORD);
+        return Assurance.demanded(wanted, best).filter(least -> least > level).isEmpty();
     }
 
     private boolean young(BrowserSession session, @Nullable Long maxAge) {

@@ -105,6 +105,10 @@ final class SignInNode {
                 database, new SecretHashes(database, people.sealer()), signIn, people.tokens());
     }
 
+    SignIn signIn() {
+        return signIn;
+    }
+
     SignedInPeople people() {
         return people;
     }

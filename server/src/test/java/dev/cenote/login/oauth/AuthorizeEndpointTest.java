@@ -277,13 +277,26 @@ class AuthorizeEndpointTest {
     @Test
     void aSignInMayBeTooWeak() throws IOException {
         String weak = town.browser(town.ada);
-        String strong = town.one.signIn(Town.PREFIX, 2, town.ada, Proof.PASSWORD, Proof.SOFTWARE_TOKEN);
+        String strong = town.browser(town.ada, Proof.PASSWORD, Proof.SOFTWARE_TOKEN);
         Map<String, @Nullable String> wanted = Map.of("acr_values", "urn:cognito:loa:4 urn:cognito:loa:3");
         assertThat(location(ask(wanted, weak))).contains("/login?");
         assertThat(location(ask(wanted, strong))).contains("?code=");
         assertThat(location(ask(Map.of("acr_values", "urn:other:9"), weak)))
                 .as("levels that nobody knows are ignored")
                 .contains("?code=");
+        String middle = town.browser(town.ada, Proof.PASSWORD, Proof.SMS_MFA);
+        assertThat(location(ask(wanted, middle))).as("more can be had of them").contains("/login?");
+        town.one.bestLevel = 3;
+        try {
+            assertThat(location(ask(wanted, middle))).contains("?code=");
+            assertThat(location(ask(wanted, weak))).contains("/login?");
+            town.one.bestLevel = 1;
+            assertThat(location(ask(wanted, weak)))
+                    .as("nobody is asked for what they cannot have")
+                    .contains("?code=");
+        } finally {
+            town.one.bestLevel = 4;
+        }
     }
 
     @Test

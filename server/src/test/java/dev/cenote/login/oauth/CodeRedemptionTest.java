@@ -73,7 +73,7 @@ class CodeRedemptionTest {
 
     @Test
     void aCodeBringsTheTokensOfThePerson() throws Exception {
-        String browser = town.one.signIn(Town.PREFIX, 1, town.ada, Proof.PASSWORD, Proof.SMS_MFA);
+        String browser = town.browser(town.ada, Proof.PASSWORD, Proof.SMS_MFA);
         long signedInAt = town.clock().instant().getEpochSecond();
         town.pass(Duration.ofMinutes(1));
         String code = town.code(

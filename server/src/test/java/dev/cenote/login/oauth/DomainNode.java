@@ -22,6 +22,7 @@ import dev.cenote.keys.Sealer;
 import dev.cenote.login.session.AuthorizationCodes;
 import dev.cenote.login.session.AuthorizationRequests;
 import dev.cenote.login.session.BrowserSessions;
+import dev.cenote.login.session.Checked;
 import dev.cenote.login.session.Completion;
 import dev.cenote.login.session.Csrf;
 import dev.cenote.login.session.DomainAddresses;
@@ -73,6 +74,8 @@ final class DomainNode implements AutoCloseable {
     private final BrowserSessions sessions;
     private final PlainHttp http;
     private final int port;
+    // Nobody signs in here, so how high people can come is said by the test.
+    volatile int bestLevel = 4;
 
     DomainNode(Database database, Clock clock) throws IOException {
         this.database = database;
@@ -94,7 +97,7 @@ final class DomainNode implements AutoCloseable {
                 new OAuthRoutes.Browsers(
                         new AuthorizationRequests(database, pools),
                         sessions,
-                        new SessionChoice(sessions, clock),
+                        new SessionChoice(sessions, (attempt, flow) -> bestLevel, clock),
                         new Completion(codes, tokens, RANDOM),
                         new Csrf(RANDOM),
                         DomainNode::errorPage),
@@ -142,12 +145,13 @@ final class DomainNode implements AutoCloseable {
         return http.post(host(prefix), path, form, headers);
     }
 
-    /** Signs somebody in to a domain's pages now; the cookie header of their browser. */
-    String signIn(String prefix, int pages, User user, Proof... proofs) {
+    /** Signs somebody in to a domain's pages now, for a good request; the cookie header of their browser. */
+    String signIn(String prefix, int pages, String query, User user, Proof... proofs) {
         Request request = new Request(
-                "id", "POST", false, host(prefix), "/login", null, Headers.none(), "127.0.0.1", Body.of(new byte[0]));
-        BrowserSessions.Opening opening =
-                sessions.open(new DomainRequest(user.poolId(), prefix + ".us-east-1", pages, "/", request));
+                "id", "POST", false, host(prefix), "/login", query, Headers.none(), "127.0.0.1", Body.of(new byte[0]));
+        DomainRequest domain = new DomainRequest(user.poolId(), prefix + ".us-east-1", pages, "/", request);
+        Checked.Valid asked = (Checked.Valid) new AuthorizationRequests(database, new Pools()).check(domain);
+        BrowserSessions.Opening opening = sessions.open(domain, asked.request());
         Outcome.Admitted admitted = new Outcome.Admitted(user, Set.of(proofs), clock.instant());
         database.write(transaction -> {
             opening.admit(transaction, admitted);

@@ -60,6 +60,7 @@ final class Town implements AutoCloseable {
     final DomainNode two;
     final String poolId = "us-east-1_" + DomainNode.RANDOM.alphanumeric(9);
     final User ada;
+    private final AppClient anyClient;
     private volatile Instant now = Instant.parse("2026-11-21T04:05:06.789Z");
     private int pages;
 
@@ -88,6 +89,7 @@ final class Town implements AutoCloseable {
                         "phone_number", "+15550100",
                         "given_name", "Ada",
                         "updated_at", "1700000000"));
+        anyClient = client();
     }
 
     /** The clock of both nodes; it stands until it is moved. */
@@ -190,7 +192,12 @@ final class Town implements AutoCloseable {
 
     /** The browser of somebody who signed in by password just now. */
     String browser(User user) {
-        return one.signIn(PREFIX, pages, user, Proof.PASSWORD);
+        return browser(user, Proof.PASSWORD);
+    }
+
+    /** The same by other proofs. */
+    String browser(User user, Proof... proofs) {
+        return one.signIn(PREFIX, pages, query(anyClient, Map.of()), user, proofs);
     }
 
     /** A request to the authorization server with parameters on top of good ones; null takes one away. */

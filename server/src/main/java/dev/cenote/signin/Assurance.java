@@ -1,10 +1,11 @@
-package dev.cenote.login.session;
+package dev.cenote.signin;
 
-import dev.cenote.signin.Proof;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How sure a sign-in makes it that somebody is who they say. COGNITO: one of four levels, of which the highest one that
@@ -15,6 +16,7 @@ import java.util.Set;
  */
 public record Assurance(int level, List<String> methods) {
     private static final String ACR = "urn:cognito:loa:";
+    private static final Pattern KNOWN = Pattern.compile(ACR + "[1-4]");
     private static final Set<Proof> KNOWLEDGE = EnumSet.of(Proof.PASSWORD, Proof.NEW_PASSWORD, Proof.SIGN_UP);
     private static final Set<Proof> TOKENS = EnumSet.of(Proof.SOFTWARE_TOKEN, Proof.SOFTWARE_TOKEN_SET_UP);
 
@@ -24,7 +26,7 @@ public record Assurance(int level, List<String> methods) {
     }
 
     /** What these proofs come to. */
-    static Assurance of(Set<Proof> proved) {
+    public static Assurance of(Set<Proof> proved) {
         boolean knowledge = proved.stream().anyMatch(KNOWLEDGE::contains);
         boolean token = proved.stream().anyMatch(TOKENS::contains);
         boolean sms = proved.contains(Proof.SMS_OTP) || proved.contains(Proof.SMS_MFA);
@@ -45,18 +47,26 @@ public record Assurance(int level, List<String> methods) {
         return ACR + level;
     }
 
-    /** Whether an app that wants these levels, the best first, is content. Levels that nobody knows are ignored. */
-    boolean satisfies(List<String> wanted) {
-        List<Integer> known = levels(wanted);
-        return known.isEmpty() || known.stream().anyMatch(least -> level >= least);
+    /**
+     * The levels that names mean, in their order. COGNITO: names that nobody knows are ignored.
+     *
+     * @param names {@code acr_values}
+     */
+    public static List<Integer> levels(List<String> names) {
+        return names.stream()
+                .filter(name -> KNOWN.matcher(name).matches())
+                .map(name -> name.charAt(name.length() - 1) - '0')
+                .toList();
     }
 
-    /** The levels that an app wants, in its order, without those that nobody knows. */
-    public static List<Integer> levels(List<String> wanted) {
-        return wanted.stream()
-                .filter(text -> text.matches(ACR + "[1-4]"))
-                .map(text -> text.charAt(text.length() - 1) - '0')
-                .toList();
+    /**
+     * The level that somebody has to reach. COGNITO: the first wanted one that they can satisfy; none if they can
+     * satisfy none of them.
+     *
+     * @param best the highest level that they can reach
+     */
+    public static Optional<Integer> demanded(List<Integer> wanted, int best) {
+        return wanted.stream().filter(level -> level <= best).findFirst();
     }
 
     private static int level(boolean knowledge, boolean token, boolean code, boolean passkey) {
