@@ -10,6 +10,7 @@ import dev.cenote.login.look.Page;
 import dev.cenote.login.look.Style;
 import dev.cenote.login.session.Cookies;
 import dev.cenote.login.session.Csrf;
+import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.ErrorPages;
 import dev.cenote.userpool.AppClient;
@@ -46,7 +47,7 @@ final class Shown implements ErrorPages {
         }
         Style style =
                 new Style(look.get(), visit.language(), domain.mount(), visit.url(here), random.alphanumeric(NONCE));
-        Response answer = csrf.keep(domain, looks.render(page, style), visit.csrf());
+        Response answer = csrf.keep(domain, render(domain, page, style), visit.csrf());
         boolean chosen = domain.managedLogin() && visit.app().lang() != null;
         return chosen
                 ? Cookies.set(
@@ -57,7 +58,7 @@ final class Shown implements ErrorPages {
     /** A page that a link in a message leads to. */
     Response page(DomainRequest domain, AppClient client, Page page) {
         Look look = branding.find(domain, client).orElseGet(() -> plain(domain));
-        return looks.render(page, new Style(look, Language.EN, domain.mount(), NOWHERE, random.alphanumeric(NONCE)));
+        return render(domain, page, new Style(look, Language.EN, domain.mount(), NOWHERE, random.alphanumeric(NONCE)));
     }
 
     /** A page that nobody's request leads to, such as one of an error. */
@@ -72,8 +73,11 @@ final class Shown implements ErrorPages {
 
     /** In the look that comes with the product. */
     private Response render(DomainRequest domain, Page page) {
-        return looks.render(
-                page, new Style(plain(domain), Language.EN, domain.mount(), NOWHERE, random.alphanumeric(NONCE)));
+        return render(domain, page, new Style(plain(domain), Language.EN, domain.mount(), NOWHERE, random.alphanumeric(NONCE)));
+    }
+
+    private Response render(DomainRequest domain, Page page, Style style) {
+        return DomainAnswers.marked(domain.request(), looks.render(page, style));
     }
 
     private static Look plain(DomainRequest domain) {

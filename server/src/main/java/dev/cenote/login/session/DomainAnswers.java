@@ -40,14 +40,18 @@ public final class DomainAnswers {
 
     /** An answer that nobody may keep, with fields of its own before the guards. */
     public static Response guarded(Request request, int status, List<Headers.Field> own, byte[] body) {
-        List<Headers.Field> fields = new ArrayList<>(GUARDS.size() + own.size() + 3);
+        List<Headers.Field> fields = new ArrayList<>(GUARDS.size() + own.size());
         fields.addAll(own);
-        fields.add(new Headers.Field("x-amz-cognito-request-id", request.id()));
         fields.addAll(GUARDS);
+        return marked(request, new Response(status, fields, body));
+    }
+
+    /** An answer that has guards of its own, with what every answer of a domain has. */
+    public static Response marked(Request request, Response answer) {
+        Response marked = answer.with("x-amz-cognito-request-id", request.id());
         // A browser would keep all ports of this machine to TLS, so development hosts are left alone.
-        if (request.secure() && !ServedNames.isLoopback(request.host())) {
-            fields.add(STRICT_TRANSPORT);
-        }
-        return new Response(status, fields, body);
+        return request.secure() && !ServedNames.isLoopback(request.host())
+                ? marked.with(STRICT_TRANSPORT.name(), STRICT_TRANSPORT.value())
+                : marked;
     }
 }

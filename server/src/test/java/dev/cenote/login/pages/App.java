@@ -1,6 +1,5 @@
 package dev.cenote.login.pages;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -28,9 +27,5 @@ record App(Site site, String pool, String client, String prefix) {
     /** A browser at the sign-in page. */
     Browser atLogin(String... more) {
         return browser().open("login?" + query(more));
-    }
-
-    URI origin() {
-        return site.url("/");
     }
 }

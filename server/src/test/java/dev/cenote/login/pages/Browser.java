@@ -140,6 +140,11 @@ final class Browser {
         return attributes(form.group(1));
     }
 
+    /** The token against forged requests, which the cookie and every form hold. */
+    String csrf() {
+        return Objects.requireNonNull(cookies.get("XSRF-TOKEN"));
+    }
+
     /** Names and values of the first form's hidden fields. */
     Map<String, String> hidden() {
         return inputs("hidden");

@@ -3,7 +3,6 @@ package dev.cenote.login.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
@@ -12,7 +11,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAtt
 
 /** Managed login: the name first where the client lets people choose, and languages, prompts and styles. */
 class ManagedSignInTest extends PagesContract {
-    private final String mail = UUID.randomUUID().toString().substring(0, 8) + "@example.org";
     private final String pool = site().pool(request -> request.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
             .policies(policies -> policies.signInPolicy(
                     signIn -> signIn.allowedFirstAuthFactors(AuthFactorType.PASSWORD, AuthFactorType.EMAIL_OTP))));
@@ -28,7 +26,7 @@ class ManagedSignInTest extends PagesContract {
         Browser browser = plain.atLogin();
         assertThat(browser.fields()).containsKeys("username", "password");
         assertThat(browser.hidden()).containsKey("csrf");
-        browser.send(typing("username", "ada", "password", Site.PASSWORD));
+        browser.send(typing("username", name(), "password", Site.PASSWORD));
         assertThat(browser.code()).isNotEmpty();
     }
 
@@ -37,7 +35,7 @@ class ManagedSignInTest extends PagesContract {
         person();
         Browser browser = choosing.atLogin();
         assertThat(browser.fields()).containsKey("username").doesNotContainKey("password");
-        browser.submit(typing("username", "ada"));
+        browser.submit(typing("username", name()));
         assertThat(browser.path()).isEqualTo("login/choice");
         assertThat(browser.body())
                 .contains("value=\"PASSWORD\"", "value=\"EMAIL_OTP\"")
@@ -54,17 +52,17 @@ class ManagedSignInTest extends PagesContract {
     @Test
     void aCodeByMailIsEnough() {
         person();
-        Browser browser = choosing.atLogin().submit(typing("username", "ada")).submit(typing("choice", "EMAIL_OTP"));
+        Browser browser = choosing.atLogin().submit(typing("username", name())).submit(typing("choice", "EMAIL_OTP"));
         assertThat(browser.path()).isEqualTo("mfa");
-        assertThat(site().code(mail)).hasSize(8);
-        browser.send(typing("code", site().code(mail)));
+        assertThat(site().code(mail())).hasSize(8);
+        browser.send(typing("code", site().code(mail())));
         assertThat(browser.code()).isNotEmpty();
     }
 
     @Test
     void whoChangesTheirMindChoosesAgain() {
         person();
-        Browser browser = choosing.atLogin().submit(typing("username", "ada")).submit(typing("choice", "PASSWORD"));
+        Browser browser = choosing.atLogin().submit(typing("username", name())).submit(typing("choice", "PASSWORD"));
         browser.open("login/otherWays?" + choosing.query());
         assertThat(browser.path()).isEqualTo("login/choice");
         browser.submit(typing("choice", "EMAIL_OTP"));
@@ -77,7 +75,7 @@ class ManagedSignInTest extends PagesContract {
     @Test
     void aChoiceThatIsNoneIsAskedAgain() {
         person();
-        Browser browser = choosing.atLogin().submit(typing("username", "ada"));
+        Browser browser = choosing.atLogin().submit(typing("username", name()));
         browser.submit(typing("choice", "MIND_READING"));
         assertThat(browser.path()).isEqualTo("login/choice");
         browser.submit(typing("choice", "SMS_OTP"));
@@ -89,21 +87,21 @@ class ManagedSignInTest extends PagesContract {
     void theBestLevelThatAnAppWantsAndThePersonCanReachIsEnforced() {
         person();
         Browser browser = choosing.atLogin("acr_values=urn:cognito:loa:4+urn:cognito:loa:2");
-        browser.submit(typing("username", "ada"));
+        browser.submit(typing("username", name()));
         // Of both ways only the code comes to level 2, and nobody can reach level 4.
         assertThat(browser.path()).isEqualTo("mfa");
-        browser.send(typing("code", site().code(mail)));
+        browser.send(typing("code", site().code(mail())));
         assertThat(browser.code()).isNotEmpty();
         for (String level : new String[] {"urn:cognito:loa:1", "urn:cognito:loa:4", "gold"}) {
-            Browser other = choosing.atLogin("acr_values=" + level).submit(typing("username", "ada"));
+            Browser other = choosing.atLogin("acr_values=" + level).submit(typing("username", name()));
             assertThat(other.path()).as(level).isEqualTo("login/choice");
         }
     }
 
     @Test
     void whoHasOneWayOnlyIsNotAsked() {
-        site().person(pool, "bare", Map.of());
-        Browser browser = choosing.atLogin().submit(typing("username", "bare"));
+        site().person(pool, name() + "-bare", Map.of());
+        Browser browser = choosing.atLogin().submit(typing("username", name() + "-bare"));
         assertThat(browser.path()).isEqualTo("login/password");
         assertThat(browser.links()).noneMatch(link -> link.contains("otherWays"));
         browser.send(typing("password", Site.PASSWORD));
@@ -120,7 +118,7 @@ class ManagedSignInTest extends PagesContract {
                         request -> request.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_AUTH)
                                 .preventUserExistenceErrors(PreventUserExistenceErrorTypes.ENABLED));
         brand(hiding);
-        Browser browser = hiding.atLogin().submit(typing("username", mail));
+        Browser browser = hiding.atLogin().submit(typing("username", mail()));
         assertThat(browser.path()).startsWith("login/").isNotEqualTo("login");
         if (browser.path().equals("login/choice")) {
             browser.submit(typing("choice", "PASSWORD"));
@@ -136,7 +134,7 @@ class ManagedSignInTest extends PagesContract {
     void aScriptThatSendsBothIsSignedInAtOnce() {
         person();
         Browser script = choosing.atLogin();
-        script.send(typing("username", "ada", "password", Site.PASSWORD));
+        script.send(typing("username", name(), "password", Site.PASSWORD));
         assertThat(script.code()).isNotEmpty();
     }
 
@@ -145,15 +143,15 @@ class ManagedSignInTest extends PagesContract {
         Browser browser = choosing.browser().open("signup?" + choosing.query());
         browser.submit(typing(
                 "username",
-                "ada",
+                name(),
                 "requiredAttributes[email]",
-                mail,
+                mail(),
                 "password",
                 Site.PASSWORD,
                 "confirm_password",
                 Site.PASSWORD));
         assertThat(browser.path()).isEqualTo("confirm");
-        browser.send(typing("code", site().code(mail)));
+        browser.send(typing("code", site().code(mail())));
         assertThat(browser.code()).isNotEmpty();
     }
 
@@ -163,13 +161,13 @@ class ManagedSignInTest extends PagesContract {
         Browser browser = choosing.browser().get("login?" + choosing.query("prompt=none"));
         assertThat(browser.location()).isEqualTo(Site.CALLBACK + "?error=login_required&state=S%2F%2B1");
         browser = choosing.atLogin();
-        browser.send(typing("username", "ada", "password", Site.PASSWORD));
+        browser.send(typing("username", name(), "password", Site.PASSWORD));
         String session = browser.cookies().get("cognito");
         browser.get("login?" + choosing.query("prompt=none"));
         assertThat(browser.code()).isNotEmpty();
         browser.open("login?" + choosing.query("prompt=login"));
         assertThat(browser.path()).isEqualTo("login");
-        browser.send(typing("username", "ada", "password", Site.PASSWORD));
+        browser.send(typing("username", name(), "password", Site.PASSWORD));
         assertThat(browser.code()).isNotEmpty();
         assertThat(browser.cookies().get("cognito")).isNotEqualTo(session);
     }
@@ -221,7 +219,7 @@ class ManagedSignInTest extends PagesContract {
     }
 
     private void person() {
-        site().person(pool, "ada", Map.of("email", mail, "email_verified", "true"));
+        site().person(pool, name(), Map.of("email", mail(), "email_verified", "true"));
     }
 
     private App plain() {
@@ -230,7 +228,7 @@ class ManagedSignInTest extends PagesContract {
         return app;
     }
 
-    private static void brand(App app) {
+    private void brand(App app) {
         site().sdk()
                 .createManagedLoginBranding(request ->
                         request.userPoolId(app.pool()).clientId(app.client()).useCognitoProvidedValues(true));

@@ -25,7 +25,7 @@ class NewPasswordPageTest extends PagesContract {
                 "password", Site.PASSWORD, "confirm_password", Site.PASSWORD, "requiredAttributes[given_name]", "Ada"));
         assertThat(browser.code()).isNotEmpty();
         assertThat(site().sdk()
-                        .adminGetUser(request -> request.userPoolId(pool).username("ada"))
+                        .adminGetUser(request -> request.userPoolId(pool).username(name()))
                         .userAttributes())
                 .anyMatch(attribute -> attribute.name().equals("given_name")
                         && attribute.value().equals("Ada"));
@@ -49,8 +49,8 @@ class NewPasswordPageTest extends PagesContract {
     }
 
     private Browser atPage() {
-        site().invited(pool, "ada", TEMPORARY, Map.of());
-        Browser browser = app.atLogin().submit(typing("username", "ada", "password", TEMPORARY));
+        site().invited(pool, name(), TEMPORARY, Map.of());
+        Browser browser = app.atLogin().submit(typing("username", name(), "password", TEMPORARY));
         assertThat(browser.path()).isEqualTo("newPassword");
         return browser;
     }

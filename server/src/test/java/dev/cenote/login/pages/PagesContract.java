@@ -2,27 +2,40 @@ package dev.cenote.login.pages;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** One server for all tests of a class; each test has pools of its own. */
+/** One server and its pools for all tests of a class; each test has people of its own. */
+@TestInstance(Lifecycle.PER_CLASS)
 abstract class PagesContract {
-    private static final AtomicReference<Site> SITE = new AtomicReference<>();
+    private final Site site = Site.open();
+    private String name = "";
 
-    @BeforeAll
-    static void open() {
-        SITE.set(Site.open());
+    @BeforeEach
+    void somebody() {
+        name = "ada" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     @AfterAll
-    static void close() {
-        site().close();
+    void close() {
+        site.close();
     }
 
-    static Site site() {
-        return Objects.requireNonNull(SITE.get());
+    Site site() {
+        return site;
+    }
+
+    /** A name that nobody has had before this test. */
+    String name() {
+        return name;
+    }
+
+    /** An address that nobody has had before this test. */
+    String mail() {
+        return name + "@example.org";
     }
 
     /** What somebody types into the fields of a form: names and values by turns. */

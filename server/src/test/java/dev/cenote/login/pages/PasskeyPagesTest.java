@@ -7,7 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
@@ -15,14 +15,17 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAtt
 
 /** Passkeys: how people get them at the pages, and sign in by them. */
 class PasskeyPagesTest extends PagesContract {
-    private final String mail = UUID.randomUUID().toString().substring(0, 8) + "@example.org";
     private final String pool = site().pool(request -> request.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
             .policies(policies -> policies.signInPolicy(
                     signIn -> signIn.allowedFirstAuthFactors(AuthFactorType.PASSWORD, AuthFactorType.WEB_AUTHN))));
     private final App app =
             site().managed(pool, request -> request.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_AUTH));
-    private final SoftwareAuthenticator phone =
-            new SoftwareAuthenticator("https://" + app.prefix() + ".auth.us-east-1.localhost");
+    private SoftwareAuthenticator phone = authenticator();
+
+    @BeforeEach
+    void newPhone() {
+        phone = authenticator();
+    }
 
     @Test
     void anAppSendsPeopleToMakeOneWithTwoParametersOnly() {
@@ -31,7 +34,7 @@ class PasskeyPagesTest extends PagesContract {
                 + URLEncoder.encode(Site.CALLBACK, StandardCharsets.UTF_8);
         Browser browser = app.browser().open("passkeys/add?" + query);
         assertThat(browser.path()).isEqualTo("login");
-        browser.submit(typing("username", "ada")).submit(typing("password", Site.PASSWORD));
+        browser.submit(typing("username", name())).submit(typing("password", Site.PASSWORD));
         assertThat(browser.path()).isEqualTo("passkeys/add");
         browser.submit(typing("credential", ""));
         assertThat(browser.path()).isEqualTo("passkeys/add");
@@ -41,7 +44,7 @@ class PasskeyPagesTest extends PagesContract {
         browser.send(typing("credential", phone.register(options(browser))));
         assertThat(browser.location()).isEqualTo(Site.CALLBACK);
 
-        Browser later = app.atLogin().submit(typing("username", "ada"));
+        Browser later = app.atLogin().submit(typing("username", name()));
         assertThat(later.path()).isEqualTo("login/choice");
         later.submit(typing("choice", "WEB_AUTHN"));
         assertThat(later.path()).isEqualTo("login/passkey");
@@ -55,7 +58,7 @@ class PasskeyPagesTest extends PagesContract {
     void withAWholeRequestTheAppGetsItsAnswerAtTheEnd() {
         person();
         Browser browser = app.browser().open("passkeys/add?" + app.query("prompt=login"));
-        browser.submit(typing("username", "ada")).submit(typing("password", Site.PASSWORD));
+        browser.submit(typing("username", name())).submit(typing("password", Site.PASSWORD));
         assertThat(browser.path()).isEqualTo("passkeys/add");
         browser.send(typing("credential", phone.register(options(browser))));
         assertThat(browser.code()).isNotEmpty();
@@ -66,14 +69,14 @@ class PasskeyPagesTest extends PagesContract {
         Browser browser = app.browser().open("signup?" + app.query());
         browser.submit(typing(
                 "username",
-                "ada",
+                name(),
                 "requiredAttributes[email]",
-                mail,
+                mail(),
                 "password",
                 Site.PASSWORD,
                 "confirm_password",
                 Site.PASSWORD));
-        browser.submit(typing("code", site().code(mail)));
+        browser.submit(typing("code", site().code(mail())));
         assertThat(browser.path()).isEqualTo("passkeys/add");
         browser.get("passkeys/skip?" + app.query());
         assertThat(browser.code()).isNotEmpty();
@@ -102,12 +105,10 @@ class PasskeyPagesTest extends PagesContract {
     void moreThanACookieHoldsWaitsInTheStore() {
         String sub = person();
         Browser browser = app.atLogin();
-        browser.send(typing("username", "ada", "password", Site.PASSWORD));
+        browser.send(typing("username", name(), "password", Site.PASSWORD));
         for (int i = 0; i < 19; i++) {
             browser.open("passkeys/add?" + app.query());
-            SoftwareAuthenticator other =
-                    new SoftwareAuthenticator("https://" + app.prefix() + ".auth.us-east-1.localhost");
-            browser.send(typing("credential", other.register(options(browser))));
+            browser.send(typing("credential", authenticator().register(options(browser))));
             assertThat(browser.code()).isNotEmpty();
         }
         browser.open("passkeys/add?" + app.query());
@@ -115,15 +116,19 @@ class PasskeyPagesTest extends PagesContract {
         browser.get("passkeys/add?" + app.query());
         assertThat(browser.status()).isEqualTo(400);
         assertThat(browser.body()).contains("A user cannot have more than 20 passkeys.");
-        Browser later = app.atLogin().submit(typing("username", "ada")).submit(typing("choice", "WEB_AUTHN"));
+        Browser later = app.atLogin().submit(typing("username", name())).submit(typing("choice", "WEB_AUTHN"));
         assertThat(later.cookies().get("page-data")).hasSizeLessThan(500);
         later.send(typing("credential", phone.sign(options(later), sub)));
         assertThat(later.code()).isNotEmpty();
     }
 
+    private SoftwareAuthenticator authenticator() {
+        return new SoftwareAuthenticator("https://" + app.prefix() + ".auth.us-east-1.localhost");
+    }
+
     private String person() {
-        site().person(pool, "ada", Map.of("email", mail, "email_verified", "true"));
-        return site().sdk().adminGetUser(request -> request.userPoolId(pool).username("ada")).userAttributes().stream()
+        site().person(pool, name(), Map.of("email", mail(), "email_verified", "true"));
+        return site().sdk().adminGetUser(request -> request.userPoolId(pool).username(name())).userAttributes().stream()
                 .filter(attribute -> attribute.name().equals("sub"))
                 .findFirst()
                 .orElseThrow()

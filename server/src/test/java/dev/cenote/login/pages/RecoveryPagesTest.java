@@ -3,7 +3,6 @@ package dev.cenote.login.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PreventUserExistenceErrorTypes;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOptionNameType;
@@ -12,7 +11,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOpt
 class RecoveryPagesTest extends PagesContract {
     private static final String OTHER = "Another-horse-2";
 
-    private final String mail = UUID.randomUUID().toString().substring(0, 8) + "@example.org";
     private final String pool = site().pool(request -> {});
     private final App app = site().classic(pool, request -> {});
 
@@ -21,24 +19,24 @@ class RecoveryPagesTest extends PagesContract {
         person();
         Browser browser = app.atLogin();
         assertThat(browser.links()).anyMatch(link -> link.contains("/forgotPassword?"));
-        browser.open("forgotPassword?" + app.query()).submit(typing("username", "ada"));
+        browser.open("forgotPassword?" + app.query()).submit(typing("username", name()));
         assertThat(browser.path()).isEqualTo("confirmforgotPassword");
-        assertThat(browser.body()).contains(mail.charAt(0) + "***@e***").doesNotContain(mail);
-        browser.submit(reset(site().code(mail), OTHER));
+        assertThat(browser.body()).contains(mail().charAt(0) + "***@e***").doesNotContain(mail());
+        browser.submit(reset(site().code(mail()), OTHER));
         assertThat(browser.path()).isEqualTo("login");
         assertThat(browser.body()).contains("role=\"status\"");
-        assertThat(browser.fields()).containsEntry("username", "ada");
+        assertThat(browser.fields()).containsEntry("username", name());
         assertThat(browser.cookies()).doesNotContainKey("cognito");
-        browser.submit(typing("username", "ada", "password", Site.PASSWORD));
+        browser.submit(typing("username", name(), "password", Site.PASSWORD));
         assertThat(browser.body()).contains("Incorrect username or password.");
-        browser.send(typing("username", "ada", "password", OTHER));
+        browser.send(typing("username", name(), "password", OTHER));
         assertThat(browser.code()).isNotEmpty();
     }
 
     @Test
     void thePagesAnswerInLowerCaseToo() {
         person();
-        Browser browser = app.browser().open("forgotpassword?" + app.query()).submit(typing("username", "ada"));
+        Browser browser = app.browser().open("forgotpassword?" + app.query()).submit(typing("username", name()));
         browser.get("confirmforgotpassword?" + app.query());
         assertThat(browser.status()).isEqualTo(200);
         assertThat(browser.fields()).containsKeys("code", "password");
@@ -49,8 +47,8 @@ class RecoveryPagesTest extends PagesContract {
         person();
         Browser browser = app.browser().open("forgotPassword?" + app.query()).submit(typing("username", ""));
         assertThat(browser.path()).isEqualTo("forgotPassword");
-        browser.submit(typing("username", "ada"));
-        String code = site().code(mail);
+        browser.submit(typing("username", name()));
+        String code = site().code(mail());
         browser.submit(reset(code.equals("000000") ? "000001" : "000000", OTHER));
         assertThat(browser.path()).isEqualTo("confirmforgotPassword");
         assertThat(browser.body()).contains("Invalid verification code provided, please try again.");
@@ -69,11 +67,11 @@ class RecoveryPagesTest extends PagesContract {
     @Test
     void anotherCodeCanBeSent() {
         person();
-        Browser browser = app.browser().open("forgotPassword?" + app.query()).submit(typing("username", "ada"));
+        Browser browser = app.browser().open("forgotPassword?" + app.query()).submit(typing("username", name()));
         browser.submitTo("forgotPassword", typing("code", ""));
         assertThat(browser.path()).isEqualTo("confirmforgotPassword");
-        assertThat(site().messages(mail)).isEqualTo(2);
-        browser.submit(reset(site().code(mail), OTHER));
+        assertThat(site().messages(mail())).isEqualTo(2);
+        browser.submit(reset(site().code(mail()), OTHER));
         assertThat(browser.path()).isEqualTo("login");
     }
 
@@ -85,8 +83,8 @@ class RecoveryPagesTest extends PagesContract {
                         pool,
                         app.prefix(),
                         request -> request.preventUserExistenceErrors(PreventUserExistenceErrorTypes.ENABLED));
-        site().person(pool, "bare", Map.of());
-        for (String name : new String[] {"ada", "nobody", "bare"}) {
+        site().person(pool, name() + "-bare", Map.of());
+        for (String name : new String[] {name(), "nobody", name() + "-bare"}) {
             Browser browser = forgot(hiding, name);
             assertThat(browser.path()).as(name).isEqualTo("confirmforgotPassword");
             browser.submit(reset("000000x", OTHER));
@@ -96,8 +94,8 @@ class RecoveryPagesTest extends PagesContract {
 
     @Test
     void whoCannotBeReachedIsToldWhomToAsk() {
-        site().person(pool, "bare", Map.of());
-        assertThat(forgot(app, "bare").body())
+        site().person(pool, name() + "-bare", Map.of());
+        assertThat(forgot(app, name() + "-bare").body())
                 .contains("Could not reset password for the account, please contact support or try again");
     }
 
@@ -106,21 +104,21 @@ class RecoveryPagesTest extends PagesContract {
         String strict = site().pool(request -> request.accountRecoverySetting(setting -> setting.recoveryMechanisms(
                 mechanism -> mechanism.name(RecoveryOptionNameType.ADMIN_ONLY).priority(1))));
         App alone = site().classic(strict, request -> {});
-        site().person(strict, "ada", Map.of());
+        site().person(strict, name(), Map.of());
         assertThat(alone.atLogin().links()).noneMatch(link -> link.contains("/forgotPassword"));
-        assertThat(forgot(alone, "ada").body()).contains("Contact administrator to reset password.");
+        assertThat(forgot(alone, name()).body()).contains("Contact administrator to reset password.");
     }
 
     @Test
     void whoMustSetAnotherPasswordIsSentThere() {
         person();
-        site().sdk().adminResetUserPassword(request -> request.userPoolId(pool).username("ada"));
-        Browser browser = app.atLogin().submit(typing("username", "ada", "password", Site.PASSWORD));
+        site().sdk().adminResetUserPassword(request -> request.userPoolId(pool).username(name()));
+        Browser browser = app.atLogin().submit(typing("username", name(), "password", Site.PASSWORD));
         assertThat(browser.path()).isEqualTo("forgotPassword");
         assertThat(browser.body()).contains("role=\"alert\"");
-        assertThat(browser.fields()).containsEntry("username", "ada");
-        browser.submit(typing("username", "ada")).submit(reset(site().code(mail), OTHER));
-        browser.send(typing("username", "ada", "password", OTHER));
+        assertThat(browser.fields()).containsEntry("username", name());
+        browser.submit(typing("username", name())).submit(reset(site().code(mail()), OTHER));
+        browser.send(typing("username", name(), "password", OTHER));
         assertThat(browser.code()).isNotEmpty();
     }
 
@@ -131,7 +129,7 @@ class RecoveryPagesTest extends PagesContract {
     }
 
     private void person() {
-        site().person(pool, "ada", Map.of("email", mail, "email_verified", "true"));
+        site().person(pool, name(), Map.of("email", mail(), "email_verified", "true"));
     }
 
     private static Browser forgot(App at, String username) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.EmailSendingAccountType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
@@ -23,16 +24,22 @@ class SecondFactorPagesTest extends PagesContract {
             "phone_number_verified",
             "true");
 
-    private final String pool = site().pool(request ->
-            request.emailConfiguration(mail -> mail.emailSendingAccount(EmailSendingAccountType.DEVELOPER)
-                    .sourceArn("arn:aws:ses:us-east-1:000000000000:identity/example.org")
-                    .from("login@example.org")));
-    private final App app = site().classic(pool, request -> {});
+    private String pool = "";
+    private App app = new App(site(), "", "", "");
+
+    @BeforeEach
+    void pool() {
+        pool = site().pool(request -> request.emailConfiguration(mail -> mail.emailSendingAccount(
+                        EmailSendingAccountType.DEVELOPER)
+                .sourceArn("arn:aws:ses:us-east-1:000000000000:identity/example.org")
+                .from("login@example.org")));
+        app = site().classic(pool, request -> {});
+    }
 
     @Test
     void whoMustHaveAnAppSetsItUpAndThenProvesItEachTime() {
         factors(UserPoolMfaType.ON, true, false, false);
-        site().person(pool, "ada", Map.of());
+        site().person(pool, name(), Map.of());
         Browser browser = signIn();
         assertThat(browser.path()).isEqualTo("mfa/setup/app");
         AuthenticatorApp phone = new AuthenticatorApp(secret(browser));
@@ -56,7 +63,7 @@ class SecondFactorPagesTest extends PagesContract {
     @Test
     void aCodeByMailIsTypedAndCanBeSentAgain() {
         mailFactor();
-        site().person(pool, "ada", CONTACTS);
+        site().person(pool, name(), CONTACTS);
         prefer("EMAIL");
         Browser browser = signIn();
         assertThat(browser.path()).isEqualTo("mfa");
@@ -76,7 +83,7 @@ class SecondFactorPagesTest extends PagesContract {
     @Test
     void aCodeBySmsIsTyped() {
         factors(UserPoolMfaType.ON, false, true, false);
-        site().person(pool, "ada", CONTACTS);
+        site().person(pool, name(), CONTACTS);
         Browser browser = signIn();
         assertThat(browser.body()).contains("+*******0123");
         browser.send(typing("code", site().code("+15555550123")));
@@ -86,10 +93,10 @@ class SecondFactorPagesTest extends PagesContract {
     @Test
     void whoHasSeveralChooses() {
         factors(UserPoolMfaType.OPTIONAL, true, true, false);
-        site().person(pool, "ada", CONTACTS);
+        site().person(pool, name(), CONTACTS);
         site().sdk()
                 .adminSetUserMFAPreference(request -> request.userPoolId(pool)
-                        .username("ada")
+                        .username(name())
                         .smsMfaSettings(sms -> sms.enabled(true))
                         .softwareTokenMfaSettings(token -> token.enabled(false)));
         // One alone is not asked about.
@@ -99,7 +106,7 @@ class SecondFactorPagesTest extends PagesContract {
     @Test
     void whoIsAskedForOneFactorCannotAnswerOnThePageOfAnother() {
         factors(UserPoolMfaType.ON, false, true, false);
-        site().person(pool, "ada", CONTACTS);
+        site().person(pool, name(), CONTACTS);
         Browser browser = signIn();
         Map<String, String> typed = browser.filled(typing("password", "Another-horse-1"));
         browser.post("newPassword?" + app.query(), typed).follow();
@@ -110,7 +117,7 @@ class SecondFactorPagesTest extends PagesContract {
     @Test
     void theCookieOfOneAppClientIsNothingToAnother() {
         factors(UserPoolMfaType.ON, false, true, false);
-        site().person(pool, "ada", CONTACTS);
+        site().person(pool, name(), CONTACTS);
         Browser browser = signIn();
         App other = site().app(pool, app.prefix(), request -> {});
         browser.open("mfa?" + other.query());
@@ -131,19 +138,19 @@ class SecondFactorPagesTest extends PagesContract {
     @Test
     void aSignInThatTakesLongerThanFiveMinutesIsCancelled() {
         try (Site late = Site.open()) {
-            String pool = late.pool(request -> {});
-            App app = late.classic(pool, request -> request.authSessionValidity(15));
+            String own = late.pool(request -> {});
+            App slow = late.classic(own, request -> request.authSessionValidity(15));
             late.sdk()
-                    .setUserPoolMfaConfig(request -> request.userPoolId(pool)
+                    .setUserPoolMfaConfig(request -> request.userPoolId(own)
                             .mfaConfiguration(UserPoolMfaType.ON)
                             .smsMfaConfiguration(sms -> sms.smsAuthenticationMessage("Code {####}")
                                     .smsConfiguration(c -> c.snsCallerArn("arn:aws:iam::000000000000:role/sms"))));
-            late.person(pool, "ada", CONTACTS);
-            Browser browser = app.atLogin().submit(typing("username", "ada", "password", Site.PASSWORD));
+            late.person(own, name(), CONTACTS);
+            Browser browser = slow.atLogin().submit(typing("username", name(), "password", Site.PASSWORD));
             assertThat(browser.path()).isEqualTo("mfa");
             Map<String, String> typed = browser.filled(typing("code", late.code("+15555550123")));
             late.advance("PT5M");
-            Browser posted = browser.post("mfa?" + app.query(), typed).follow();
+            Browser posted = browser.post("mfa?" + slow.query(), typed).follow();
             assertThat(posted.path()).isEqualTo("login");
             assertThat(posted.body()).contains("Something went wrong");
             assertThat(posted.cookies()).doesNotContainKey("cognito");
@@ -151,13 +158,13 @@ class SecondFactorPagesTest extends PagesContract {
     }
 
     private Browser signIn() {
-        return app.atLogin().submit(typing("username", "ada", "password", Site.PASSWORD));
+        return app.atLogin().submit(typing("username", name(), "password", Site.PASSWORD));
     }
 
     private void prefer(String factor) {
         site().sdk()
                 .adminSetUserMFAPreference(request -> request.userPoolId(pool)
-                        .username("ada")
+                        .username(name())
                         .emailMfaSettings(
                                 mail -> mail.enabled(factor.equals("EMAIL")).preferredMfa(true)));
     }

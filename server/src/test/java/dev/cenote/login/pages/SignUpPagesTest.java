@@ -3,7 +3,6 @@ package dev.cenote.login.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeDataType;
@@ -12,7 +11,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAtt
 
 /** Whoever signs up confirms the account by a code, and is signed in then. */
 class SignUpPagesTest extends PagesContract {
-    private final String mail = UUID.randomUUID().toString().substring(0, 8) + "@example.org";
     private final String pool = site().pool(request -> request.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
             .schema(attribute -> attribute
                     .name("given_name")
@@ -25,9 +23,9 @@ class SignUpPagesTest extends PagesContract {
     void whoeverSignsUpIsSignedInByTheCode() {
         Browser browser = signUp(app);
         assertThat(browser.path()).isEqualTo("confirm");
-        assertThat(browser.body()).contains(mail.charAt(0) + "***@e***").doesNotContain(mail);
-        assertThat(browser.hidden()).containsEntry("username", "ada").containsEntry("deliveryMedium", "EMAIL");
-        browser.send(typing("code", site().code(mail)));
+        assertThat(browser.body()).contains(mail().charAt(0) + "***@e***").doesNotContain(mail());
+        assertThat(browser.hidden()).containsEntry("username", name()).containsEntry("deliveryMedium", "EMAIL");
+        browser.send(typing("code", site().code(mail())));
         assertThat(browser.code()).isNotEmpty();
         assertThat(browser.cookies()).containsKey("cognito");
         // The password that was typed is theirs.
@@ -38,7 +36,7 @@ class SignUpPagesTest extends PagesContract {
     void anotherBrowserConfirmsTheAccountButIsNotSignedIn() {
         signUp(app);
         Browser other = app.atLogin();
-        Map<String, String> typed = other.filled(typing("username", "ada", "code", site().code(mail)));
+        Map<String, String> typed = other.filled(typing("username", name(), "code", site().code(mail())));
         other.post("confirm?" + app.query(), typed).follow();
         assertThat(other.path()).isEqualTo("login");
         assertThat(other.body()).contains("role=\"status\"");
@@ -48,30 +46,30 @@ class SignUpPagesTest extends PagesContract {
     @Test
     void aWrongCodeIsSaidAndAnotherOneCanBeSent() {
         Browser browser = signUp(app);
-        String first = site().code(mail);
+        String first = site().code(mail());
         browser.submit(typing("code", first.equals("000000") ? "000001" : "000000"));
         assertThat(browser.path()).isEqualTo("confirm");
         assertThat(browser.body()).contains("Invalid verification code provided, please try again.");
         browser.submitTo("resendcode", typing("code", ""));
         assertThat(browser.path()).isEqualTo("confirm");
         assertThat(browser.body()).contains("role=\"status\"");
-        assertThat(site().messages(mail)).isEqualTo(2);
+        assertThat(site().messages(mail())).isEqualTo(2);
         browser.submit(typing("code", ""));
         assertThat(browser.path()).isEqualTo("confirm");
-        browser.send(typing("code", site().code(mail)));
+        browser.send(typing("code", site().code(mail())));
         assertThat(browser.code()).isNotEmpty();
     }
 
     @Test
     void whoeverKnowsThePasswordOfAnUnconfirmedAccountConfirmsItAtTheSignIn() {
         signUp(app);
-        Browser browser = app.atLogin().submit(typing("username", "ada", "password", "wrong"));
+        Browser browser = app.atLogin().submit(typing("username", name(), "password", "wrong"));
         assertThat(browser.path()).isEqualTo("login");
-        browser.submit(typing("username", "ada", "password", Site.PASSWORD));
+        browser.submit(typing("username", name(), "password", Site.PASSWORD));
         assertThat(browser.path()).isEqualTo("confirm");
         assertThat(browser.body()).contains("role=\"alert\"");
         browser.submitTo("resendcode", typing("code", ""));
-        browser.send(typing("code", site().code(mail)));
+        browser.send(typing("code", site().code(mail())));
         assertThat(browser.code()).isNotEmpty();
     }
 
@@ -82,8 +80,8 @@ class SignUpPagesTest extends PagesContract {
         assertThat(browser.path()).isEqualTo("signup");
         assertThat(browser.body()).contains("Password did not conform with policy: Password not long enough");
         assertThat(browser.fields())
-                .containsEntry("username", "ada")
-                .containsEntry("requiredAttributes[email]", mail)
+                .containsEntry("username", name())
+                .containsEntry("requiredAttributes[email]", mail())
                 .containsEntry("requiredAttributes[given_name]", "Ada")
                 .containsEntry("password", "");
         Map<String, String> typed = form(Site.PASSWORD);
@@ -112,7 +110,7 @@ class SignUpPagesTest extends PagesContract {
         Browser browser = app.browser().open("signup?" + app.query()).submit(typed);
         assertThat(browser.path()).isEqualTo("confirm");
         assertThat(site().sdk()
-                        .adminGetUser(request -> request.userPoolId(pool).username("ada"))
+                        .adminGetUser(request -> request.userPoolId(pool).username(name()))
                         .userAttributes())
                 .noneMatch(attribute -> attribute.name().equals("nickname"))
                 .noneMatch(attribute -> attribute.name().equals("email_verified")
@@ -121,7 +119,7 @@ class SignUpPagesTest extends PagesContract {
 
     @Test
     void aNameThatIsTakenIsSaid() {
-        site().person(pool, "ada", Map.of());
+        site().person(pool, name(), Map.of());
         assertThat(signUp(app).body()).contains("User already exists");
     }
 
@@ -129,7 +127,7 @@ class SignUpPagesTest extends PagesContract {
     void aConfidentialClientNeedsNoHashHere() {
         App secret = site().app(pool, app.prefix(), request -> request.generateSecret(true));
         Browser browser = signUp(secret);
-        browser.send(typing("code", site().code(mail)));
+        browser.send(typing("code", site().code(mail())));
         assertThat(browser.code()).isNotEmpty();
     }
 
@@ -153,7 +151,7 @@ class SignUpPagesTest extends PagesContract {
         App waiting = site().classic(silent, request -> {});
         Browser browser = waiting.browser()
                 .open("signup?" + waiting.query())
-                .submit(typing("username", "ada", "password", Site.PASSWORD));
+                .submit(typing("username", name(), "password", Site.PASSWORD));
         assertThat(browser.path()).isEqualTo("login");
         assertThat(browser.body()).contains("User is not confirmed.");
     }
@@ -170,9 +168,9 @@ class SignUpPagesTest extends PagesContract {
         App mails = site().classic(named, request -> {});
         Browser browser = mails.browser().open("signup?" + mails.query());
         assertThat(browser.fields().keySet()).noneMatch(field -> field.contains("[email]"));
-        browser.submit(typing("username", mail, "password", Site.PASSWORD));
+        browser.submit(typing("username", mail(), "password", Site.PASSWORD));
         assertThat(browser.path()).isEqualTo("confirm");
-        browser.send(typing("code", site().code(mail)));
+        browser.send(typing("code", site().code(mail())));
         assertThat(browser.code()).isNotEmpty();
     }
 
@@ -189,11 +187,11 @@ class SignUpPagesTest extends PagesContract {
     @Test
     void theLinkInAMessageConfirmsTheAccountOnce() {
         signUp(app);
-        String link = "confirmUser/?client_id=" + app.client() + "&user_name=ada&confirmation_code=";
+        String link = "confirmUser/?client_id=" + app.client() + "&user_name=" + name() + "&confirmation_code=";
         Browser browser = app.browser().get(link + "999999x");
         assertThat(browser.status()).isEqualTo(400);
         assertThat(browser.body()).contains("Invalid verification code provided, please try again.");
-        String code = site().code(mail);
+        String code = site().code(mail());
         assertThat(browser.get(link.replace("confirmUser", "confirmuser") + code)
                         .status())
                 .isEqualTo(200);
@@ -206,15 +204,15 @@ class SignUpPagesTest extends PagesContract {
     @Test
     void aLinkThatIsNotWholeOrIsForAnotherPoolConfirmsNobody() {
         signUp(app);
-        Browser browser = app.browser().get("confirmUser/?client_id=" + app.client() + "&user_name=ada");
+        Browser browser = app.browser().get("confirmUser/?client_id=" + app.client() + "&user_name=" + name());
         assertThat(browser.status()).isEqualTo(400);
         assertThat(Browser.plain(browser.body()))
                 .contains("Required String parameter 'confirmation_code' is not present");
         App elsewhere = site().classic(site().pool(request -> {}), request -> {});
         browser = elsewhere
                 .browser()
-                .get("confirmUser/?client_id=" + app.client() + "&user_name=ada&confirmation_code="
-                        + site().code(mail));
+                .get("confirmUser/?client_id=" + app.client() + "&user_name=" + name() + "&confirmation_code="
+                        + site().code(mail()));
         assertThat(browser.status()).isEqualTo(302);
         assertThat(signIn(Site.PASSWORD).follow().path()).isEqualTo("confirm");
     }
@@ -223,7 +221,7 @@ class SignUpPagesTest extends PagesContract {
     void theOldLinkForAnotherCodeSendsNone() {
         Browser browser = signUp(app).get("resendcode?" + app.query()).follow();
         assertThat(browser.path()).isEqualTo("confirm");
-        assertThat(site().messages(mail)).isEqualTo(1);
+        assertThat(site().messages(mail())).isEqualTo(1);
     }
 
     private Browser signUp(App at) {
@@ -233,9 +231,9 @@ class SignUpPagesTest extends PagesContract {
     private Map<String, String> form(String password) {
         return typing(
                 "username",
-                "ada",
+                name(),
                 "requiredAttributes[email]",
-                mail,
+                mail(),
                 "requiredAttributes[given_name]",
                 "Ada",
                 "password",
@@ -243,6 +241,6 @@ class SignUpPagesTest extends PagesContract {
     }
 
     private Browser signIn(String password) {
-        return app.atLogin().send(typing("username", "ada", "password", password));
+        return app.atLogin().send(typing("username", name(), "password", password));
     }
 }
