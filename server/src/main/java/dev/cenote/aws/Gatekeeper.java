@@ -44,6 +44,14 @@ public interface Gatekeeper {
             return "User: " + principal.arn() + " is not authorized to perform: " + action + " on resource: " + resource
                     + reason;
         }
+
+        /** How many characters the longest of its texts has. */
+        public int longest() {
+            return context.values().stream()
+                    .flatMap(List::stream)
+                    .mapToInt(String::length)
+                    .reduce(resource.length(), Math::max);
+        }
     }
 
     /** What came of a signature. */

@@ -176,8 +176,7 @@ public final class RoleAssumption {
     }
 
     private static void checkMayAssume(Principal principal, Arn role) {
-        Session session = principal.session();
-        if (session != null && session.subject().kind() == Session.Kind.FEDERATED_USER) {
+        if (principal.federated()) {
             throw denied(principal, new Demand(ASSUME_ROLE, role.toString(), Map.of()), "");
         }
         if (principal.userId().equals(principal.account())) {

@@ -24,23 +24,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrincipalPolicies {
     private static final int ROOM = 2048;
-    // What AWS's own simulator says of every policy, whatever its model allows.
-    private static final String TYPE = "IAM Policy";
 
     private final Database database;
-    private final AwsPolicies aws;
-    private final Memo<PolicyText, NamedPolicy> parsed =
-            new Memo<>(ROOM, text -> new NamedPolicy(text.name(), TYPE, Policy.parse(text.document(), text.kind())));
+    private final PolicyTexts texts;
+    private final Memo<PolicyText, NamedPolicy> parsed = new Memo<>(ROOM, PolicyText::parsed);
 
     /** @param aws asked with every answer of the store, so always the same */
     public PrincipalPolicies(Database database, AwsPolicies aws) {
         this.database = database;
-        this.aws = aws;
+        this.texts = new PolicyTexts(aws);
     }
 
     /** The user or role of a unique id; empty when it is gone. */
     public Optional<Holder> find(String id) {
-        return database.answer(new HolderOf(id, aws));
+        return database.answer(new HolderOf(id, texts));
     }
 
     /** The user of exactly that name. */
@@ -74,7 +71,7 @@ public final class PrincipalPolicies {
 
     /** Whether there is a managed policy of that ARN, the customer's or one of AWS. */
     public boolean exists(String arn) {
-        return database.answer(new ManagedOf(arn, aws)).isPresent();
+        return database.answer(new ManagedOf(arn, texts)).isPresent();
     }
 
     private List<NamedPolicy> parse(List<PolicyText> texts) {
@@ -82,13 +79,13 @@ public final class PrincipalPolicies {
     }
 
     private List<PolicyText> texts(Session.Policies policies) {
-        List<PolicyText> texts = new ArrayList<>();
-        policies.documents().forEach(document -> texts.add(PolicyText.ofSession(document)));
+        List<PolicyText> narrowing = new ArrayList<>();
+        policies.documents().forEach(document -> narrowing.add(PolicyText.ofSession(document)));
         for (String arn : policies.managedArns()) {
             // A policy that is gone narrows a session to nothing; it must not widen it.
-            texts.add(database.answer(new ManagedOf(arn, aws)).orElseGet(() -> PolicyText.nothing(arn)));
+            narrowing.add(database.answer(new ManagedOf(arn, texts)).orElseGet(() -> PolicyText.nothing(arn)));
         }
-        return texts;
+        return narrowing;
     }
 
     private record UserNamed(String name) implements Question<Optional<User>> {
@@ -100,10 +97,10 @@ public final class PrincipalPolicies {
         }
     }
 
-    private record ManagedOf(String arn, AwsPolicies aws) implements Question<Optional<PolicyText>> {
+    private record ManagedOf(String arn, PolicyTexts texts) implements Question<Optional<PolicyText>> {
         @Override
         public Optional<PolicyText> run(Transaction transaction) {
-            return HolderOf.managed(transaction, arn, aws);
+            return texts.managed(transaction, arn);
         }
     }
 }

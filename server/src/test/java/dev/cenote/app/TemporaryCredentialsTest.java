@@ -128,6 +128,28 @@ class TemporaryCredentialsTest {
     }
 
     @Test
+    void sessionsOfUsersAskStsForNothingElse() {
+        try (StsClient user = sts(DEVELOPER)) {
+            String policy = ALLOW.formatted("sts:*");
+            for (Credentials issued : List.of(
+                    user.getSessionToken().credentials(),
+                    user.getFederationToken(r -> r.name("ada").policy(policy)).credentials())) {
+                try (StsClient session = sts(session(issued))) {
+                    assertThat(session.getCallerIdentity().account()).isEqualTo("000000000000");
+                    refused(
+                            "AccessDenied",
+                            "Cannot call GetAccessKeyInfo with session credentials",
+                            () -> session.getAccessKeyInfo(r -> r.accessKeyId(issued.accessKeyId())));
+                    refused(
+                            "AccessDenied",
+                            "Cannot call DecodeAuthorizationMessage with session credentials",
+                            () -> session.decodeAuthorizationMessage(r -> r.encodedMessage("abc")));
+                }
+            }
+        }
+    }
+
+    @Test
     void aRequestThatCannotBeRightUsesNoCodeUp() throws Exception {
         SignedQueries developer = SignedQueries.ofDeveloper(server);
         HttpResponse<String> made = developer.iam("Action=CreateVirtualMFADevice&VirtualMFADeviceName=phone");
