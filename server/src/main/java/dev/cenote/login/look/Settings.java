@@ -54,7 +54,7 @@ final class Settings {
 
     <T> Optional<T> find(String path, Class<T> type) {
         Object value = document;
-        for (String name : path.split("\\.")) {
+        for (String name : path.split("\\.", -1)) {
             value = value instanceof Map<?, ?> members ? members.get(name) : null;
         }
         return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
