@@ -127,8 +127,7 @@ public record BrandingSettings(Map<String, Object> members) {
                 value instanceof String color && COLOR.matcher(color).matches();
             case String _
             when name.equals("colorSchemeMode") -> value instanceof String scheme && SCHEMES.contains(scheme);
-            case String _ ->
-                value instanceof String word && WORD.matcher(word).matches();
+            case String _ -> value instanceof String word && WORD.matcher(word).matches();
             // An object where something else was given; the defaults hold nothing further.
             default -> false;
         };

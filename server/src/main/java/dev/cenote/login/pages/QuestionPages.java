@@ -164,10 +164,7 @@ final class QuestionPages {
             return switch (factor) {
                 // Choice and password are answered together, so that a wrong password can be typed again.
                 case PASSWORD, PASSWORD_SRP ->
-                    signingIn.turn(
-                            asked.visit,
-                            asked.data,
-                            new Question.Password(asked.state.ways()));
+                    signingIn.turn(asked.visit, asked.data, new Question.Password(asked.state.ways()));
                 case EMAIL_OTP, SMS_OTP, WEB_AUTHN ->
                     answered(asked, ChallengeKind.SELECT_CHALLENGE, new Answer.Choice(factor.name()));
             };
