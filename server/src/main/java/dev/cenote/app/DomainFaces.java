@@ -19,6 +19,7 @@ import dev.cenote.login.session.SessionChoice;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
+import dev.cenote.token.IdTokenHints;
 import dev.cenote.token.Introspection;
 import dev.cenote.token.Issuers;
 import dev.cenote.token.TokenRevocation;
@@ -96,7 +97,8 @@ final class DomainFaces {
                         tokens.userTokens,
                         tokens.accessTokens,
                         tokens.revocation,
-                        tokens.introspection),
+                        tokens.introspection,
+                        new IdTokenHints(parts.database(), parts.signing().ring())),
                 documents,
                 parts.auditing().domains());
     }

@@ -1,5 +1,6 @@
 package dev.cenote.login.oauth;
 
+import dev.cenote.directory.Extensions;
 import dev.cenote.directory.Pools;
 import dev.cenote.http.Form;
 import dev.cenote.http.Response;
@@ -11,7 +12,9 @@ import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.ErrorPages;
 import dev.cenote.store.Database;
+import dev.cenote.token.IdTokenHints;
 import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.Extension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,6 +30,7 @@ final class LogoutEndpoint {
     /** COGNITO: the page that follows lets the person choose. */
     private static final Set<String> DROPPED = Set.of("identity_provider", "idp_identifier");
 
+    private final Extensions extensions = new Extensions();
     private final Parts parts;
 
     LogoutEndpoint(Parts parts) {
@@ -39,7 +43,8 @@ final class LogoutEndpoint {
             Pools pools,
             AuthorizationRequests requests,
             BrowserSessions sessions,
-            ErrorPages pages) {}
+            ErrorPages pages,
+            IdTokenHints hints) {}
 
     Response handle(DomainRequest domain) {
         Form query;
@@ -48,6 +53,10 @@ final class LogoutEndpoint {
         } catch (Form.Malformed e) {
             return parts.pages.show(domain, "The query is malformed: " + e.message());
         }
+        Optional<Response> strict = strictly(domain, query);
+        if (strict.isPresent()) {
+            return strict.get();
+        }
         Optional<String> clientId = only(query, "client_id");
         if (clientId.isEmpty()) {
             return parts.pages.show(
@@ -55,11 +64,38 @@ final class LogoutEndpoint {
         }
         // COGNITO: with both, only the address after signing out counts.
         return only(query, "logout_uri")
-                .map(uri -> farewell(domain, clientId.get(), uri))
+                .map(uri -> farewell(domain, clientId.get(), uri, Optional.empty()))
                 .orElseGet(() -> signInAgain(domain, query));
     }
 
-    private Response farewell(DomainRequest domain, String clientId, String uri) {
+    /**
+     * OpenID Connect RP-Initiated Logout 1.0 §2 and §3, for clients that ask for strict OpenID Connect; empty when the
+     * request is none of that kind, or the client did not ask.
+     */
+    private Optional<Response> strictly(DomainRequest domain, Form query) {
+        Optional<String> uri = only(query, "post_logout_redirect_uri");
+        Optional<String> hint = only(query, "id_token_hint");
+        Optional<String> hinted = hint.flatMap(token -> parts.hints.audience(domain.poolId(), token));
+        Optional<String> clientId = only(query, "client_id").or(() -> hinted);
+        if (uri.isEmpty() || clientId.filter(id -> strict(domain, id)).isEmpty()) {
+            return Optional.empty();
+        }
+        // A hint that is no token, or another client's, says that somebody else is asking.
+        if (hint.isPresent() && !hinted.equals(clientId)) {
+            return Optional.of(DomainAnswers.redirect(
+                    domain.request(),
+                    AuthorizationRequests.errorPage(domain, OAuthError.INVALID_REQUEST.wire(), clientId.get())));
+        }
+        return Optional.of(farewell(domain, clientId.get(), uri.get(), only(query, "state")));
+    }
+
+    private boolean strict(DomainRequest domain, String clientId) {
+        return parts.database.read(transaction -> extensions
+                .of(transaction, parts.pools.require(transaction, domain.poolId()), clientId)
+                .contains(Extension.STRICT_OIDC));
+    }
+
+    private Response farewell(DomainRequest domain, String clientId, String uri, Optional<String> state) {
         boolean allowed = parts.database
                 .read(transaction -> parts.pools.findClient(transaction, clientId))
                 .filter(client -> client.poolId().equals(domain.poolId()))
@@ -70,7 +106,10 @@ final class LogoutEndpoint {
             return DomainAnswers.redirect(
                     domain.request(), AuthorizationRequests.errorPage(domain, "redirect_mismatch", clientId));
         }
-        return parts.sessions.end(domain, DomainAnswers.redirect(domain.request(), uri));
+        String location = state.map(text -> uri + (uri.indexOf('?') < 0 ? '?' : '&') + "state="
+                        + encoded(text).replace("+", "%20"))
+                .orElse(uri);
+        return parts.sessions.end(domain, DomainAnswers.redirect(domain.request(), location));
     }
 
     private Response signInAgain(DomainRequest domain, Form query) {

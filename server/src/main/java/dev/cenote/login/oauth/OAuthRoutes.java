@@ -15,6 +15,7 @@ import dev.cenote.store.Database;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
+import dev.cenote.token.IdTokenHints;
 import dev.cenote.token.Introspection;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
@@ -37,7 +38,7 @@ public final class OAuthRoutes {
         this.authorize = new AuthorizeEndpoint(new AuthorizeEndpoint.Parts(
                 browsers.requests, browsers.choice, browsers.completion, browsers.csrf, browsers.pages));
         this.logout = new LogoutEndpoint(new LogoutEndpoint.Parts(
-                machine.database, machine.pools, browsers.requests, browsers.sessions, browsers.pages));
+                machine.database, machine.pools, browsers.requests, browsers.sessions, browsers.pages, engines.hints));
         this.tokens = new TokenEndpoint(
                 requests,
                 List.of(
@@ -81,7 +82,8 @@ public final class OAuthRoutes {
             UserTokens userTokens,
             AccessTokens accessTokens,
             TokenRevocation revocation,
-            Introspection introspection) {}
+            Introspection introspection,
+            IdTokenHints hints) {}
 
     /** The table. */
     public List<DomainRoute> routes() {

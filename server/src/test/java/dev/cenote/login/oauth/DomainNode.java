@@ -39,6 +39,7 @@ import dev.cenote.store.Database;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
+import dev.cenote.token.IdTokenHints;
 import dev.cenote.token.Introspection;
 import dev.cenote.token.Issuers;
 import dev.cenote.token.TokenIssuer;
@@ -112,7 +113,8 @@ final class DomainNode implements AutoCloseable {
                         tokens,
                         accessTokens,
                         new TokenRevocation(database, lasting, clock),
-                        new Introspection(database, accessTokens, lasting, clock)),
+                        new Introspection(database, accessTokens, lasting, clock),
+                        new IdTokenHints(database, keys)),
                 new PublishedDocuments(
                         database, keys, issuers, new DomainAddresses(() -> URI.create("http://localhost:9400"), forms)),
                 audit);

@@ -101,6 +101,39 @@ class ExtensionsTest {
     }
 
     @Test
+    void aStrictClientSignsOutAsOpenIdConnectSays() throws Exception {
+        String bye = "&post_logout_redirect_uri=https%3A%2F%2Fapp.example%2Fbye&state=a%20b";
+        String browser = town.browser(town.ada);
+        String hint = (String) tokens(client, town.ada).get("id_token");
+        assertThat(loggedOut("id_token_hint=" + hint + bye, browser).status()).isEqualTo(400);
+        assertThat(asked(client, Map.of(), browser)).startsWith(Town.CALLBACK + "?code=");
+        tag("strict-oidc", "true");
+        for (String wrong : List.of(
+                "client_id=" + town.client().id() + "&id_token_hint=" + hint + bye,
+                "client_id=" + client.id() + "&id_token_hint=nothing" + bye)) {
+            assertThat(loggedOut(wrong, browser).header("Location").orElseThrow())
+                    .contains("/error?error=invalid_request&client_id=");
+        }
+        assertThat(loggedOut("id_token_hint=" + hint + "&post_logout_redirect_uri=https%3A%2F%2Fevil.example", browser)
+                        .header("Location")
+                        .orElseThrow())
+                .contains("/error?error=redirect_mismatch&client_id=");
+        assertThat(asked(client, Map.of(), browser)).startsWith(Town.CALLBACK + "?code=");
+        town.pass(Duration.ofMinutes(59));
+        PlainHttp.Answer out = loggedOut("id_token_hint=" + hint + bye, browser);
+        assertThat(out.status()).isEqualTo(302);
+        assertThat(out.header("Location")).contains("https://app.example/bye?state=a%20b");
+        assertThat(asked(client, Map.of(), browser)).contains("/login?");
+        assertThat(loggedOut("client_id=" + client.id() + bye, town.browser(town.ada))
+                        .header("Location"))
+                .contains("https://app.example/bye?state=a%20b");
+    }
+
+    private PlainHttp.Answer loggedOut(String query, String browser) throws IOException {
+        return town.one.get(Town.PREFIX, "/logout?" + query, browser);
+    }
+
+    @Test
     void aRefreshTokenThatIsShownTwiceEndsTheSignIn() throws Exception {
         AppClient rotating = town.client(request -> request.refreshTokenRotation(RefreshTokenRotationType.builder()
                 .feature("ENABLED")
