@@ -1,7 +1,6 @@
 package dev.cenote.permission;
 
 import dev.cenote.iam.Group;
-import dev.cenote.iam.ManagedPolicy;
 import dev.cenote.protocol.policy.PolicyKind;
 import dev.cenote.store.IamAttachmentStore;
 import dev.cenote.store.IamGroupStore;
@@ -47,10 +46,18 @@ public record PolicyTexts(AwsPolicies aws) {
 
     /** The version that counts of a managed policy, the customer's or one of AWS. */
     public Optional<PolicyText> managed(Transaction transaction, String arn) {
-        return aws.document(arn)
+        return ofAws(arn)
                 .or(() -> POLICIES.find(transaction, arn)
                         .flatMap(policy -> POLICIES.findVersion(transaction, policy.id(), policy.defaultVersion()))
-                        .map(ManagedPolicy.Version::document))
-                .map(document -> new PolicyText(arn.substring(arn.lastIndexOf('/') + 1), PolicyKind.MANAGED, document));
+                        .map(version -> managed(arn, version.document())));
+    }
+
+    /** A managed policy of AWS; empty for every other one. */
+    Optional<PolicyText> ofAws(String arn) {
+        return aws.document(arn).map(document -> managed(arn, document));
+    }
+
+    private static PolicyText managed(String arn, String document) {
+        return new PolicyText(arn.substring(arn.lastIndexOf('/') + 1), PolicyKind.MANAGED, document);
     }
 }

@@ -71,7 +71,12 @@ public final class PrincipalPolicies {
 
     /** Whether there is a managed policy of that ARN, the customer's or one of AWS. */
     public boolean exists(String arn) {
-        return database.answer(new ManagedOf(arn, texts)).isPresent();
+        return managed(arn).isPresent();
+    }
+
+    /** Those of AWS are in no store, so sessions of guests, which all have one, wait for none. */
+    private Optional<PolicyText> managed(String arn) {
+        return texts.ofAws(arn).or(() -> database.answer(new ManagedOf(arn, texts)));
     }
 
     private List<NamedPolicy> parse(List<PolicyText> texts) {
@@ -83,7 +88,7 @@ public final class PrincipalPolicies {
         policies.documents().forEach(document -> narrowing.add(PolicyText.ofSession(document)));
         for (String arn : policies.managedArns()) {
             // A policy that is gone narrows a session to nothing; it must not widen it.
-            narrowing.add(database.answer(new ManagedOf(arn, texts)).orElseGet(() -> PolicyText.nothing(arn)));
+            narrowing.add(managed(arn).orElseGet(() -> PolicyText.nothing(arn)));
         }
         return narrowing;
     }

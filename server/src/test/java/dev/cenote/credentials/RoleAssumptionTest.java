@@ -228,18 +228,6 @@ class RoleAssumptionTest {
     }
 
     @Test
-    void tagsOfARequestAreChecked() {
-        assertRefused(
-                "InvalidParameterValue",
-                "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
-                () -> assume(READER_ARN, new Claims(Map.of("a", "1", "A", "2"), List.of(), null, null, null)));
-        assertRefused(
-                "InvalidParameterValue",
-                "The specified transitive tag key must be included in the requested tags.",
-                () -> assume(READER_ARN, new Claims(Map.of(), List.of("a"), null, null, null)));
-    }
-
-    @Test
     void aTagOfTheSessionTakesThePlaceOfTheRolesOwn() {
         database.write(transaction -> roleStore.delete(transaction, READER));
         role(READER, "Reader", "/team/", trust("\"AWS\":\"" + ALICE + "\"", TAGGING, ""));
