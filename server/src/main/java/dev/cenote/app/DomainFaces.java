@@ -2,8 +2,6 @@ package dev.cenote.app;
 
 import dev.cenote.directory.Pools;
 import dev.cenote.http.Handler;
-import dev.cenote.http.Headers;
-import dev.cenote.http.Response;
 import dev.cenote.login.look.Looks;
 import dev.cenote.login.oauth.OAuthRoutes;
 import dev.cenote.login.oauth.PublishedDocuments;
@@ -14,18 +12,18 @@ import dev.cenote.login.session.AuthorizationRequests;
 import dev.cenote.login.session.BrowserSessions;
 import dev.cenote.login.session.Completion;
 import dev.cenote.login.session.Csrf;
-import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainEndpoint;
-import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.DomainResolver;
 import dev.cenote.login.session.DomainRoute;
+import dev.cenote.login.session.ErrorPages;
 import dev.cenote.login.session.SessionChoice;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
+import dev.cenote.token.Introspection;
+import dev.cenote.token.Issuers;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,12 +31,11 @@ import java.util.List;
 final class DomainFaces {
     private final Faces.Parts parts;
     private final DomainResolver resolver;
-    private final OAuthRoutes oauth;
-    private final AuthorizationRequests requests;
-    private final BrowserSessions sessions;
-    private final SessionChoice choice;
-    private final Csrf csrf;
-    private final Completion completion;
+    private final Pools pools;
+    private final Tokens tokens;
+    private final PublishedDocuments documents;
+    private final AuthorizationCodes codes;
+    private final PagesParts.Domains domains;
 
     /** What the authorization server hands out, and to whom. */
     record Tokens(
@@ -46,51 +43,60 @@ final class DomainFaces {
             ClientTokens clientTokens,
             UserTokens userTokens,
             AccessTokens accessTokens,
-            TokenRevocation revocation) {}
+            TokenRevocation revocation,
+            Introspection introspection,
+            Issuers issuers) {}
 
     DomainFaces(Faces.Parts parts, DomainResolver resolver, Pools pools, Tokens tokens, PublishedDocuments documents) {
         this.parts = parts;
         this.resolver = resolver;
-        requests = new AuthorizationRequests(parts.database(), pools);
-        sessions = new BrowserSessions(parts.database(), parts.random(), parts.clock());
-        choice = new SessionChoice(sessions, parts.clock());
-        csrf = new Csrf(parts.random());
-        AuthorizationCodes codes = new AuthorizationCodes(parts.database(), parts.random(), parts.clock());
-        completion = new Completion(codes, tokens.userTokens, parts.random());
-        oauth = new OAuthRoutes(
-                new OAuthRoutes.Machine(parts.database(), pools, parts.random()),
-                new OAuthRoutes.Browsers(requests, sessions, choice, completion, csrf, DomainFaces::plain),
-                new OAuthRoutes.Tokens(
-                        tokens.clients,
-                        tokens.clientTokens,
-                        codes,
-                        tokens.userTokens,
-                        tokens.accessTokens,
-                        tokens.revocation),
-                documents,
-                parts.auditing().domains());
-    }
-
-    private static Response plain(DomainRequest domain, String text) {
-        return DomainAnswers.guarded(
-                domain.request(),
-                400,
-                List.of(new Headers.Field("Content-Type", "text/plain;charset=UTF-8")),
-                text.getBytes(StandardCharsets.UTF_8));
+        this.pools = pools;
+        this.tokens = tokens;
+        this.documents = documents;
+        BrowserSessions sessions = new BrowserSessions(parts.database(), parts.random(), parts.clock());
+        codes = new AuthorizationCodes(parts.database(), parts.random(), parts.clock());
+        domains = new PagesParts.Domains(
+                new AuthorizationRequests(parts.database(), pools, tokens.issuers),
+                sessions,
+                new SessionChoice(sessions, parts.clock()),
+                new Completion(codes, tokens.userTokens, parts.random()),
+                new Csrf(parts.random()));
     }
 
     /** @param engines what the pages leave the rules to */
     Handler endpoint(PagesParts.Engines engines) {
         PageRoutes pages = new PageRoutes(new PagesParts(
                 parts.database(),
-                new PagesParts.Domains(requests, sessions, choice, completion, csrf),
+                domains,
                 engines,
                 new Looks(),
                 parts.storage().sealer(),
                 parts.random(),
                 parts.clock()));
-        List<DomainRoute> routes = new ArrayList<>(oauth.routes());
+        List<DomainRoute> routes = new ArrayList<>(oauth(pages.errors()).routes());
         routes.addAll(pages.routes());
         return new DomainEndpoint(resolver, routes, parts.auditing().domains());
+    }
+
+    private OAuthRoutes oauth(ErrorPages errors) {
+        return new OAuthRoutes(
+                new OAuthRoutes.Machine(parts.database(), pools, parts.random()),
+                new OAuthRoutes.Browsers(
+                        domains.requests(),
+                        domains.sessions(),
+                        domains.choice(),
+                        domains.completion(),
+                        domains.csrf(),
+                        errors),
+                new OAuthRoutes.Tokens(
+                        tokens.clients,
+                        tokens.clientTokens,
+                        codes,
+                        tokens.userTokens,
+                        tokens.accessTokens,
+                        tokens.revocation,
+                        tokens.introspection),
+                documents,
+                parts.auditing().domains());
     }
 }

@@ -44,8 +44,8 @@ final class ConfirmPage {
     }
 
     /** What the browser carries of somebody whose account waits for its code. */
-    static PageData begun(Instant now, String username, User user, @Nullable Sent sent) {
-        return new PageData(
+    static Carried begun(Instant now, String username, User user, @Nullable Sent sent) {
+        return new Carried(
                 PagePath.CONFIRM,
                 username,
                 null,
@@ -72,11 +72,11 @@ final class ConfirmPage {
         return visits.receive(domain, this::resend);
     }
 
-    private Optional<PageData> confirming(Visit visit) {
+    private Optional<Carried> confirming(Visit visit) {
         return cookie.live(visit).filter(data -> data.page() == PagePath.CONFIRM);
     }
 
-    private Response shown(Visit visit, PageData data) {
+    private Response shown(Visit visit, Carried data) {
         Sent sent = data.state() instanceof Confirming state ? state.sent() : null;
         // COGNITO: these fields are in the form, and scripts send them back.
         PageForm form = visit.form(PagePath.CONFIRM).with(FieldNames.USERNAME, data.username());
@@ -97,7 +97,7 @@ final class ConfirmPage {
 
     private Response confirm(Visit visit, Form form) {
         Typed typed = new Typed(form);
-        PageData here = here(visit, typed);
+        Carried here = here(visit, typed);
         if (here.username().isEmpty()) {
             return signingIn.lost(visit);
         }
@@ -126,7 +126,7 @@ final class ConfirmPage {
     }
 
     private Response resend(Visit visit, Form form) {
-        PageData here = here(visit, new Typed(form));
+        Carried here = here(visit, new Typed(form));
         if (here.username().isEmpty()) {
             return signingIn.lost(visit);
         }
@@ -142,9 +142,9 @@ final class ConfirmPage {
     }
 
     /** Whoever has lost the cookie, or let it grow old, still has the name in the form. */
-    private PageData here(Visit visit, Typed typed) {
+    private Carried here(Visit visit, Typed typed) {
         return confirming(visit)
-                .orElseGet(() -> new PageData(
+                .orElseGet(() -> new Carried(
                         PagePath.CONFIRM,
                         typed.username(),
                         null,

@@ -56,13 +56,13 @@ final class LoginPage {
         if (visit.app().prompts().contains(Prompt.NONE)) {
             return completion.refuse(visit.domain(), visit.app(), RedirectError.LOGIN_REQUIRED);
         }
-        Optional<PageData> data = cookie.live(visit).filter(told -> told.page() == PagePath.LOGIN);
+        Optional<Carried> data = cookie.live(visit).filter(told -> told.page() == PagePath.LOGIN);
         Offers offers = Offers.of(visit);
         Page page = new Page.SignIn(
                 visit.form(PagePath.LOGIN),
-                data.map(PageData::message).orElse(null),
+                data.map(Carried::message).orElse(null),
                 offers.loginName(),
-                data.map(PageData::username)
+                data.map(Carried::username)
                         .filter(name -> !name.isEmpty())
                         .orElse(Objects.requireNonNullElse(visit.app().loginHint(), "")),
                 !visit.choosesFactor(),
@@ -77,7 +77,7 @@ final class LoginPage {
         Typed typed = new Typed(form);
         String username = typed.username();
         Optional<String> password = typed.text(FieldNames.PASSWORD);
-        PageData here = signingIn.at(PagePath.LOGIN, username);
+        Carried here = signingIn.at(PagePath.LOGIN, username);
         if (username.isEmpty() || password.isEmpty() && !visit.choosesFactor()) {
             return signingIn.say(visit, here, Message.error(Notice.FIELD_MISSING));
         }

@@ -43,21 +43,21 @@ final class PageCookie {
     }
 
     /** What the browser carries, over or not; empty when it carries nothing that was given here. */
-    Optional<PageData> read(Visit visit) {
+    Optional<Carried> read(Visit visit) {
         return Cookies.find(visit.domain().request(), NAME)
                 .flatMap(PageCookie::decoded)
-                .flatMap(carried -> sealer.open(WHOLE, place(visit), carried)
-                        .or(() -> sealer.open(REFERENCE, place(visit), carried).flatMap(this::waiting)))
-                .map(json -> PageData.parse(new String(json, StandardCharsets.UTF_8)));
+                .flatMap(bytes -> sealer.open(WHOLE, place(visit), bytes)
+                        .or(() -> sealer.open(REFERENCE, place(visit), bytes).flatMap(this::waiting)))
+                .map(json -> Carried.parse(new String(json, StandardCharsets.UTF_8)));
     }
 
     /** What the browser carries and what still counts. */
-    Optional<PageData> live(Visit visit) {
+    Optional<Carried> live(Visit visit) {
         return read(visit).filter(data -> clock.instant().isBefore(data.endsAt()));
     }
 
     /** The answer that makes the browser carry this. */
-    Response keep(Visit visit, Response answer, PageData data) {
+    Response keep(Visit visit, Response answer, Carried data) {
         byte[] plain = data.json().getBytes(StandardCharsets.UTF_8);
         String whole = encoded(sealer.seal(WHOLE, place(visit), plain));
         return Cookies.set(
@@ -69,7 +69,7 @@ final class PageCookie {
         return Cookies.find(domain.request(), NAME).isPresent() ? Cookies.clear(domain, answer, NAME) : answer;
     }
 
-    private String reference(Visit visit, PageData data, byte[] plain) {
+    private String reference(Visit visit, Carried data, byte[] plain) {
         String id = ROW + random.uuid();
         byte[] waiting = sealer.seal(SealedColumn.SIGN_IN_SESSION, id, plain);
         SignInSessionRow row =
@@ -103,7 +103,7 @@ final class PageCookie {
         }
     }
 
-    private static String encoded(byte[] sealed) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -19,6 +19,7 @@ public final class PageRoutes {
 
     private final Looks looks;
     private final Shown shown;
+    private final Branding branding;
     private final LoginPage login;
     private final QuestionPages questions;
     private final SignUpPage signUp;
@@ -33,6 +34,7 @@ public final class PageRoutes {
         Joined joined = Joined.of(parts);
         looks = parts.looks();
         shown = joined.shown();
+        branding = joined.branding();
         login = new LoginPage(parts, joined);
         questions = new QuestionPages(joined);
         signUp = new SignUpPage(parts, joined);
@@ -63,10 +65,10 @@ public final class PageRoutes {
         for (String path : List.of("/confirmUser", "/confirmUser/", "/confirmuser", "/confirmuser/")) {
             routes.add(DomainRoute.get(path, "Confirm_With_Link_GET", confirmLink::get));
         }
-        get(routes, PagePath.FORGOT, "ForgotPassword_GET", recovery::getForgot);
-        post(routes, PagePath.FORGOT, "ForgotPassword_POST", recovery::postForgot);
-        get(routes, PagePath.RESET, "ConfirmForgotPassword_GET", recovery::getReset);
-        post(routes, PagePath.RESET, "ConfirmForgotPassword_POST", recovery::postReset);
+        get(routes, PagePath.FORGOT, "ForgotPassword_GET", recovery::forgotPage);
+        post(routes, PagePath.FORGOT, "ForgotPassword_POST", recovery::forgotSent);
+        get(routes, PagePath.RESET, "ConfirmForgotPassword_GET", recovery::resetPage);
+        post(routes, PagePath.RESET, "ConfirmForgotPassword_POST", recovery::resetSent);
         get(routes, PagePath.ADD_PASSKEY, null, passkeys::get);
         post(routes, PagePath.ADD_PASSKEY, null, passkeys::post);
         get(routes, PagePath.SKIP_PASSKEY, null, passkeys::skip);
@@ -83,6 +85,7 @@ public final class PageRoutes {
         question(routes, PagePath.NEW_PASSWORD, "ResetPassword");
         routes.add(DomainRoute.get("/error", "Error_GET", error::get));
         routes.add(DomainRoute.get("/look/*", null, this::asset));
+        routes.add(DomainRoute.get("/brand/*", null, branding::image));
         return routes;
     }
 

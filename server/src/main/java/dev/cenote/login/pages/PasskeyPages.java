@@ -78,10 +78,10 @@ final class PasskeyPages {
         } catch (Refusal no) {
             return shown.failed(visit.domain(), new Page.Failed(null, no.message()));
         }
-        Optional<PageData> data = cookie.live(visit).filter(told -> told.page() == PagePath.ADD_PASSKEY);
+        Optional<Carried> data = cookie.live(visit).filter(told -> told.page() == PagePath.ADD_PASSKEY);
         Page page = new Page.AddPasskey(
                 visit.form(PagePath.ADD_PASSKEY),
-                data.map(PageData::message).orElse(null),
+                data.map(Carried::message).orElse(null),
                 options,
                 visit.url(PagePath.SKIP_PASSKEY));
         Response answer = shown.page(visit, PagePath.ADD_PASSKEY, page);
@@ -89,7 +89,7 @@ final class PasskeyPages {
     }
 
     private Response add(Visit visit, BrowserSession session, Form form) {
-        PageData here = signingIn.at(PagePath.ADD_PASSKEY, "");
+        Carried here = signingIn.at(PagePath.ADD_PASSKEY, "");
         Optional<String> credential = new Typed(form).text(FieldNames.CREDENTIAL);
         if (credential.isEmpty()) {
             return signingIn.say(visit, here, Message.error(Notice.PASSKEY_FAILED));

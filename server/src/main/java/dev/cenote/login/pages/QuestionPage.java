@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class QuestionPage {
     private QuestionPage() {}
 
-    static Page of(Visit visit, PageData data, PageState.SigningIn state) {
+    static Page of(Visit visit, Carried data, PageState.SigningIn state) {
         PageForm form = visit.form(data.page());
         Message message = data.message();
         String back = visit.url(PagePath.LOGIN);
@@ -59,7 +59,7 @@ final class QuestionPage {
     }
 
     /** Managers of passwords look for the name beside the password. */
-    private static PageForm named(PageForm form, PageData data) {
+    private static PageForm named(PageForm form, Carried data) {
         return form.with(FieldNames.USERNAME, data.username());
     }
 

@@ -9,9 +9,11 @@ import dev.cenote.signin.Answer;
 import dev.cenote.signin.ChallengeKind;
 import dev.cenote.signin.FirstFactor;
 import dev.cenote.signin.SecondFactor;
+import dev.cenote.signin.SignInRefusal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -32,7 +34,7 @@ final class QuestionPages {
     }
 
     /** Somebody at a question. */
-    private record Asked(Visit visit, PageData data, PageState.SigningIn state) {}
+    private record Asked(Visit visit, Carried data, PageState.SigningIn state) {}
 
     Response get(DomainRequest domain, PagePath page) {
         return visits.show(domain, visit -> {
@@ -40,7 +42,7 @@ final class QuestionPages {
             if (asked.isEmpty()) {
                 return unasked(visit);
             }
-            PageData data = asked.get().data;
+            Carried data = asked.get().data;
             return data.page() == page ? shown(asked.get()) : visit.go(data.page());
         });
     }
@@ -108,7 +110,7 @@ final class QuestionPages {
 
     private Response answer(Asked asked, Typed typed) {
         return switch (asked.state.question()) {
-            case Question.ChooseFirst _ -> chooseFirst(asked, typed);
+            case Question.ChooseFirst(Set<FirstFactor> available) -> chooseFirst(asked, typed, available);
             case Question.Password password ->
                 given(asked, typed.text(FieldNames.PASSWORD), text -> password(asked, password, text));
             case Question.SentCode sent ->
@@ -118,12 +120,18 @@ final class QuestionPages {
                         asked,
                         typed.word(FieldNames.CODE),
                         code -> answered(asked, ChallengeKind.SOFTWARE_TOKEN_MFA, new Answer.Code(code)));
-            case Question.ChooseSecond _ ->
+            case Question.ChooseSecond(Set<SecondFactor> available) ->
                 given(
                         asked,
                         second(typed),
-                        factor -> answered(asked, ChallengeKind.SELECT_MFA_TYPE, new Answer.Choice(factor.text())));
-            case Question.ChooseSetUp _ -> given(asked, second(typed), factor -> setUp(asked, factor));
+                        factor -> available.contains(factor)
+                                ? answered(asked, ChallengeKind.SELECT_MFA_TYPE, new Answer.Choice(factor.text()))
+                                : notOffered(asked));
+            case Question.ChooseSetUp(Set<SecondFactor> possible) ->
+                given(
+                        asked,
+                        second(typed),
+                        factor -> possible.contains(factor) ? setUp(asked, factor) : notOffered(asked));
             case Question.AppSetUp _ ->
                 given(
                         asked,
@@ -147,15 +155,28 @@ final class QuestionPages {
         };
     }
 
-    private Response chooseFirst(Asked asked, Typed typed) {
+    private Response chooseFirst(Asked asked, Typed typed, Set<FirstFactor> available) {
         Optional<FirstFactor> chosen = typed.word(FieldNames.CHOICE).flatMap(FirstFactor::parse);
-        return given(asked, chosen, factor -> switch (factor) {
-            // Choice and password are answered together, so that a wrong password can be typed again.
-            case PASSWORD, PASSWORD_SRP ->
-                signingIn.turn(asked.visit, asked.data, new Question.Password(asked.state.ways()));
-            case EMAIL_OTP, SMS_OTP, WEB_AUTHN ->
-                answered(asked, ChallengeKind.SELECT_CHALLENGE, new Answer.Choice(factor.name()));
+        return given(asked, chosen, factor -> {
+            if (!available.contains(factor)) {
+                return notOffered(asked);
+            }
+            return switch (factor) {
+                // Choice and password are answered together, so that a wrong password can be typed again.
+                case PASSWORD, PASSWORD_SRP ->
+                    signingIn.turn(asked.visit, asked.data, new Question.Password(asked.state.ways()));
+                case EMAIL_OTP, SMS_OTP, WEB_AUTHN ->
+                    answered(asked, ChallengeKind.SELECT_CHALLENGE, new Answer.Choice(factor.name()));
+            };
         });
+    }
+
+    /** What the engine says of a way that there is not. */
+    private Response notOffered(Asked asked) {
+        return signingIn.say(
+                asked.visit,
+                asked.data,
+                Message.error(SignInRefusal.NOT_OFFERED.refusal().message()));
     }
 
     private Response password(Asked asked, Question.Password question, String text) {
@@ -173,7 +194,8 @@ final class QuestionPages {
         return switch (factor) {
             case SOFTWARE_TOKEN -> signingIn.setUpApp(asked.visit, asked.data);
             case EMAIL -> signingIn.turn(asked.visit, asked.data, new Question.EmailSetUp());
-            case SMS -> say(asked, Notice.FIELD_MISSING);
+            // The engine sets up no phone, so none is ever possible.
+            case SMS -> notOffered(asked);
         };
     }
 

@@ -43,15 +43,15 @@ final class RecoveryPages {
         this.clock = parts.clock();
     }
 
-    Response getForgot(DomainRequest domain) {
+    Response forgotPage(DomainRequest domain) {
         return visits.show(domain, this::showForgot);
     }
 
-    Response postForgot(DomainRequest domain) {
+    Response forgotSent(DomainRequest domain) {
         return visits.receive(domain, this::forgot);
     }
 
-    Response getReset(DomainRequest domain) {
+    Response resetPage(DomainRequest domain) {
         return visits.show(
                 domain,
                 visit -> recovering(visit)
@@ -59,20 +59,20 @@ final class RecoveryPages {
                         .orElseGet(() -> visit.go(PagePath.FORGOT)));
     }
 
-    Response postReset(DomainRequest domain) {
+    Response resetSent(DomainRequest domain) {
         return visits.receive(domain, this::reset);
     }
 
     private Response showForgot(Visit visit) {
-        Optional<PageData> data = cookie.live(visit);
-        Optional<PageData> told = data.filter(one -> one.page() == PagePath.FORGOT);
+        Optional<Carried> data = cookie.live(visit);
+        Optional<Carried> told = data.filter(one -> one.page() == PagePath.FORGOT);
         // Whoever was about to sign in has said who they are.
-        String username = data.map(PageData::username)
+        String username = data.map(Carried::username)
                 .filter(name -> !name.isEmpty())
                 .orElse(Objects.requireNonNullElse(visit.app().loginHint(), ""));
         Page page = new Page.ForgotPassword(
                 visit.form(PagePath.FORGOT),
-                told.map(PageData::message).orElse(null),
+                told.map(Carried::message).orElse(null),
                 Offers.of(visit).loginName(),
                 username,
                 visit.url(PagePath.LOGIN));
@@ -82,7 +82,7 @@ final class RecoveryPages {
 
     private Response forgot(Visit visit, Form form) {
         String username = new Typed(form).username();
-        PageData here = signingIn.at(PagePath.FORGOT, username);
+        Carried here = signingIn.at(PagePath.FORGOT, username);
         if (username.isEmpty()) {
             return signingIn.say(visit, here, Message.error(Notice.FIELD_MISSING));
         }
@@ -98,7 +98,7 @@ final class RecoveryPages {
         }
     }
 
-    private Response showReset(Visit visit, PageData data) {
+    private Response showReset(Visit visit, Carried data) {
         Sent sent = data.state() instanceof Recovering(Sent went) ? went : null;
         Page page = new Page.ResetPassword(
                 visit.form(PagePath.RESET).with(FieldNames.USERNAME, data.username()),
@@ -114,7 +114,7 @@ final class RecoveryPages {
 
     private Response reset(Visit visit, Form form) {
         Typed typed = new Typed(form);
-        PageData here = recovering(visit).orElseGet(() -> recovering(typed.username(), new Recovering(null)));
+        Carried here = recovering(visit).orElseGet(() -> recovering(typed.username(), new Recovering(null)));
         String username = here.username();
         if (username.isEmpty()) {
             return signingIn.lost(visit);
@@ -141,12 +141,12 @@ final class RecoveryPages {
         return signingIn.say(visit, signingIn.at(PagePath.LOGIN, username), Message.info(Notice.PASSWORD_CHANGED));
     }
 
-    private Optional<PageData> recovering(Visit visit) {
+    private Optional<Carried> recovering(Visit visit) {
         return cookie.live(visit).filter(data -> data.page() == PagePath.RESET);
     }
 
-    private PageData recovering(String username, Recovering state) {
-        return new PageData(
+    private Carried recovering(String username, Recovering state) {
+        return new Carried(
                 PagePath.RESET, username, null, state, clock.instant().plus(LONGEST));
     }
 

@@ -32,6 +32,7 @@ final class SignUpPage {
     private final Shown shown;
     private final PageCookie cookie;
     private final SigningIn signingIn;
+    private final Branding branding;
     private final SignUp signUp;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ final class SignUpPage {
         this.shown = joined.shown();
         this.cookie = joined.cookie();
         this.signingIn = joined.signingIn();
+        this.branding = joined.branding();
         this.signUp = parts.engines().signUp();
         this.clock = parts.clock();
     }
@@ -58,23 +60,23 @@ final class SignUpPage {
         } catch (Refusal no) {
             return signingIn.say(visit, signingIn.at(PagePath.LOGIN, ""), Message.error(no.message()));
         }
-        Optional<PageData> data = cookie.live(visit).filter(told -> told.page() == PagePath.SIGN_UP);
+        Optional<Carried> data = cookie.live(visit).filter(told -> told.page() == PagePath.SIGN_UP);
         Offers offers = Offers.of(visit);
         Page page = new Page.SignUp(
                 visit.form(PagePath.SIGN_UP),
-                data.map(PageData::message).orElse(null),
+                data.map(Carried::message).orElse(null),
                 offers.loginName(),
-                data.map(PageData::username).orElse(""),
+                data.map(Carried::username).orElse(""),
                 true,
                 offers.signUpFields(data.map(SignUpPage::filled).orElse(Map.of())),
                 offers.passwordRules(),
-                null,
+                branding.terms(visit),
                 visit.url(PagePath.LOGIN));
         Response answer = shown.page(visit, PagePath.SIGN_UP, page);
         return data.isPresent() ? cookie.clear(visit.domain(), answer) : answer;
     }
 
-    private static Map<String, String> filled(PageData data) {
+    private static Map<String, String> filled(Carried data) {
         return data.state() instanceof PageState.Filling(Map<String, String> fields) ? fields : Map.of();
     }
 
@@ -85,7 +87,7 @@ final class SignUpPage {
                 .map(AttributeField::attribute)
                 .toList();
         Map<String, String> attributes = typed.attributes(asked);
-        PageData here = new PageData(
+        Carried here = new Carried(
                 PagePath.SIGN_UP,
                 username,
                 null,

@@ -69,8 +69,18 @@ final class SigningIn {
      * @param from where they go back to when they are refused
      * @param ways what they could choose among; empty when there was no choice
      * @param signedUp whether they have just signed up
+     * @param news what the next page says, null for nothing
      */
-    private record Walk(Visit visit, PageData from, Set<FirstFactor> ways, boolean signedUp) {}
+    private record Walk(
+            Visit visit,
+            Carried from,
+            Set<FirstFactor> ways,
+            boolean signedUp,
+            @Nullable Message news) {
+        Walk(Visit visit, Carried from, Set<FirstFactor> ways, boolean signedUp) {
+            this(visit, from, ways, signedUp, null);
+        }
+    }
 
     /** Begins with a password that came along. */
     Response withPassword(Visit visit, String username, String password) {
@@ -97,7 +107,7 @@ final class SigningIn {
     }
 
     /** Answers what was asked. */
-    Response answer(Visit visit, PageData data, ChallengeKind kind, List<Answer> answers) {
+    Response answer(Visit visit, Carried data, ChallengeKind kind, List<Answer> answers) {
         PageState.SigningIn state = (PageState.SigningIn) data.state();
         return step(
                 new Walk(visit, data, state.ways(), false),
@@ -105,15 +115,15 @@ final class SigningIn {
     }
 
     /** Sends the same code again. */
-    Response again(Visit visit, PageData data) {
+    Response again(Visit visit, Carried data) {
         PageState.SigningIn state = (PageState.SigningIn) data.state();
         return step(
-                new Walk(visit, data.saying(Message.info(Notice.CODE_SENT_AGAIN)), state.ways(), false),
+                new Walk(visit, data, state.ways(), false, Message.info(Notice.CODE_SENT_AGAIN)),
                 attempt -> signIn.askAgain(attempt, state.session()));
     }
 
     /** Begins the set-up of an authenticator app. */
-    Response setUpApp(Visit visit, PageData data) {
+    Response setUpApp(Visit visit, Carried data) {
         PageState.SigningIn state = (PageState.SigningIn) data.state();
         try {
             return asked(new Walk(visit, data, state.ways(), false), appSetUp(state.session()));
@@ -123,7 +133,7 @@ final class SigningIn {
     }
 
     /** Ends the set-up of an authenticator app, and goes on. */
-    Response verifyApp(Visit visit, PageData data, String code, @Nullable String deviceName) {
+    Response verifyApp(Visit visit, Carried data, String code, @Nullable String deviceName) {
         PageState.SigningIn state = (PageState.SigningIn) data.state();
         return step(new Walk(visit, data, state.ways(), false), attempt -> {
             String session = tokenSetUp.verify(state.session(), code, deviceName);
@@ -132,13 +142,13 @@ final class SigningIn {
     }
 
     /** Shows another question of the same step. */
-    Response turn(Visit visit, PageData data, Question question) {
+    Response turn(Visit visit, Carried data, Question question) {
         PageState.SigningIn state = (PageState.SigningIn) data.state();
         return keep(visit, data.at(question.page(), state.with(question)));
     }
 
     /** Tells somebody something where they are. */
-    Response say(Visit visit, PageData data, Message message) {
+    Response say(Visit visit, Carried data, Message message) {
         return keep(visit, data.saying(message));
     }
 
@@ -148,8 +158,8 @@ final class SigningIn {
     }
 
     /** Somewhere with nothing to say yet, for as long as a sign-in may take. */
-    PageData at(PagePath page, String username) {
-        return new PageData(
+    Carried at(PagePath page, String username) {
+        return new Carried(
                 page, username, null, new PageState.Nothing(), clock.instant().plus(LONGEST));
     }
 
@@ -175,35 +185,25 @@ final class SigningIn {
 
     private Response asked(Walk walk, PageState.SigningIn state) {
         Optional<FirstFactor> only = only(state.question());
-        PageData asked = walk.from.at(state.question().page(), state);
+        Carried asked = walk.from.at(state.question().page(), state);
         return only.isPresent()
                 ? answer(
                         walk.visit,
                         asked,
                         ChallengeKind.SELECT_CHALLENGE,
                         List.of(new Answer.Choice(only.get().name())))
-                : keep(walk.visit, asked.saying(again(walk, state)));
-    }
-
-    /** What was to be said after a code was sent again is said where it is typed. */
-    private static @Nullable Message again(Walk walk, PageState.SigningIn state) {
-        boolean same = walk.from.page() == state.question().page();
-        return same
-                        && walk.from.message() instanceof Message.Known(Message.Kind kind, Notice notice)
-                        && notice == Notice.CODE_SENT_AGAIN
-                ? new Message.Known(kind, notice)
-                : null;
+                : keep(walk.visit, asked.saying(walk.news));
     }
 
     private PageState.SigningIn state(Walk walk, Challenge challenge, String session) {
         return switch (challenge) {
-            case Challenge.SelectFirst(Set<FirstFactor> available) ->
-                new PageState.SigningIn(
-                        session,
-                        PASSWORDS.containsAll(available)
-                                ? new Question.Password(available)
-                                : new Question.ChooseFirst(available),
-                        available);
+            case Challenge.SelectFirst(Set<FirstFactor> every) -> {
+                Set<FirstFactor> available = Levels.of(walk.visit).of(every);
+                Question question = PASSWORDS.containsAll(available)
+                        ? new Question.Password(available)
+                        : new Question.ChooseFirst(available);
+                yield new PageState.SigningIn(session, question, available);
+            }
             case Challenge.Plain(ChallengeKind kind)
             when kind == ChallengeKind.PASSWORD -> asking(walk, session, new Question.Password(Set.of()));
             case Challenge.Sent sent ->
@@ -217,7 +217,10 @@ final class SigningIn {
             case Challenge.Token(String _, String deviceName) ->
                 asking(walk, session, new Question.AppCode(deviceName));
             case Challenge.SelectSecond(String _, Set<SecondFactor> available) ->
-                asking(walk, session, new Question.ChooseSecond(available));
+                asking(
+                        walk,
+                        session,
+                        new Question.ChooseSecond(Levels.of(walk.visit).ofSecond(available)));
             case Challenge.SetUp(String _, Set<SecondFactor> possible) -> setUp(walk, session, possible);
             case Challenge.NewPassword password -> asking(walk, session, new Question.NewPassword(password.missing()));
             case Challenge.Passkey(String options) -> asking(walk, session, new Question.Passkey(options));
@@ -276,7 +279,7 @@ final class SigningIn {
                 .orElseGet(() -> keep(walk.visit, walk.from.saying(Message.error(no.message()))));
     }
 
-    private Response keep(Visit visit, PageData data) {
+    private Response keep(Visit visit, Carried data) {
         return cookie.keep(visit, visit.go(data.page()), data);
     }
 }

@@ -47,11 +47,16 @@ public record Assurance(int level, List<String> methods) {
 
     /** Whether an app that wants these levels, the best first, is content. Levels that nobody knows are ignored. */
     boolean satisfies(List<String> wanted) {
-        List<Integer> known = wanted.stream()
+        List<Integer> known = levels(wanted);
+        return known.isEmpty() || known.stream().anyMatch(least -> level >= least);
+    }
+
+    /** The levels that an app wants, in its order, without those that nobody knows. */
+    public static List<Integer> levels(List<String> wanted) {
+        return wanted.stream()
                 .filter(text -> text.matches(ACR + "[1-4]"))
                 .map(text -> text.charAt(text.length() - 1) - '0')
                 .toList();
-        return known.isEmpty() || known.stream().anyMatch(least -> level >= least);
     }
 
     private static int level(boolean knowledge, boolean token, boolean code, boolean passkey) {

@@ -38,6 +38,7 @@ import dev.cenote.store.Database;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
+import dev.cenote.token.Introspection;
 import dev.cenote.token.Issuers;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.TokenRevocation;
@@ -89,10 +90,11 @@ final class DomainNode implements AutoCloseable {
         DomainForms forms = new DomainForms("localhost", "us-east-1", null, true);
         AuthorizationCodes codes = new AuthorizationCodes(database, RANDOM, clock);
         CloudTrail audit = new CloudTrail(new AuditTrail(List.of()), false, "000000000000", clock, RANDOM);
+        AccessTokens accessTokens = new AccessTokens(database, keys, clock);
         OAuthRoutes routes = new OAuthRoutes(
                 new OAuthRoutes.Machine(database, pools, RANDOM),
                 new OAuthRoutes.Browsers(
-                        new AuthorizationRequests(database, pools),
+                        new AuthorizationRequests(database, pools, issuers),
                         sessions,
                         new SessionChoice(sessions, clock),
                         new Completion(codes, tokens, RANDOM),
@@ -103,8 +105,9 @@ final class DomainNode implements AutoCloseable {
                         new ClientTokens(database, keys, new TokenIssuer(keys, issuers, RANDOM, clock)),
                         codes,
                         tokens,
-                        new AccessTokens(database, keys, clock),
-                        new TokenRevocation(database, lasting, clock)),
+                        accessTokens,
+                        new TokenRevocation(database, lasting, clock),
+                        new Introspection(database, accessTokens, lasting, clock)),
                 new PublishedDocuments(
                         database, keys, issuers, new DomainAddresses(() -> URI.create("http://localhost:9400"), forms)),
                 audit);

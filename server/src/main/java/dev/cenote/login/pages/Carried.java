@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what that page says first, once
  * @param endsAt when it counts no more
  */
-record PageData(PagePath page, String username, @Nullable Message message, PageState state, Instant endsAt) {
+record Carried(PagePath page, String username, @Nullable Message message, PageState state, Instant endsAt) {
     private static final String PAGE = "page";
     private static final String USERNAME = "name";
     private static final String ENDS = "ends";
@@ -41,18 +41,18 @@ record PageData(PagePath page, String username, @Nullable Message message, PageS
     private static final String SENT = "sent";
 
     /** Only something to tell. */
-    static PageData saying(PagePath page, String username, Message message, Instant endsAt) {
-        return new PageData(page, username, message, new PageState.Nothing(), endsAt);
+    static Carried saying(PagePath page, String username, Message message, Instant endsAt) {
+        return new Carried(page, username, message, new PageState.Nothing(), endsAt);
     }
 
     /** The same with something to tell. */
-    PageData saying(@Nullable Message other) {
-        return new PageData(page, username, other, state, endsAt);
+    Carried saying(@Nullable Message other) {
+        return new Carried(page, username, other, state, endsAt);
     }
 
     /** The same person elsewhere. */
-    PageData at(PagePath other, PageState otherState) {
-        return new PageData(other, username, null, otherState, endsAt);
+    Carried at(PagePath other, PageState otherState) {
+        return new Carried(other, username, null, otherState, endsAt);
     }
 
     /** As JSON, for sealing. */
@@ -94,9 +94,9 @@ record PageData(PagePath page, String username, @Nullable Message message, PageS
     }
 
     /** The data from what {@link #json} wrote. */
-    static PageData parse(String json) {
+    static Carried parse(String json) {
         Map<String, Object> members = JsonObjects.require(json);
-        return new PageData(
+        return new Carried(
                 PagePath.valueOf(text(members, PAGE)),
                 text(members, USERNAME),
                 message(members),

@@ -1,0 +1,176 @@
+package dev.cenote.login.pages;
+
+import dev.cenote.app.TestServer;
+import dev.cenote.protocol.json.JsonObjects;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.OAuthFlowType;
+
+/** A server in development mode with pools whose domains have pages. */
+final class Site implements AutoCloseable {
+    static final String PASSWORD = "Correct-horse-1";
+    static final String CALLBACK = "https://app.example/cb";
+
+    private final TestServer server;
+    private final CognitoIdentityProviderClient sdk;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Site() throws IOException {
+        server = TestServer.dev();
+        sdk = CognitoIdentityProviderClient.builder()
+                .endpointOverride(server.url("/"))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    static Site open() {
+        try {
+            return new Site();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    CognitoIdentityProviderClient sdk() {
+        return sdk;
+    }
+
+    URI url(String path) {
+        return server.url(path);
+    }
+
+    String pool(Consumer<CreateUserPoolRequest.Builder> settings) {
+        return sdk.createUserPool(request -> {
+                    request.poolName("Lobster, Sons");
+                    settings.accept(request);
+                })
+                .userPool()
+                .id();
+    }
+
+    /** An app client of a pool, with a domain of classic pages. */
+    App classic(String pool, Consumer<CreateUserPoolClientRequest.Builder> settings) {
+        return app(pool, domain(pool, 1), settings);
+    }
+
+    /** The same with managed login, in the look that comes with the product. */
+    App managed(String pool, Consumer<CreateUserPoolClientRequest.Builder> settings) {
+        App app = app(pool, domain(pool, 2), settings);
+        sdk.createManagedLoginBranding(
+                request -> request.userPoolId(pool).clientId(app.client()).useCognitoProvidedValues(true));
+        return app;
+    }
+
+    String domain(String pool, int version) {
+        String prefix = "p" + UUID.randomUUID().toString().substring(0, 13);
+        sdk.createUserPoolDomain(
+                request -> request.userPoolId(pool).domain(prefix).managedLoginVersion(version));
+        return prefix;
+    }
+
+    App app(String pool, String prefix, Consumer<CreateUserPoolClientRequest.Builder> settings) {
+        String client = sdk.createUserPoolClient(request -> {
+                    request.userPoolId(pool)
+                            .clientName("web")
+                            .allowedOAuthFlowsUserPoolClient(true)
+                            .allowedOAuthFlows(OAuthFlowType.CODE)
+                            .allowedOAuthScopes("openid", "email")
+                            .supportedIdentityProviders("COGNITO")
+                            .callbackURLs(CALLBACK);
+                    settings.accept(request);
+                })
+                .userPoolClient()
+                .clientId();
+        return new App(this, pool, client, prefix);
+    }
+
+    /** Somebody with the usual password. */
+    void person(String pool, String username, Map<String, String> attributes) {
+        invited(pool, username, "Temporary-1", attributes);
+        sdk.adminSetUserPassword(request ->
+                request.userPoolId(pool).username(username).password(PASSWORD).permanent(true));
+    }
+
+    /** Somebody with a temporary password. */
+    void invited(String pool, String username, String temporary, Map<String, String> attributes) {
+        List<AttributeType> given = attributes.entrySet().stream()
+                .map(attribute -> AttributeType.builder()
+                        .name(attribute.getKey())
+                        .value(attribute.getValue())
+                        .build())
+                .toList();
+        sdk.adminCreateUser(request -> request.userPoolId(pool)
+                .username(username)
+                .temporaryPassword(temporary)
+                .messageAction(MessageActionType.SUPPRESS)
+                .userAttributes(given));
+    }
+
+    /** How many messages went to an address. */
+    int messages(String to) {
+        return list(to).size();
+    }
+
+    /** The newest code that went to an address. */
+    String code(String to) {
+        Map<?, ?> newest = (Map<?, ?>) list(to).getFirst();
+        return (String) Objects.requireNonNull(newest.get("code"));
+    }
+
+    private List<?> list(String to) {
+        String answer = send(HttpRequest.newBuilder(
+                        server.url("/_cenote/messages?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8)))
+                .build());
+        return (List<?>) Objects.requireNonNull(JsonObjects.require(answer).get("messages"));
+    }
+
+    /** Moves the server's clock. */
+    void advance(String duration) {
+        send(HttpRequest.newBuilder(server.url("/_cenote/clock"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"advance\":\"" + duration + "\"}"))
+                .build());
+    }
+
+    private String send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new AssertionError(response.statusCode() + " " + response.body());
+            }
+            return response.body();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        sdk.close();
+        http.close();
+        server.close();
+    }
+}
