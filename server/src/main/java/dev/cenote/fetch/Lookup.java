@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves a name once, in bounded time, and says which of its addresses may be called. Whoever connects takes those
@@ -34,7 +35,7 @@ final class Lookup {
 
     /** On a thread of the system's, because the resolver's work is native and would hold up one of ours. */
     private List<InetAddress> resolve(String host) throws FetchFailed {
-        AtomicReference<List<InetAddress>> answer = new AtomicReference<>();
+        AtomicReference<@Nullable List<InetAddress>> answer = new AtomicReference<>();
         Thread asking = Thread.ofPlatform().daemon().name("lookup").start(() -> {
             try {
                 answer.set(Arrays.asList(names.resolve(host)));

@@ -267,7 +267,7 @@ class FetcherTest {
                 out -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII));
         try (Peer peer = new Peer(listening, speech)) {
             URI url = peer.url("https", "localhost");
-            Fetcher fetcher = new Fetcher(LAPTOP);
+            Fetcher fetcher = new Fetcher(LAPTOP, InetAddress::getAllByName, LONG);
             assertThat(fetcher.fetch(url, Set.of(known), 1000)).hasSize(2);
             assertThat(fetcher.fetch(url, Set.of("0".repeat(40), known.toUpperCase(java.util.Locale.ROOT)), 1000))
                     .hasSize(2);

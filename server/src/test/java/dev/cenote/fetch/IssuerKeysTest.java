@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import dev.cenote.protocol.jose.JwsAlgorithm;
 import dev.cenote.protocol.jose.UnverifiedJwt;
 import dev.cenote.protocol.jose.VerificationKey;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +31,12 @@ class IssuerKeysTest {
 
     private final OutsideIssuer issuer = OutsideIssuer.start();
     private volatile Instant now = START;
-    private final IssuerKeys keys =
-            new IssuerKeys(new Fetcher(new AllowedAddresses(List.of(), true)), new StandingClock());
+    private final IssuerKeys keys = new IssuerKeys(
+            new Fetcher(
+                    new AllowedAddresses(List.of(), true),
+                    InetAddress::getAllByName,
+                    new Fetcher.Patience(Duration.ofSeconds(30), Duration.ofSeconds(60))),
+            new StandingClock());
 
     private final class StandingClock extends Clock {
         @Override

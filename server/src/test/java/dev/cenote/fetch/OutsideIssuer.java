@@ -15,6 +15,9 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.cenote.message.TestTls;
 import dev.cenote.protocol.json.JsonObjects;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,19 +30,29 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** An issuer of tokens on this machine, which publishes keys and counts how often it is asked for them. */
 public final class OutsideIssuer implements AutoCloseable {
     private final HttpServer server;
     private final String path;
+    private final String scheme;
     private final List<JWK> keys = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
     private volatile int status = 200;
     private volatile String issuer;
 
-    private OutsideIssuer(String path) throws IOException {
+    private OutsideIssuer(String path, @Nullable TestTls tls) throws IOException {
         this.path = path;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.scheme = tls == null ? "http://" : "https://";
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        if (tls == null) {
+            server = HttpServer.create(address, 0);
+        } else {
+            HttpsServer secured = HttpsServer.create(address, 0);
+            secured.setHttpsConfigurator(new HttpsConfigurator(tls.server()));
+            server = secured;
+        }
         issuer = url();
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         serve(path + "/.well-known/openid-configuration", () -> {
@@ -61,8 +74,17 @@ public final class OutsideIssuer implements AutoCloseable {
 
     /** The same below another path. */
     public static OutsideIssuer start(String path) {
+        return start(path, null);
+    }
+
+    /** The same over TLS. */
+    public static OutsideIssuer start(TestTls tls) {
+        return start("/tenant", tls);
+    }
+
+    private static OutsideIssuer start(String path, @Nullable TestTls tls) {
         try {
-            OutsideIssuer made = new OutsideIssuer(path);
+            OutsideIssuer made = new OutsideIssuer(path, tls);
             made.addKey("r");
             made.keys.add(new ECKeyGenerator(Curve.P_256).keyID("e").generate());
             return made;
@@ -88,7 +110,7 @@ public final class OutsideIssuer implements AutoCloseable {
 
     /** The {@code iss} of its tokens. */
     public String url() {
-        return "http://" + name();
+        return scheme + name();
     }
 
     /** Host and path. */

@@ -29,21 +29,36 @@ import java.util.Map;
 
 /** A whole server in development mode on one of the databases, and what tests of identity pools ask of it. */
 final class IdentityNode implements AutoCloseable {
-    private static final SigningCredentials KEY = new SigningCredentials("test", "test", null);
+    private static final SigningCredentials DEVELOPER = new SigningCredentials("test", "test", null);
+    private static final SigningCredentials ROOT = new SigningCredentials("AKIAROOT", "a-secret-of-the-roots", null);
     private static final String IDENTITY = "cognito-identity";
     private static final Map<String, String> TARGETS =
             Map.of(IDENTITY, "AWSCognitoIdentityService.", "cognito-idp", "AWSCognitoIdentityProviderService.");
 
     private final TestServer server;
+    private final SigningCredentials key;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private IdentityNode(TestServer server) {
+    private IdentityNode(TestServer server, SigningCredentials key) {
         this.server = server;
+        this.key = key;
     }
 
     static IdentityNode start(Engine engine) {
         try {
-            return new IdentityNode(TestServer.dev(variables(engine)));
+            return new IdentityNode(TestServer.dev(variables(engine)), DEVELOPER);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A server as in production on SQLite, where root signs. */
+    static IdentityNode production(String... variables) {
+        List<String> all = new ArrayList<>(List.of(variables));
+        all.add("CENOTE_ROOT_ACCESS_KEY_ID=" + ROOT.accessKeyId());
+        all.add("CENOTE_ROOT_SECRET_ACCESS_KEY=" + ROOT.secret());
+        try {
+            return new IdentityNode(TestServer.production(all.toArray(String[]::new)), ROOT);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -97,7 +112,7 @@ final class IdentityNode implements AutoCloseable {
     }
 
     Answer signed(String region, String operation, Map<String, ?> input) {
-        return send(sign(message(IDENTITY, operation, JsonObjects.write(input)), IDENTITY, region, KEY));
+        return send(sign(message(IDENTITY, operation, JsonObjects.write(input)), IDENTITY, region, key));
     }
 
     /** An operation of identity pools without signature. */
@@ -112,7 +127,7 @@ final class IdentityNode implements AutoCloseable {
 
     /** An operation of IAM, signed by the development key, that succeeds. */
     void iam(Map<String, String> parameters) {
-        Answer answer = query("iam", "2010-05-08", KEY, parameters);
+        Answer answer = query("iam", "2010-05-08", key, parameters);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
@@ -148,7 +163,7 @@ final class IdentityNode implements AutoCloseable {
 
     /** An operation of user pools, signed. */
     Answer userPools(String operation, Map<String, ?> input) {
-        return send(sign(message("cognito-idp", operation, JsonObjects.write(input)), "cognito-idp", "us-east-1", KEY))
+        return send(sign(message("cognito-idp", operation, JsonObjects.write(input)), "cognito-idp", "us-east-1", key))
                 .done();
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 final class OpenIdProviders {
     private OpenIdProviders() {}
 
-    /** Lets the account trust an issuer for the client {@code app}; the ARN. */
+    /** Lets the account trust an issuer for these clients; the ARN. */
     static String trust(IdentityNode node, String name, String... clients) {
         Map<String, String> input =
                 new HashMap<>(Map.of("Action", "CreateOpenIDConnectProvider", "Url", "https://" + name));
@@ -24,9 +24,27 @@ final class OpenIdProviders {
         return "arn:aws:iam::000000000000:oidc-provider/" + name;
     }
 
+    /** The same for the client {@code app}, with the thumbprint of an authority. */
+    static String trustBy(IdentityNode node, String name, String thumbprint) {
+        node.iam(Map.of(
+                "Action",
+                "CreateOpenIDConnectProvider",
+                "Url",
+                "https://" + name,
+                "ClientIDList.member.1",
+                "app",
+                "ThumbprintList.member.1",
+                thumbprint));
+        return arn(name);
+    }
+
     /** A good token for {@code app}, by the clock of the server's. */
     static Map<String, Object> claims(IdentityNode node, OutsideIssuer issuer, String subject) {
-        long now = node.epochSecond();
+        return claims(issuer, subject, node.epochSecond());
+    }
+
+    /** The same by another clock. */
+    static Map<String, Object> claims(OutsideIssuer issuer, String subject, long now) {
         return new HashMap<>(Map.of("iss", issuer.url(), "sub", subject, "aud", "app", "iat", now, "exp", now + 3600));
     }
 
