@@ -200,8 +200,7 @@ final class Judge {
 
     /** Whether a right proof is answered otherwise than a wrong one; if not, it counts as one. */
     private boolean tells(Turn turn, Proof proof) {
-        Step next = NextStep.after(
-                turn.progress(), new Judged.Right(proof), turn.subject().standing(parts.now()));
+        Step next = NextStep.after(turn.progress(), new Judged.Right(proof), turn.standing(parts.now()));
         return !next.equals(new Step.Refused(SignInRefusal.INCORRECT));
     }
 
