@@ -20,9 +20,14 @@ final class Launch {
             "/software/amazon/awssdk/",
             "/org/junit/",
             "/org/assertj/",
-            "/jackson-databind/",
-            "/nimbus-jose-jwt/",
             "/io/zonky/",
+            "/com/microsoft/playwright/",
+            "/com/google/code/gson/",
+            "/org/springframework/",
+            "/net/minidev/",
+            "/com/nimbusds/",
+            "/commons-logging/",
+            "/org/ow2/asm/",
             "/surefire");
 
     private Launch() {}

@@ -19,6 +19,8 @@ import dev.cenote.login.session.SessionChoice;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
+import dev.cenote.token.Introspection;
+import dev.cenote.token.Issuers;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
 import java.util.ArrayList;
@@ -38,7 +40,9 @@ final class DomainFaces {
             ClientTokens clientTokens,
             UserTokens userTokens,
             AccessTokens accessTokens,
-            TokenRevocation revocation) {}
+            TokenRevocation revocation,
+            Introspection introspection,
+            Issuers issuers) {}
 
     DomainFaces(Faces.Parts parts, DomainResolver resolver, Pools pools, Tokens tokens, PublishedDocuments documents) {
         this.parts = parts;
@@ -68,7 +72,7 @@ final class DomainFaces {
     private PagesParts.Domains domains(PagesParts.Engines engines, AuthorizationCodes codes) {
         BrowserSessions sessions = new BrowserSessions(parts.database(), parts.random(), parts.clock());
         return new PagesParts.Domains(
-                new AuthorizationRequests(parts.database(), pools),
+                new AuthorizationRequests(parts.database(), pools, tokens.issuers),
                 sessions,
                 new SessionChoice(sessions, engines.signIn()::bestLevel, parts.clock()),
                 new Completion(codes, tokens.userTokens, parts.random()),
@@ -91,7 +95,8 @@ final class DomainFaces {
                         codes,
                         tokens.userTokens,
                         tokens.accessTokens,
-                        tokens.revocation),
+                        tokens.revocation,
+                        tokens.introspection),
                 documents,
                 parts.auditing().domains());
     }

@@ -50,6 +50,7 @@ import dev.cenote.store.DomainStore;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
+import dev.cenote.token.Introspection;
 import dev.cenote.token.Issuers;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.TokenRevocation;
@@ -85,6 +86,7 @@ final class Faces {
     private final UserTokens userTokens;
     private final AccessTokens accessTokens;
     private final TokenRevocation revocation;
+    private final Issuers issuers;
     private final AccountParts accounts;
     private final Factors factors;
     private final SignIn signIn;
@@ -128,7 +130,7 @@ final class Faces {
         this.names = parts.config.names();
         Database database = parts.database();
         KeyRing keys = parts.signing.ring();
-        Issuers issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
+        issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
         this.identities = new IdentityFaces(parts, issuers);
         DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
         Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
@@ -172,7 +174,14 @@ final class Faces {
                         parts,
                         resolver,
                         pools,
-                        new DomainFaces.Tokens(clients, tokens, userTokens, accessTokens, revocation),
+                        new DomainFaces.Tokens(
+                                clients,
+                                tokens,
+                                userTokens,
+                                accessTokens,
+                                revocation,
+                                new Introspection(parts.database(), accessTokens, lasting, parts.clock),
+                                issuers),
                         documents)
                 .endpoint(factors.pages(accounts, signIn));
         return List.of(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cenote.aws.Caller;
 import dev.cenote.aws.TokenBearers;
 import dev.cenote.directory.Directory;
+import dev.cenote.directory.Extensions;
 import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.keys.KeyRing;
@@ -16,6 +17,7 @@ import dev.cenote.store.TokenFamilyRow;
 import dev.cenote.store.TokenFamilyStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.Scope;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,7 @@ public final class AccessTokens implements TokenBearers {
     private final TokenFamilyStore families = new TokenFamilyStore();
     private final Pools pools = new Pools();
     private final Directory directory = new Directory();
+    private final Extensions extensions = new Extensions();
 
     /** @param keys what tokens were signed with */
     public AccessTokens(Database database, KeyRing keys, Clock clock) {
@@ -67,10 +71,7 @@ public final class AccessTokens implements TokenBearers {
      */
     public BearerClaims userInfo(String poolId, String accessToken) {
         UnverifiedJwt token = parse(accessToken);
-        Known known = verified(token);
-        if (!known.pool.id().equals(poolId)) {
-            throw invalid();
-        }
+        Known known = verified(poolId, token);
         checkCurrent(token.claims());
         List<String> scopes = scopes(token.claims());
         if (!scopes.contains(Scope.OPENID)) {
@@ -78,11 +79,45 @@ public final class AccessTokens implements TokenBearers {
         }
         Caller.Person person = person(token.claims(), known);
         // Whoever has no client or user any more was refused just now.
-        SortedMap<String, String> claims = AttributeClaims.visible(
-                known.pool, requireNonNull(known.client), requireNonNull(known.user), Set.copyOf(scopes));
+        AppClient client = requireNonNull(known.client);
+        SortedMap<String, String> visible =
+                AttributeClaims.visible(known.pool, client, requireNonNull(known.user), Set.copyOf(scopes));
+        boolean strict = database.read(transaction ->
+                extensions.of(transaction, known.pool, client.id()).contains(Extension.STRICT_OIDC));
+        SortedMap<String, Object> claims = new TreeMap<>();
+        visible.forEach((name, value) -> claims.put(name, strict ? AttributeClaims.typed(name, value) : value));
         claims.put("sub", person.userId());
         claims.put("username", person.username());
         return new BearerClaims.Told(claims);
+    }
+
+    /**
+     * What an access token of a person or of a client says, if it is good now; empty otherwise.
+     *
+     * @param poolId the pool that is asked; tokens of others count for nothing
+     */
+    Optional<Map<String, Object>> introspect(String poolId, String accessToken) {
+        try {
+            UnverifiedJwt token = parse(accessToken);
+            Known known = verified(poolId, token);
+            checkCurrent(token.claims());
+            if (token.claims().containsKey("username")) {
+                person(token.claims(), known);
+                return Optional.of(token.claims());
+            }
+            // What a client got for itself lasts as long as the client.
+            return known.client == null ? Optional.empty() : Optional.of(token.claims());
+        } catch (Refusal refusal) {
+            return Optional.empty();
+        }
+    }
+
+    private Known verified(String poolId, UnverifiedJwt token) {
+        Known known = verified(token);
+        if (!known.pool.id().equals(poolId)) {
+            throw invalid();
+        }
+        return known;
     }
 
     private static UnverifiedJwt parse(String accessToken) {

@@ -81,7 +81,7 @@ final class AttributeClaims {
     }
 
     /** COGNITO: attributes are text, custom ones stay so, and five standard ones have a type of their own as claims. */
-    private static Object typed(String name, String value) {
+    static Object typed(String name, String value) {
         return switch (name) {
             case EMAIL_VERIFIED, PHONE_VERIFIED -> "true".equals(value);
             case "updated_at" -> number(value);

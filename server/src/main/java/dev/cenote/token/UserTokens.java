@@ -1,6 +1,7 @@
 package dev.cenote.token;
 
 import dev.cenote.directory.Directory;
+import dev.cenote.directory.Extensions;
 import dev.cenote.directory.Groups;
 import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Refusal;
@@ -17,6 +18,7 @@ import dev.cenote.trigger.TriggerSource;
 import dev.cenote.trigger.Triggers;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.DeviceTracking;
+import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
 import java.time.Clock;
@@ -45,6 +47,7 @@ public final class UserTokens {
     private final Pools pools = new Pools();
     private final Directory directory = new Directory();
     private final Groups groups = new Groups();
+    private final Extensions extensions = new Extensions();
     private final DeviceStore devices = new DeviceStore();
 
     /** @param triggers asked before tokens are made */
@@ -118,7 +121,9 @@ public final class UserTokens {
         TokenFamily family = refreshing.family;
         Duration grace = client.rotation().orElse(Duration.ZERO);
         // Where nothing rotates any more there is no grace, and only the last one of a former rotation counts.
-        next(family.row(), token, grace, now);
+        if (next(family.row(), token, grace, now).isEmpty()) {
+            throw reused(client, token);
+        }
         SignedIn again = new SignedIn(
                 refreshing.pool,
                 client,
@@ -131,7 +136,7 @@ public final class UserTokens {
                 family.grant(),
                 clientMetadata);
         ClaimOverrides overrides = triggers.ask(again, refreshing.material.groups);
-        String replacement = client.rotation().isEmpty() ? null : rotate(token, grace, now);
+        String replacement = client.rotation().isEmpty() ? null : rotate(client, token, grace, now);
         TokenClaims claims = new TokenClaims(subject(again, family, true), refreshing.material.groups, overrides);
         return signed(claims, again, refreshing.material, replacement);
     }
@@ -191,30 +196,41 @@ public final class UserTokens {
     }
 
     /** The refresh token that takes the place of the one shown. */
-    private String rotate(RefreshToken token, Duration grace, long now) {
-        TokenFamilyRow rotated = database.write(transaction -> {
+    private String rotate(AppClient client, RefreshToken token, Duration grace, long now) {
+        Optional<TokenFamilyRow> rotated = database.write(transaction -> {
             // Somebody else may have been here since it was read, so the question is asked again.
             TokenFamilyRow present =
                     families.find(transaction, token.familyId()).orElseThrow(UserTokens::revoked);
             if (present.revokedAt() != null) {
                 throw revoked();
             }
-            TokenFamilyRow next = next(present, token, grace, now);
             // INVARIANT: of two that show the same token, on whatever nodes, one is first.
-            if (!families.rotate(transaction, next, present.turn())) {
-                throw ChosenTokenTexts.reused();
-            }
-            return next;
+            return next(present, token, grace, now).filter(next -> families.rotate(transaction, next, present.turn()));
         });
-        return refreshTokens.seal(TokenFamily.of(rotated).refreshToken());
+        return refreshTokens.seal(
+                TokenFamily.of(rotated.orElseThrow(() -> reused(client, token))).refreshToken());
     }
 
-    /** The family after the token was shown; refuses one whose place another one took. */
-    private static TokenFamilyRow next(TokenFamilyRow family, RefreshToken token, Duration grace, long now) {
+    /** The family after the token was shown; empty when another one took its place. */
+    private static Optional<TokenFamilyRow> next(TokenFamilyRow family, RefreshToken token, Duration grace, long now) {
         return switch (Rotation.of(family, token.turn(), grace, now)) {
-            case Rotation.Next(TokenFamilyRow next) -> next;
-            case Rotation.Reused _ -> throw ChosenTokenTexts.reused();
+            case Rotation.Next(TokenFamilyRow next) -> Optional.of(next);
+            case Rotation.Reused _ -> Optional.empty();
         };
+    }
+
+    /**
+     * The refusal of a token whose place another one took. RFC 9700 §4.14.2: one of the two is in wrong hands, so where
+     * the client asks for that both end. Not for use within a transaction: what it ends must stay ended.
+     */
+    private Refusal reused(AppClient client, RefreshToken token) {
+        boolean ends = database.read(transaction -> extensions
+                .of(transaction, pools.require(transaction, token.poolId()), client.id())
+                .contains(Extension.REFRESH_REUSE));
+        if (ends) {
+            database.write(transaction -> families.revoke(transaction, token.familyId(), clock.millis()));
+        }
+        return ChosenTokenTexts.reused();
     }
 
     private UserTokenSet signed(

@@ -118,17 +118,16 @@ public record BrandingSettings(Map<String, Object> members) {
     /** Whether a value is of the kind of the default, and means something. */
     private static boolean fits(String name, Object example, @Nullable Object value) {
         return switch (example) {
-            case Boolean ignored -> value instanceof Boolean;
-            case Number ignored ->
+            case Boolean _ -> value instanceof Boolean;
+            case Number _ ->
                 value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= MAX_RADIUS;
-            case List<?> ignored -> value instanceof List<?> list && list.size() <= MAX_ELEMENTS;
+            case List<?> _ -> value instanceof List<?> list && list.size() <= MAX_ELEMENTS;
             case String text
             when COLOR.matcher(text).matches() ->
                 value instanceof String color && COLOR.matcher(color).matches();
-            case String ignored
+            case String _
             when name.equals("colorSchemeMode") -> value instanceof String scheme && SCHEMES.contains(scheme);
-            case String ignored ->
-                value instanceof String word && WORD.matcher(word).matches();
+            case String _ -> value instanceof String word && WORD.matcher(word).matches();
             // An object where something else was given; the defaults hold nothing further.
             default -> false;
         };

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The tags that ask for what AWS does not have: {@code cenote:NAME=VALUE} for a pool,
@@ -13,8 +14,9 @@ import java.util.regex.Pattern;
  */
 public record FeatureTags(List<Feature> known) {
     /** Those that this server serves. */
-    public static final FeatureTags SERVED =
-            new FeatureTags(List.of(new Feature(PasswordStorage.TAG, PasswordStorage.VALUES, false)));
+    public static final FeatureTags SERVED = new FeatureTags(Stream.concat(
+                    Stream.of(new Feature(PasswordStorage.TAG, PasswordStorage.VALUES, false)), Extension.features())
+            .toList());
 
     static final String PREFIX = "cenote:";
     private static final Pattern CLIENT_ID = Pattern.compile("[\\w+]{1,128}");

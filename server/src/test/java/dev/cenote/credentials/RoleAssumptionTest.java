@@ -11,7 +11,6 @@ import dev.cenote.credentials.RoleAssumption.Claims;
 import dev.cenote.gate.KnownKeys;
 import dev.cenote.iam.AwsManagedPolicies;
 import dev.cenote.iam.IamTags;
-import dev.cenote.iam.ManagedPolicy;
 import dev.cenote.iam.Role;
 import dev.cenote.iam.Session;
 import dev.cenote.iam.User;
@@ -28,7 +27,6 @@ import dev.cenote.protocol.policy.Decision;
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
 import dev.cenote.store.IamInlinePolicyStore;
-import dev.cenote.store.IamPolicyStore;
 import dev.cenote.store.IamRoleStore;
 import dev.cenote.store.IamTagStore;
 import dev.cenote.store.IamUserStore;
@@ -92,8 +90,7 @@ class RoleAssumptionTest {
         permissions = new Permissions(principals, new ResourceTags(database), clock);
         SessionTokens tokens = new SessionTokens(database, sealer, ACCOUNT, random, clock);
         roles = new RoleAssumption(database, principals, permissions, tokens, ACCOUNT);
-        keys = new KnownKeys(
-                database, id -> Optional.empty(), principals, new KnownKeys.Sessions(tokens, sealer), ACCOUNT);
+        keys = new KnownKeys(database, id -> Optional.empty(), new KnownKeys.Sessions(tokens, sealer), ACCOUNT);
         database.write(
                 transaction -> new IamUserStore().insert(transaction, User.created(ALICE, "alice", "/", null, NOW)));
         role(READER, "Reader", "/team/", trust("\"AWS\":\"" + ALICE + "\"", "sts:AssumeRole", ""));
@@ -228,7 +225,6 @@ class RoleAssumptionTest {
         Principal other = signedBy(roles.byPrincipal(reader, request(OTHER_ARN, 900, null), NOTHING, HERE));
         Session session = other.session();
         assertThat(session.traits().tags()).isEqualTo(Map.of("team", "blue"));
-        assertThat(session.traits().chained()).isTrue();
     }
 
     @Test
@@ -362,41 +358,6 @@ class RoleAssumptionTest {
         }
         assertThat(assume(OTHER_ARN, NOTHING).assumedRoleId()).isEqualTo(OTHER + ":work");
         assertThat(stranger.get().assumedRoleId()).isEqualTo(federated + ":work");
-    }
-
-    @Test
-    void policiesSeeTheTagsOfWhatIsAskedAbout() {
-        String policy = "arn:aws:iam::123456789012:policy/team/Shared";
-        database.write(transaction -> new IamPolicyStore()
-                .insert(
-                        transaction,
-                        new ManagedPolicy(
-                                "ANPASHARED0000000000A", policy, "Shared", "/team/", null, 1, 1, NOW, NOW, 1)));
-        allow(READER, "iam:*");
-        put(READER, "keep", """
-                {"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*",
-                "Condition":{"StringEquals":{"aws:ResourceTag/Keep":"yes"}}}}""");
-        String device = "arn:aws:iam::123456789012:mfa/phone";
-        Map<String, String> owners = Map.of(
-                "arn:aws:iam::123456789012:user/alice",
-                ALICE,
-                READER_ARN,
-                READER,
-                policy,
-                "ANPASHARED0000000000A",
-                device,
-                device);
-        Principal reader = signedBy(assume(READER_ARN, NOTHING));
-        owners.forEach((resource, owner) -> {
-            Demand delete = new Demand("iam:DeleteAnything", resource, Map.of());
-            assertThat(permissions.decide(reader, delete, HERE).allowed())
-                    .as(resource)
-                    .isTrue();
-            tag(owner, "keep", "yes");
-            assertThat(permissions.decide(reader, delete, HERE).reason("x"))
-                    .as(resource)
-                    .isEqualTo(" with an explicit deny in an identity-based policy");
-        });
     }
 
     @Test

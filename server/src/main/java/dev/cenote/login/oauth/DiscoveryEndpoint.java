@@ -1,12 +1,16 @@
 package dev.cenote.login.oauth;
 
+import dev.cenote.directory.Extensions;
+import dev.cenote.directory.Pools;
 import dev.cenote.http.Response;
 import dev.cenote.login.session.DomainAddresses;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainRow;
 import dev.cenote.store.DomainStore;
-import dev.cenote.store.UserPoolStore;
+import dev.cenote.store.Transaction;
 import dev.cenote.token.Issuers;
+import dev.cenote.userpool.Extension;
+import dev.cenote.userpool.UserPool;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -17,7 +21,8 @@ import tools.jackson.core.JsonGenerator;
  */
 final class DiscoveryEndpoint {
     private final Database database;
-    private final UserPoolStore pools = new UserPoolStore();
+    private final Pools pools = new Pools();
+    private final Extensions extensions = new Extensions();
     private final DomainStore domains = new DomainStore();
     private final Issuers issuers;
     private final DomainAddresses addresses;
@@ -29,14 +34,21 @@ final class DiscoveryEndpoint {
     }
 
     Response handle(String poolId) {
-        Optional<List<DomainRow>> found = database.read(
-                transaction -> pools.find(transaction, poolId).map(pool -> domains.list(transaction, poolId)));
-        return found.map(rows -> PublishedAnswers.found(document(poolId, addresses.published(rows))))
+        Optional<Found> found =
+                database.read(transaction -> pools.find(transaction, poolId).map(pool -> found(transaction, pool)));
+        return found.map(pool -> PublishedAnswers.found(document(poolId, addresses.published(pool.domains), pool)))
                 .orElseGet(() -> PublishedAnswers.unknownPool(poolId));
     }
 
+    private Found found(Transaction transaction, UserPool pool) {
+        return new Found(
+                domains.list(transaction, pool.id()),
+                extensions.of(transaction, pool, null).contains(Extension.ISS_PARAMETER),
+                extensions.anywhere(transaction, pool, Extension.INTROSPECTION));
+    }
+
     /** COGNITO: a pool without domain has a document too, without what lies on the domain. */
-    private byte[] document(String poolId, Optional<String> domain) {
+    private byte[] document(String poolId, Optional<String> domain, Found found) {
         return OAuthAnswers.json(object -> {
             domain.ifPresent(url -> {
                 object.writeStringProperty("authorization_endpoint", url + "/oauth2/authorize");
@@ -63,8 +75,20 @@ final class DiscoveryEndpoint {
                         "refresh_token",
                         "client_credentials");
                 list(object, "response_modes_supported", "query", "fragment");
+                extended(object, url, found);
             });
         });
+    }
+
+    /** What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2. */
+    private static void extended(JsonGenerator object, String url, Found found) {
+        if (found.namesIssuer) {
+            object.writeBooleanProperty("authorization_response_iss_parameter_supported", true);
+        }
+        if (found.introspects) {
+            object.writeStringProperty("introspection_endpoint", url + "/oauth2/introspect");
+            list(object, "introspection_endpoint_auth_methods_supported", "client_secret_basic", "client_secret_post");
+        }
     }
 
     static void list(JsonGenerator object, String name, String... values) {
@@ -75,4 +99,6 @@ final class DiscoveryEndpoint {
         }
         object.writeEndArray();
     }
+
+    private record Found(List<DomainRow> domains, boolean namesIssuer, boolean introspects) {}
 }

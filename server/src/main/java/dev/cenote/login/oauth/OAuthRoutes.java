@@ -15,6 +15,7 @@ import dev.cenote.store.Database;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
+import dev.cenote.token.Introspection;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class OAuthRoutes {
     private final LogoutEndpoint logout;
     private final TokenEndpoint tokens;
     private final RevocationEndpoint revocation;
+    private final IntrospectionEndpoint introspection;
     private final UserInfoEndpoint userInfo;
     private final PublishedDocuments documents;
 
@@ -50,6 +52,7 @@ public final class OAuthRoutes {
                         new RefreshTokenGrant(engines.userTokens)),
                 audit);
         this.revocation = new RevocationEndpoint(requests, engines.revocation, audit);
+        this.introspection = new IntrospectionEndpoint(requests, engines.introspection, audit);
         this.userInfo = new UserInfoEndpoint(engines.accessTokens);
         this.documents = documents;
     }
@@ -77,7 +80,8 @@ public final class OAuthRoutes {
             AuthorizationCodes codes,
             UserTokens userTokens,
             AccessTokens accessTokens,
-            TokenRevocation revocation) {}
+            TokenRevocation revocation,
+            Introspection introspection) {}
 
     /** The table. */
     public List<DomainRoute> routes() {
@@ -88,6 +92,7 @@ public final class OAuthRoutes {
                 DomainRoute.get("/logout", "Logout", logout::handle),
                 DomainRoute.any("/oauth2/token", tokens::handle),
                 DomainRoute.any("/oauth2/revoke", revocation::handle),
+                DomainRoute.any("/oauth2/introspect", introspection::handle),
                 DomainRoute.get("/oauth2/userInfo", "UserInfo_GET", userInfo::handle),
                 DomainRoute.post("/oauth2/userInfo", "UserInfo_POST", userInfo::handle),
                 DomainRoute.any("/oauth2/userInfo", userInfo::handle),

@@ -7,8 +7,10 @@ import dev.cenote.http.Response;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainRequest;
+import dev.cenote.protocol.json.JsonObjects;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.BearerClaims;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,9 +52,7 @@ final class UserInfoEndpoint {
             return switch (tokens.userInfo(domain.poolId(), token.get())) {
                 case BearerClaims.Told told ->
                     OAuthAnswers.open(
-                            request,
-                            200,
-                            OAuthAnswers.json(object -> told.claims().forEach(object::writeStringProperty)));
+                            request, 200, JsonObjects.write(told.claims()).getBytes(StandardCharsets.UTF_8));
                 case BearerClaims.WithoutOpenId _ -> refused(request, 401, invalid(NO_OPENID));
             };
         } catch (Refusal refusal) {

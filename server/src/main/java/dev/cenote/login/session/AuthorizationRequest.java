@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource the audience of the access token, null for none
  * @param identityProvider the name of the provider that the app wants, null when the person may choose
  * @param idpIdentifier one of the identifiers of a provider, null when the app names none
+ * @param issuer who answers say that they come from (RFC 9207), null where the client does not ask for that
  * @param query the whole query as it came, for the pages that lead to the end of this request; never null
  */
 public record AuthorizationRequest(
@@ -40,6 +41,7 @@ public record AuthorizationRequest(
         @Nullable String lang,
         @Nullable String identityProvider,
         @Nullable String idpIdentifier,
+        @Nullable String issuer,
         String query) {
     /** Copies the lists. */
     public AuthorizationRequest {

@@ -1,17 +1,21 @@
 package dev.cenote.login.session;
 
+import dev.cenote.directory.Extensions;
 import dev.cenote.directory.Pools;
 import dev.cenote.http.Form;
 import dev.cenote.store.Database;
 import dev.cenote.store.ResourceServerRow;
 import dev.cenote.store.ResourceServerStore;
 import dev.cenote.store.Transaction;
+import dev.cenote.token.Issuers;
 import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.ResourceServer;
 import dev.cenote.userpool.Scope;
 import dev.cenote.userpool.UserPool;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks what apps ask, in the one order that is safe: nobody is sent to an address before the client and the address
@@ -21,12 +25,18 @@ import java.util.Optional;
 public final class AuthorizationRequests {
     private final Database database;
     private final Pools pools;
+    private final Issuers issuers;
+    private final Extensions extensions = new Extensions();
     private final ResourceServerStore servers = new ResourceServerStore();
 
-    /** @param pools where pools and clients are read */
-    public AuthorizationRequests(Database database, Pools pools) {
+    /**
+     * @param pools where pools and clients are read
+     * @param issuers what answers say where an app wants to know who gives them
+     */
+    public AuthorizationRequests(Database database, Pools pools, Issuers issuers) {
         this.database = database;
         this.pools = pools;
+        this.issuers = issuers;
     }
 
     /** What to think of the query of a request; a page that was sent as a form carries the same query. */
@@ -75,12 +85,20 @@ public final class AuthorizationRequests {
                 pool,
                 client.get(),
                 redirectUri.get(),
-                domain.managedLogin(),
+                manner(transaction, domain, pool, client.get()),
                 query,
                 scope -> exists(transaction, domain.poolId(), scope));
         return parameters.checked(
                 given.isPresent(),
                 Optional.ofNullable(domain.request().rawQuery()).orElse(""));
+    }
+
+    private Manner manner(Transaction transaction, DomainRequest domain, UserPool pool, AppClient client) {
+        Set<Extension> asked = extensions.of(transaction, pool, client.id());
+        return new Manner(
+                domain.managedLogin(),
+                asked.contains(Extension.REQUIRE_PKCE),
+                asked.contains(Extension.ISS_PARAMETER) ? issuers.of(pool.id()) : null);
     }
 
     /**

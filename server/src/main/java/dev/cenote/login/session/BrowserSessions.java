@@ -1,6 +1,8 @@
 package dev.cenote.login.session;
 
 import dev.cenote.directory.Directory;
+import dev.cenote.directory.Extensions;
+import dev.cenote.directory.Pools;
 import dev.cenote.http.Response;
 import dev.cenote.keys.Fingerprint;
 import dev.cenote.keys.RandomText;
@@ -12,7 +14,10 @@ import dev.cenote.signin.Proof;
 import dev.cenote.store.BrowserSessionRow;
 import dev.cenote.store.BrowserSessionStore;
 import dev.cenote.store.Database;
+import dev.cenote.store.PasswordRow;
+import dev.cenote.store.PasswordStore;
 import dev.cenote.store.Transaction;
+import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.User;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +42,8 @@ public final class BrowserSessions {
 
     private static final Duration LIFE = Duration.ofHours(1);
     private static final String PROVED = "proved";
+    private static final String GENERATION = "generation";
+    private static final String PASSWORD_SET_AT = "password_set_at";
     // 43 characters of 5.95 bits are as good as 256 random bits.
     private static final int LENGTH = 43;
 
@@ -45,6 +52,9 @@ public final class BrowserSessions {
     private final Clock clock;
     private final BrowserSessionStore sessions = new BrowserSessionStore();
     private final Directory directory = new Directory();
+    private final PasswordStore passwords = new PasswordStore();
+    private final Pools pools = new Pools();
+    private final Extensions extensions = new Extensions();
 
     /** @param clock the server's, which development mode may move */
     public BrowserSessions(Database database, RandomText random, Clock clock) {
@@ -96,7 +106,7 @@ public final class BrowserSessions {
         public void admit(Transaction transaction, Outcome.Admitted admitted) {
             // INVARIANT: what the browser held before stands for nobody afterwards.
             cookie(domain).ifPresent(former -> sessions.delete(transaction, Fingerprint.of(former)));
-            sessions.insert(transaction, row(admitted));
+            sessions.insert(transaction, row(transaction, admitted));
             session = new BrowserSession(admitted.user(), admitted.authTime(), admitted.proved());
         }
 
@@ -119,7 +129,7 @@ public final class BrowserSessions {
             return Cookies.set(domain, answer, COOKIE, secret, LIFE);
         }
 
-        private BrowserSessionRow row(Outcome.Admitted admitted) {
+        private BrowserSessionRow row(Transaction transaction, Outcome.Admitted admitted) {
             List<String> proved =
                     admitted.proved().stream().map(Proof::name).sorted().toList();
             return new BrowserSessionRow(
@@ -130,7 +140,10 @@ public final class BrowserSessions {
                     domain.pages(),
                     admitted.authTime().toEpochMilli(),
                     admitted.authTime().plus(LIFE).toEpochMilli(),
-                    JsonObjects.write(Map.of(PROVED, proved)));
+                    JsonObjects.write(Map.of(
+                            PROVED, proved,
+                            GENERATION, admitted.user().generation(),
+                            PASSWORD_SET_AT, passwordSetAt(transaction, admitted.user()))));
         }
     }
 
@@ -145,7 +158,30 @@ public final class BrowserSessions {
         return directory
                 .findById(transaction, row.poolId(), row.userId())
                 .filter(User::enabled)
+                .filter(user -> !outlived(transaction, row, user))
                 .map(user -> new BrowserSession(user, Instant.ofEpochMilli(row.signedInAt()), proved(row)));
+    }
+
+    /**
+     * COGNITO: signing out everywhere and new passwords end no session; where the pool asks for strict OpenID Connect
+     * they do.
+     */
+    private boolean outlived(Transaction transaction, BrowserSessionRow row, User user) {
+        Map<String, Object> then = JsonObjects.require(row.settings());
+        Long generation = user.generation();
+        Long passwordSetAt = passwordSetAt(transaction, user);
+        // A row of an earlier version says neither.
+        boolean same = generation.equals(then.getOrDefault(GENERATION, generation))
+                && passwordSetAt.equals(then.getOrDefault(PASSWORD_SET_AT, passwordSetAt));
+        return !same
+                && pools.find(transaction, row.poolId())
+                        .filter(pool -> extensions.of(transaction, pool, null).contains(Extension.STRICT_OIDC))
+                        .isPresent();
+    }
+
+    /** Epoch milliseconds, 0 for whoever has no password. */
+    private long passwordSetAt(Transaction transaction, User user) {
+        return passwords.find(transaction, user.id()).map(PasswordRow::setAt).orElse(0L);
     }
 
     private static Set<Proof> proved(BrowserSessionRow row) {

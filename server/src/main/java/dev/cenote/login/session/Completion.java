@@ -38,7 +38,8 @@ public final class Completion {
     public Response refuse(DomainRequest domain, AuthorizationRequest request, RedirectError error) {
         return DomainAnswers.redirect(
                 domain.request(),
-                Redirection.error(request.redirectUri(), inFragment(request), error, request.state()));
+                Redirection.error(
+                        request.redirectUri(), inFragment(request), error, request.state(), request.issuer()));
     }
 
     private Response withCode(DomainRequest domain, AuthorizationRequest request, BrowserSession session) {
@@ -57,6 +58,7 @@ public final class Completion {
                 Redirection.to(request.redirectUri(), false)
                         .with("code", code)
                         .with("state", request.state())
+                        .with("iss", request.issuer())
                         .location());
     }
 
@@ -83,6 +85,7 @@ public final class Completion {
                             .with("error_description", refusal.message())
                             .with("error", RedirectError.INVALID_REQUEST.wire())
                             .with("state", request.state())
+                            .with("iss", request.issuer())
                             .location());
         }
         Redirection redirection = Redirection.to(request.redirectUri(), true)
@@ -90,7 +93,8 @@ public final class Completion {
                 .with("access_token", issued.accessToken())
                 .with("expires_in", Long.toString(issued.expiresIn()))
                 .with("token_type", "Bearer")
-                .with("state", request.state());
+                .with("state", request.state())
+                .with("iss", request.issuer());
         return DomainAnswers.redirect(domain.request(), redirection.location());
     }
 

@@ -18,13 +18,26 @@ record Redirection(String target, boolean fragment, Map<String, String> paramete
         return new Redirection(target, fragment, new LinkedHashMap<>());
     }
 
-    /** An error for an app, with its state. */
-    static String error(String redirectUri, boolean fragment, RedirectError error, @Nullable String state) {
+    /**
+     * An error for an app, with its state.
+     *
+     * @param issuer who says so (RFC 9207), null where the app does not want to know
+     */
+    static String error(
+            String redirectUri,
+            boolean fragment,
+            RedirectError error,
+            @Nullable String state,
+            @Nullable String issuer) {
         Redirection redirection = to(redirectUri, fragment);
         if (error.described()) {
             redirection.with("error_description", error.wire());
         }
-        return redirection.with("error", error.wire()).with("state", state).location();
+        return redirection
+                .with("error", error.wire())
+                .with("state", state)
+                .with("iss", issuer)
+                .location();
     }
 
     /** Adds a parameter, unless it has no value. */

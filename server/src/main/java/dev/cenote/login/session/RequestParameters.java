@@ -42,16 +42,16 @@ final class RequestParameters {
     private final UserPool pool;
     private final AppClient client;
     private final String redirectUri;
-    private final boolean managed;
+    private final Manner manner;
     private final Form query;
     private final Predicate<Scope> exists;
 
     RequestParameters(
-            UserPool pool, AppClient client, String redirectUri, boolean managed, Form query, Predicate<Scope> exists) {
+            UserPool pool, AppClient client, String redirectUri, Manner manner, Form query, Predicate<Scope> exists) {
         this.pool = pool;
         this.client = client;
         this.redirectUri = redirectUri;
-        this.managed = managed;
+        this.manner = manner;
         this.query = query;
         this.exists = exists;
     }
@@ -77,13 +77,15 @@ final class RequestParameters {
                     text("lang"),
                     identityProvider(),
                     text("idp_identifier"),
+                    manner.issuer(),
                     rawQuery));
         } catch (Wrong wrong) {
             return new Checked.Redirect(Redirection.error(
                     redirectUri,
                     "token".equals(text("response_type")),
                     wrong.error,
-                    query.repeats("state") ? null : query.first("state").orElse(null)));
+                    query.repeats("state") ? null : query.first("state").orElse(null),
+                    manner.issuer()));
         }
     }
 
@@ -131,11 +133,17 @@ final class RequestParameters {
                 .toList();
     }
 
-    /** RFC 7636 §4.3, without the plain method: a challenge that anybody can read protects nothing. */
+    /**
+     * RFC 7636 §4.3, without the plain method: a challenge that anybody can read protects nothing. §4.4.1: whoever must
+     * have one and has none is told {@code invalid_request}; tokens that come at once need none.
+     */
     private @Nullable String codeChallenge() {
         Optional<String> challenge = AuthorizationRequests.present(query, "code_challenge");
         Optional<String> method = AuthorizationRequests.present(query, "code_challenge_method");
         if (challenge.isEmpty() && method.isEmpty()) {
+            if (manner.pkceRequired() && responseType() == ResponseType.CODE) {
+                throw new Wrong(RedirectError.INVALID_REQUEST);
+            }
             return null;
         }
         if (!method.equals(Optional.of(CodeChallenge.S256))
@@ -148,7 +156,7 @@ final class RequestParameters {
     /** COGNITO: the classic pages know no prompts. */
     private Set<Prompt> prompts() {
         Set<Prompt> prompts = EnumSet.noneOf(Prompt.class);
-        if (!managed) {
+        if (!manner.managed()) {
             return prompts;
         }
         for (String word : query.first("prompt").orElse("").split(" ")) {

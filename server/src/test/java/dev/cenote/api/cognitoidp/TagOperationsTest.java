@@ -88,6 +88,17 @@ class TagOperationsTest extends PoolApiContract {
                                 request -> request.resourceArn(pool.arn()).tags(Map.of("one more", "v"))));
     }
 
+    @Test
+    void moreNamesThanFiftyTagsHaveAreRefusedBeforePoliciesAreAsked() {
+        UserPoolType pool = create(request -> {});
+        String keys = IntStream.range(0, 600)
+                .mapToObj(i -> '"' + "k".repeat(110) + i + '"')
+                .collect(Collectors.joining(","));
+        assertThat(server().post("UntagResource", arn(pool, "\"TagKeys\":[" + keys + "]"))
+                        .body())
+                .contains("\"__type\":\"InvalidParameterException\"", "What the request names is too long.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

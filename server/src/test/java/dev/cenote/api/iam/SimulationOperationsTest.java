@@ -2,6 +2,9 @@ package dev.cenote.api.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.store.IamPolicyStore;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SimulationOperationsTest extends IamContract {
@@ -56,6 +59,102 @@ class SimulationOperationsTest extends IamContract {
     }
 
     @Test
+    void whatASimulationMayCostIsBound() {
+        // A read-only principal may ask, so nothing that it asks for may fill the memory.
+        String statement = "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}";
+        String large =
+                "{\"Version\":\"2012-10-17\",\"Statement\":[" + statement + ("," + statement).repeat(2000) + "]}";
+        List<String> form = new ArrayList<>(List.of("PolicyInputList.member.1", large, "MaxItems", "1000"));
+        for (int i = 1; i <= 100; i++) {
+            form.addAll(List.of("ActionNames.member." + i, "a:b" + i));
+        }
+        IamAnswer page = call("SimulateCustomPolicy", form.toArray(String[]::new));
+        assertThat(page.texts("EvalDecision")).hasSizeLessThanOrEqualTo(9).isNotEmpty();
+        assertThat(page.text("IsTruncated")).isEqualTo("true");
+        form.addAll(List.of("PolicyInputList.member.2", large));
+        refused(
+                "400 InvalidInput: PolicyInputList has more than 131072 characters.",
+                "SimulateCustomPolicy",
+                form.toArray(String[]::new));
+        refused(
+                "400 InvalidInput: The values of context keys may have 2048 characters each, and 16384 together.",
+                "SimulateCustomPolicy",
+                "PolicyInputList.member.1",
+                ONE_LINE,
+                "ActionNames.member.1",
+                "a:b",
+                "ContextEntries.member.1.ContextKeyName",
+                "aws:username",
+                "ContextEntries.member.1.ContextKeyValues.member.1",
+                "a".repeat(2049));
+    }
+
+    @Test
+    void comparingEverythingWithEverythingIsBoundTogether() {
+        String like = "{\"StringLike\":{\"aws:k\":\"*" + "a".repeat(100_000) + "b\"}}";
+        List<String> form = new ArrayList<>(List.of(
+                "PolicyInputList.member.1",
+                ONE_LINE.replace("}}", ",\"Condition\":" + like + "}}"),
+                "ActionNames.member.1",
+                "a:b",
+                "ContextEntries.member.1.ContextKeyName",
+                "aws:k"));
+        for (int i = 1; i <= 7; i++) {
+            form.addAll(List.of("ContextEntries.member.1.ContextKeyValues.member." + i, "a".repeat(2000)));
+        }
+        refused(
+                "400 InvalidInput: The policies and the values of context keys are too long together.",
+                "SimulateCustomPolicy",
+                form.toArray(String[]::new));
+    }
+
+    @Test
+    void aKeyThatComesTwiceHidesNothing() {
+        String asks = ONE_LINE.replace("}}", ",\"Condition\":{\"StringEquals\":{\"aws:requesttag/team\":\"prod\"}}}}");
+        for (String spelling : List.of("aws:RequestTag/Team", "aws:RequestTag/TEAM")) {
+            IamAnswer answer = call(
+                    "SimulateCustomPolicy",
+                    "PolicyInputList.member.1",
+                    asks,
+                    "ActionNames.member.1",
+                    "sts:AssumeRole",
+                    "ContextEntries.member.1.ContextKeyName",
+                    "aws:RequestTag/Team",
+                    "ContextEntries.member.1.ContextKeyValues.member.1",
+                    "prod",
+                    "ContextEntries.member.2.ContextKeyName",
+                    spelling,
+                    "ContextEntries.member.2.ContextKeyValues.member.1",
+                    "dev");
+            assertThat(answer.text("EvalDecision")).as(spelling).isEqualTo("allowed");
+        }
+    }
+
+    @Test
+    void aBoundaryThatIsGoneAllowsNothingHereEither() {
+        String user = user();
+        String arn = PolicyOperationsTest.policy();
+        call("PutUserPolicy", "UserName", user, "PolicyName", "own", "PolicyDocument", ONE_LINE);
+        call("PutUserPermissionsBoundary", "UserName", user, "PermissionsBoundary", arn);
+        server().database()
+                .write(transaction -> new IamPolicyStore()
+                        .delete(
+                                transaction,
+                                new IamPolicyStore()
+                                        .find(transaction, arn)
+                                        .orElseThrow()
+                                        .id()));
+        IamAnswer answer = call(
+                "SimulatePrincipalPolicy",
+                "PolicySourceArn",
+                ARN + "user/" + user,
+                "ActionNames.member.1",
+                "sts:AssumeRole");
+        assertThat(answer.text("EvalDecision")).isEqualTo("implicitDeny");
+        assertThat(answer.text("AllowedByPermissionsBoundary")).isEqualTo("false");
+    }
+
+    @Test
     void looksAtEverythingThatBindsAUser() {
         String user = user();
         String group = group();
@@ -85,7 +184,8 @@ class SimulationOperationsTest extends IamContract {
         assertThat(bounded.texts("AllowedByPermissionsBoundary")).contains("false");
         assertThat(call("GetContextKeysForPrincipalPolicy", "PolicySourceArn", ARN + "user/" + user)
                         .texts("member"))
-                .containsExactly("aws:MultiFactorAuthPresent", "aws:username");
+                .as("with the key that the boundary asks for")
+                .containsExactly("aws:MultiFactorAuthPresent", "aws:PrincipalTag/é~", "aws:username");
     }
 
     @Test

@@ -39,6 +39,7 @@ import dev.cenote.store.Database;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
+import dev.cenote.token.Introspection;
 import dev.cenote.token.Issuers;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.TokenRevocation;
@@ -71,6 +72,7 @@ final class DomainNode implements AutoCloseable {
     final UserTokens tokens;
     private final Clock clock;
     private final Listener listener;
+    private final AuthorizationRequests requests;
     private final BrowserSessions sessions;
     private final PlainHttp http;
     private final int port;
@@ -92,10 +94,12 @@ final class DomainNode implements AutoCloseable {
         DomainForms forms = new DomainForms("localhost", "us-east-1", null, true);
         AuthorizationCodes codes = new AuthorizationCodes(database, RANDOM, clock);
         CloudTrail audit = new CloudTrail(new AuditTrail(List.of()), false, "000000000000", clock, RANDOM);
+        AccessTokens accessTokens = new AccessTokens(database, keys, clock);
+        requests = new AuthorizationRequests(database, pools, issuers);
         OAuthRoutes routes = new OAuthRoutes(
                 new OAuthRoutes.Machine(database, pools, RANDOM),
                 new OAuthRoutes.Browsers(
-                        new AuthorizationRequests(database, pools),
+                        requests,
                         sessions,
                         new SessionChoice(sessions, (attempt, flow) -> bestLevel, clock),
                         new Completion(codes, tokens, RANDOM),
@@ -106,8 +110,9 @@ final class DomainNode implements AutoCloseable {
                         new ClientTokens(database, keys, new TokenIssuer(keys, issuers, RANDOM, clock)),
                         codes,
                         tokens,
-                        new AccessTokens(database, keys, clock),
-                        new TokenRevocation(database, lasting, clock)),
+                        accessTokens,
+                        new TokenRevocation(database, lasting, clock),
+                        new Introspection(database, accessTokens, lasting, clock)),
                 new PublishedDocuments(
                         database, keys, issuers, new DomainAddresses(() -> URI.create("http://localhost:9400"), forms)),
                 audit);
@@ -150,7 +155,7 @@ final class DomainNode implements AutoCloseable {
         Request request = new Request(
                 "id", "POST", false, host(prefix), "/login", query, Headers.none(), "127.0.0.1", Body.of(new byte[0]));
         DomainRequest domain = new DomainRequest(user.poolId(), prefix + ".us-east-1", pages, "/", request);
-        Checked.Valid asked = (Checked.Valid) new AuthorizationRequests(database, new Pools()).check(domain);
+        Checked.Valid asked = (Checked.Valid) requests.check(domain);
         BrowserSessions.Opening opening = sessions.open(domain, asked.request());
         Outcome.Admitted admitted = new Outcome.Admitted(user, Set.of(proofs), clock.instant());
         database.write(transaction -> {

@@ -176,6 +176,12 @@ final class Town implements AutoCloseable {
         one.database.write(transaction -> new Directory().signOut(transaction, user.id()));
     }
 
+    /** Somebody as they are now. */
+    User present(User user) {
+        return one.database.read(transaction ->
+                new Directory().findById(transaction, poolId, user.id()).orElseThrow());
+    }
+
     private void change(User after) {
         one.database.write(transaction -> {
             User before =

@@ -1,0 +1,27 @@
+package dev.cenote.directory;
+
+import dev.cenote.store.TagStore;
+import dev.cenote.store.Transaction;
+import dev.cenote.userpool.Extension;
+import dev.cenote.userpool.UserPool;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What pools and app clients ask for beyond Cognito, read anew each time: it takes effect at once. */
+public final class Extensions {
+    private final TagStore tags = new TagStore();
+
+    /**
+     * What counts for a client.
+     *
+     * @param clientId null for the pool as such
+     */
+    public Set<Extension> of(Transaction transaction, UserPool pool, @Nullable String clientId) {
+        return Extension.asked(tags.list(transaction, pool.arn()), clientId);
+    }
+
+    /** Whether the pool asks for it at all, for itself or for any of its clients. */
+    public boolean anywhere(Transaction transaction, UserPool pool, Extension extension) {
+        return extension.anywhere(tags.list(transaction, pool.arn()));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.cenote.login.oauth;
+
+import dev.cenote.audit.CloudTrail;
+import dev.cenote.audit.ServedPage;
+import dev.cenote.http.Body;
+import dev.cenote.http.Form;
+import dev.cenote.http.Headers;
+import dev.cenote.http.Request;
+import dev.cenote.http.Response;
+import dev.cenote.login.session.DomainAnswers;
+import dev.cenote.login.session.DomainRequest;
+import dev.cenote.protocol.json.JsonObjects;
+import dev.cenote.token.AuthenticatedClient;
+import dev.cenote.token.Introspection;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code /oauth2/introspect} (RFC 7662): an API that has a confidential client asks whether a token is good. Where no
+ * tag of the pool asks for it there is no such page.
+ */
+final class IntrospectionEndpoint {
+    private static final Form NOTHING = new Form(List.of());
+    private static final List<String> SINGLE = List.of("token", "token_type_hint", "client_id", "client_secret");
+
+    private final ClientRequests requests;
+    private final Introspection introspection;
+    private final CloudTrail audit;
+
+    /** @param audit hears of every request */
+    IntrospectionEndpoint(ClientRequests requests, Introspection introspection, CloudTrail audit) {
+        this.requests = requests;
+        this.introspection = introspection;
+        this.audit = audit;
+    }
+
+    Response handle(DomainRequest domain) {
+        Request request = domain.request();
+        if (!introspection.served(domain.poolId())) {
+            return DomainAnswers.empty(request, 404);
+        }
+        // No preflight: a page of another origin has no secret, and so no business here.
+        return request.method().equals("POST")
+                ? post(domain)
+                : DomainAnswers.empty(request, 405).with("Allow", "POST");
+    }
+
+    private Response post(DomainRequest domain) {
+        Request request = domain.request();
+        Form form = NOTHING;
+        PresentedClient presented = null;
+        Response response;
+        try {
+            form = requests.parse(request, SINGLE);
+            presented = PresentedClient.parse(request.headers(), form);
+            AuthenticatedClient client = requests.authenticate(domain.poolId(), presented);
+            checkAllowed(client);
+            String token = form.first("token")
+                    .filter(text -> !text.isEmpty())
+                    .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST));
+            response = told(request, introspection.of(client.client(), token));
+        } catch (OAuthRefusal refusal) {
+            // RFC 7662 §2.3: 401 for whoever cannot prove who they are.
+            int status = refusal.error() == OAuthError.INVALID_CLIENT ? 401 : 400;
+            response = OAuthAnswers.refused(request, status, refusal);
+        } catch (Body.TooLarge tooLarge) {
+            response = OAuthAnswers.refused(request, 413, new OAuthRefusal(OAuthError.INVALID_REQUEST));
+        }
+        String client = presented == null ? null : presented.id();
+        audit.served(new ServedPage("Introspect_POST", domain.poolId(), request, form, client, response.status()));
+        return response;
+    }
+
+    /** RFC 7662 §4: whoever could ask without proving anything could try tokens out. */
+    private void checkAllowed(AuthenticatedClient client) {
+        if (!client.confidential() || !introspection.served(client.client())) {
+            throw new OAuthRefusal(OAuthError.UNAUTHORIZED_CLIENT);
+        }
+    }
+
+    private static Response told(Request request, Optional<Map<String, Object>> members) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("active", members.isPresent());
+        members.ifPresent(answer::putAll);
+        return DomainAnswers.guarded(
+                request,
+                200,
+                List.of(new Headers.Field("Content-Type", OAuthAnswers.JSON)),
+                JsonObjects.write(answer).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,13 @@
+package dev.cenote.login.session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In what manner a client's requests are checked and answered.
+ *
+ * @param managed whether the domain shows managed login, which knows prompts
+ * @param pkceRequired whether there are no codes without PKCE
+ * @param issuer what answers say of who gives them (RFC 9207), null where they say nothing
+ */
+record Manner(
+        boolean managed, boolean pkceRequired, @Nullable String issuer) {}

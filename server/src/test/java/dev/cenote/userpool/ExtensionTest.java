@@ -1,0 +1,59 @@
+package dev.cenote.userpool;
+
+import static dev.cenote.userpool.Refused.invalid;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExtensionTest {
+    @Test
+    void nothingIsAskedForWithoutATag() {
+        assertThat(Extension.asked(Map.of("team", "blue", "require-pkce", "true"), "web"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsSaidForAClientCountsOverWhatIsSaidForThePool() {
+        Map<String, String> tags = Map.of(
+                "cenote:require-pkce", "true",
+                "cenote:require-pkce@web", "false",
+                "cenote:introspection", "false",
+                "cenote:introspection@api", "true",
+                "cenote:iss-parameter", "true");
+        assertThat(Extension.asked(tags, null))
+                .containsExactlyInAnyOrder(Extension.REQUIRE_PKCE, Extension.ISS_PARAMETER);
+        assertThat(Extension.asked(tags, "web")).containsExactly(Extension.ISS_PARAMETER);
+        assertThat(Extension.asked(tags, "api"))
+                .containsExactlyInAnyOrder(Extension.REQUIRE_PKCE, Extension.ISS_PARAMETER, Extension.INTROSPECTION);
+        assertThat(Extension.INTROSPECTION.anywhere(tags)).isTrue();
+        assertThat(Extension.STRICT_OIDC.anywhere(tags)).isFalse();
+        assertThat(Extension.REQUIRE_PKCE.anywhere(Map.of("cenote:require-pkce", "false")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cenote:require-pkce,true",
+        "cenote:iss-parameter@abc,false",
+        "cenote:strict-oidc,true",
+        "cenote:refresh-reuse,true",
+        "cenote:introspection@abc,true"
+    })
+    void poolsMayHaveTheTags(String key, String value) {
+        assertThatCode(() -> FeatureTags.SERVED.check(key, value)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void misspelledOnesAreRefused() {
+        invalid(
+                "Unknown tag cenote:require-pcke: the nearest known one is cenote:require-pkce.",
+                () -> FeatureTags.SERVED.check("cenote:require-pcke", "true"));
+        invalid(
+                "Tag cenote:strict-oidc has the value 'yes', which is none of true, false.",
+                () -> FeatureTags.SERVED.check("cenote:strict-oidc", "yes"));
+    }
+}
