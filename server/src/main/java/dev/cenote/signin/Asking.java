@@ -269,7 +269,7 @@ final class Asking {
     }
 
     private Standing standing(Turn turn) {
-        return turn.subject().standing(parts.now());
+        return turn.standing(parts.now());
     }
 
     private void go(Effect effect) {

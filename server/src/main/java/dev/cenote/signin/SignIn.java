@@ -206,7 +206,7 @@ public final class SignIn {
     }
 
     private Outcome go(Turn turn, Judged judged, List<Answer> inHand) {
-        Step step = NextStep.after(turn.progress(), judged, standing(turn));
+        Step step = NextStep.after(turn.progress(), judged, turn.standing(parts.now()));
         return switch (step) {
             case Ask(ChallengeKind kind) -> {
                 Optional<Answer> ready = ready(kind, inHand);
@@ -220,14 +220,6 @@ public final class SignIn {
             case Done _ -> finishing.finish(turn);
             case Refused(SignInRefusal reason) -> throw reason.refusal();
         };
-    }
-
-    private Standing standing(Turn turn) {
-        Standing standing = turn.subject().standing(parts.now());
-        Admittance admittance = turn.attempt().admittance();
-        return admittance == null
-                ? standing
-                : StepUp.narrowed(turn.progress().flow(), standing, admittance.wantedLevels());
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.cenote.store.PasswordRow;
 import dev.cenote.trigger.TriggerContext;
 import dev.cenote.trigger.TriggerRequest.Round;
 import dev.cenote.userpool.User;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,6 +50,15 @@ record Turn(
 
     Turn with(PasswordRow password) {
         return new Turn(attempt, subject.with(password), progress, kept, state, effect);
+    }
+
+    /** How things stand with the person, as far as it can lead to what the app wants: nothing else is offered. */
+    Standing standing(Instant now) {
+        Standing standing = subject.standing(now);
+        Admittance admittance = attempt.admittance();
+        return admittance == null
+                ? standing
+                : StepUp.narrowed(progress.flow(), standing, admittance.wantedLevels());
     }
 
     TriggerContext context() {
