@@ -52,7 +52,7 @@ record Turn(
         return new Turn(attempt, subject.with(password), progress, kept, state, effect);
     }
 
-    /** What decides on the next step, as far as it leads to where the app wants the person to come. */
+    /** How things stand with the person, as far as it can lead to what the app wants: nothing else is offered. */
     Standing standing(Instant now) {
         Standing standing = subject.standing(now);
         Admittance admittance = attempt.admittance();

@@ -94,7 +94,9 @@ public final class IdentityOperations implements OperationTable {
         return database.read(transaction -> {
             IdentityRow identity = identities.require(transaction, id);
             // An identity of another region is to be had there, and one of a pool that is gone ended with it.
-            pools.find(transaction, call, identity.poolId()).orElseThrow(() -> Identities.unknown(id));
+            if (pools.find(transaction, call, identity.poolId()).isEmpty()) {
+                throw Identities.unknown(id);
+            }
             return described(
                     identity,
                     logins.list(transaction, id).stream()
