@@ -137,7 +137,8 @@ public final class PeopleBenchmark {
                 == 200;
     }
 
-    private static void print(String what, HttpLoad.Result result, double limitMicros) {
+    /** @param limitMicros what the core needs at least for each, 0 when nothing is known to be dear */
+    static void print(String what, HttpLoad.Result result, double limitMicros) {
         String beside = limitMicros == 0
                 ? ""
                 : "  = %.0f %% of %.0f /s".formatted(100 * result.perSecond() * limitMicros / 1e6, 1e6 / limitMicros);

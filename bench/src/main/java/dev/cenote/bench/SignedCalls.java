@@ -16,22 +16,56 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Calls the user-pool API as the development key does, to prepare what a benchmark measures. */
+/** Calls an API as the development key does, or a session that came of it, to prepare what a benchmark measures. */
 final class SignedCalls {
     private final int port;
     private final Clock clock;
+    private final Face face;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Signer signer =
-            new Signer(new SigningCredentials("test", "test", null), "us-east-1", "cognito-idp", PathRule.NORMALIZED);
+    private final Signer signer;
 
+    /** The API of user pools. */
     SignedCalls(int port, Clock clock) {
+        this(port, clock, Face.USER_POOLS, new SigningCredentials("test", "test", null));
+    }
+
+    SignedCalls(int port, Clock clock, Face face, SigningCredentials credentials) {
         this.port = port;
         this.clock = clock;
+        this.face = face;
+        this.signer = new Signer(credentials, "us-east-1", face.signingName, PathRule.NORMALIZED);
+    }
+
+    /** An API: operations of the first two take JSON, those of the others the fields of a form. */
+    enum Face {
+        USER_POOLS("cognito-idp", "AWSCognitoIdentityProviderService."),
+        IDENTITY_POOLS("cognito-identity", "AWSCognitoIdentityService."),
+        IAM("iam", "2010-05-08"),
+        STS("sts", "2011-06-15");
+
+        private final String signingName;
+        private final String prefixOrVersion;
+
+        Face(String signingName, String prefixOrVersion) {
+            this.signingName = signingName;
+            this.prefixOrVersion = prefixOrVersion;
+        }
+
+        private boolean json() {
+            return this == USER_POOLS || this == IDENTITY_POOLS;
+        }
+
+        private byte[] body(String operation, String input) {
+            String text = json()
+                    ? input
+                    : "Action=" + operation + "&Version=" + prefixOrVersion + (input.isEmpty() ? "" : "&" + input);
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     /** The body of a good answer; anything else fails. */
-    String call(String operation, String json) throws IOException, InterruptedException {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    String call(String operation, String input) throws IOException, InterruptedException {
+        byte[] body = face.body(operation, input);
         SignedMessage signed = signed(operation, body);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
@@ -48,14 +82,14 @@ final class SignedCalls {
     }
 
     /** The bytes of a signed call, for sending more than once within five minutes. */
-    byte[] bytes(String operation, String json) {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes(String operation, String input) {
+        byte[] body = face.body(operation, input);
         return bytes(signed(operation, body).headers(), body);
     }
 
     /** The bytes of a call that needs no signature. */
-    byte[] openBytes(String operation, String json) {
-        return bytes(headers(operation), json.getBytes(StandardCharsets.UTF_8));
+    byte[] openBytes(String operation, String input) {
+        return bytes(headers(operation), face.body(operation, input));
     }
 
     private SignedMessage signed(String operation, byte[] body) {
@@ -63,10 +97,13 @@ final class SignedCalls {
     }
 
     private List<SignedMessage.Header> headers(String operation) {
-        return List.of(
-                new SignedMessage.Header("host", "localhost:" + port),
-                new SignedMessage.Header("content-type", "application/x-amz-json-1.1"),
-                new SignedMessage.Header("x-amz-target", "AWSCognitoIdentityProviderService." + operation));
+        SignedMessage.Header host = new SignedMessage.Header("host", "localhost:" + port);
+        return face.json()
+                ? List.of(
+                        host,
+                        new SignedMessage.Header("content-type", "application/x-amz-json-1.1"),
+                        new SignedMessage.Header("x-amz-target", face.prefixOrVersion + operation))
+                : List.of(host, new SignedMessage.Header("content-type", "application/x-www-form-urlencoded"));
     }
 
     private static byte[] bytes(List<SignedMessage.Header> headers, byte[] body) {
@@ -84,6 +121,15 @@ final class SignedCalls {
     static String member(String json, String name) {
         Matcher matcher =
                 Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(json);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no " + name + " in the answer");
+        }
+        return matcher.group(1);
+    }
+
+    /** The text of the first element of that name. */
+    static String element(String xml, String name) {
+        Matcher matcher = Pattern.compile("<" + name + ">([^<]*)</").matcher(xml);
         if (!matcher.find()) {
             throw new IllegalStateException("no " + name + " in the answer");
         }

@@ -6,19 +6,26 @@ import dev.cenote.conformance.Wire.Answer;
 import dev.cenote.conformance.Wire.Call;
 import dev.cenote.conformance.Wire.Signature;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
  * Every signed operation of every API that is served, called by a user without policies, with exactly the permission
- * that the refusal names, with it on another resource, and with a deny beside an allowance of everything. The list of
- * operations comes from the product's own page of operations.
+ * that the refusal names, with it on another resource, and with a deny beside an allowance of everything; and by
+ * sessions that are over or whose token is not theirs. The list of operations comes from the product's own page of
+ * operations.
  */
 @ExtendWith(SharedProduct.class)
 class AuthorizationMatrixTest {
@@ -42,6 +49,70 @@ class AuthorizationMatrixTest {
 
     @TestFactory
     Stream<DynamicTest> everySignedOperationIsDecidedByPolicies() {
+        return subjects()
+                .map(subject -> DynamicTest.dynamicTest(subject.service + ' ' + subject.name, () -> check(subject)));
+    }
+
+    @Test
+    void noSignedOperationTakesASessionThatIsOver() {
+        AwsSessionCredentials session = session();
+        // The server's clock moves; signatures are judged by the real one.
+        move("PT16M");
+        try {
+            assertThat(subjects().filter(subject -> !refusal(subject, session).contains("ExpiredToken")))
+                    .isEmpty();
+        } finally {
+            move("PT-16M");
+        }
+    }
+
+    @Test
+    void noSignedOperationTakesAKeyWithAnothersTokenOrNone() {
+        AwsSessionCredentials session = session();
+        String token = session.sessionToken();
+        char last = token.charAt(token.length() - 9);
+        String spoilt = token.substring(0, token.length() - 9)
+                + (last == 'A' ? 'B' : 'A')
+                + token.substring(token.length() - 8);
+        for (AwsCredentials wrong : List.of(
+                AwsBasicCredentials.create(session.accessKeyId(), session.secretAccessKey()),
+                AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), spoilt),
+                AwsSessionCredentials.create(
+                        session.accessKeyId(),
+                        session.secretAccessKey(),
+                        session().sessionToken()))) {
+            assertThat(subjects()
+                            .filter(subject -> !refusal(subject, wrong)
+                                    .contains("The security token included in the request is invalid")))
+                    .isEmpty();
+        }
+    }
+
+    private static String refusal(Subject subject, AwsCredentials credentials) {
+        return subject.call
+                .signed(Signature.of(subject.service).by(credentials))
+                .send()
+                .body();
+    }
+
+    /** A session of the developer for a quarter of an hour. */
+    private AwsSessionCredentials session() {
+        String issued = form("2011-06-15", "Action=GetSessionToken&DurationSeconds=900")
+                .sendSigned("sts")
+                .body();
+        return AwsSessionCredentials.create(
+                element(issued, "AccessKeyId"), element(issued, "SecretAccessKey"), element(issued, "SessionToken"));
+    }
+
+    private void move(String duration) {
+        Answer moved = Wire.exchange(HttpRequest.newBuilder(product.endpoint().resolve("/_cenote/clock"))
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString("{\"advance\":\"" + duration + "\"}"))
+                .build());
+        assertThat(moved.status()).as(moved.body()).isIn(200, 204);
+    }
+
+    private Stream<Subject> subjects() {
         Stream<Subject> json = ServedOperation.with("signed").stream()
                 .map(operation -> new Subject(
                         operation.service(),
@@ -50,8 +121,7 @@ class AuthorizationMatrixTest {
                                 .call(product)
                                 .withBody("{\"UserPoolId\":\"" + POOL + "\",\"IdentityPoolId\":\"" + IDENTITY_POOL
                                         + "\"}")));
-        return Stream.concat(json, Stream.concat(query("iam", "2010-05-08"), query("sts", "2011-06-15")))
-                .map(subject -> DynamicTest.dynamicTest(subject.service + ' ' + subject.name, () -> check(subject)));
+        return Stream.concat(json, Stream.concat(query("iam", "2010-05-08"), query("sts", "2011-06-15")));
     }
 
     private Stream<Subject> query(String service, String version) {

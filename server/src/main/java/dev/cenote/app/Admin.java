@@ -7,6 +7,7 @@ import dev.cenote.admin.MasterKeyRotate;
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.MasterKeyFile;
 import dev.cenote.keys.MasterKeyRing;
+import dev.cenote.keys.OpenIdKeys;
 import dev.cenote.keys.RandomText;
 import dev.cenote.store.Database;
 import dev.cenote.store.StoreException;
@@ -33,7 +34,7 @@ final class Admin {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
     private static final String USAGE = """
-            usage: cenote admin keys rotate --pool POOL_ID [--wait SECONDS] [SETTINGS]
+            usage: cenote admin keys rotate --pool POOL_ID | --identity-pools [--wait SECONDS] [SETTINGS]
                    cenote admin master-key rotate [--wait SECONDS] [SETTINGS]
                    cenote admin root-key rotate [SETTINGS]
                    cenote admin audit [--name OPERATION | --user NAME | --key ACCESS_KEY_ID] [--since TIME]
@@ -41,7 +42,7 @@ final class Admin {
                    cenote admin doctor [SETTINGS]
                    cenote admin help
               SETTINGS are the options, variables and file of the server: --data ./cenote-data, --dev, --config FILE …
-              keys rotate        gives a user pool new keys for its tokens; the old ones go on verifying until their
+              keys rotate        gives a user pool, or all identity pools, new keys for tokens; the old ones verify until their
                                  last token has expired. It waits between publishing the new keys and signing with them
               master-key rotate  seals every secret of the store anew. With the key in the data folder, stop the server
                                  first. With CENOTE_MASTER_KEY, give every server NEW,OLD before, and OLD no more
@@ -125,10 +126,12 @@ final class Admin {
     }
 
     private int rotateKeys(List<String> arguments) {
-        Optional<String> pool = take(arguments, "--pool");
+        // The key of identity pools is one for all.
+        Optional<String> pool =
+                arguments.remove("--identity-pools") ? Optional.of(OpenIdKeys.OWNER) : take(arguments, "--pool");
         String wait = take(arguments, "--wait").orElse(Long.toString(KeysRotate.WAIT.toSeconds()));
         if (pool.isEmpty()) {
-            return misused("--pool is missing");
+            return misused("--pool or --identity-pools is missing");
         }
         if (!isSeconds(wait)) {
             return misused("--wait is a number of seconds, not " + wait);

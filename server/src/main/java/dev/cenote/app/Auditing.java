@@ -1,6 +1,7 @@
 package dev.cenote.app;
 
 import dev.cenote.admin.AuditLookup;
+import dev.cenote.audit.AuditEvent;
 import dev.cenote.audit.AuditFile;
 import dev.cenote.audit.AuditSink;
 import dev.cenote.audit.AuditTable;
@@ -42,12 +43,19 @@ final class Auditing implements AutoCloseable {
     private List<AuditSink> sinks(Path data, Clock clock) {
         List<AuditSink> sinks = new ArrayList<>();
         if (settings.calls() != Config.Audited.OFF) {
-            sinks.add(new AuditFile(data.resolve("audit"), settings.megabytes() * MEGABYTE, settings.files(), clock));
+            Path folder = data.resolve("audit");
+            sinks.add(file(folder, clock).only(AuditEvent::proved));
+            // Strangers cannot push out of the files, or into the database, what says who did something.
+            sinks.add(file(folder.resolve("strangers"), clock).only(event -> !event.proved()));
         }
         if (settings.days() > 0) {
-            sinks.add(new AuditTable(database));
+            sinks.add(new AuditTable(database).only(AuditEvent::proved));
         }
         return sinks;
+    }
+
+    private AuditSink file(Path folder, Clock clock) {
+        return new AuditFile(folder, settings.megabytes() * MEGABYTE, settings.files(), clock);
     }
 
     /** Hears of every call. */

@@ -39,7 +39,6 @@ final class Authorizing {
         KnownKeys keys = new KnownKeys(
                 database,
                 new AccessKeyRing(config, storage.rootKey(), principals),
-                principals,
                 new KnownKeys.Sessions(sessions, storage.sealer()),
                 account);
         gate = new Gate(

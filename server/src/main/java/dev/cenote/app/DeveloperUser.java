@@ -1,7 +1,9 @@
 package dev.cenote.app;
 
 import dev.cenote.iam.AwsManagedPolicies;
+import dev.cenote.iam.UniqueId;
 import dev.cenote.iam.User;
+import dev.cenote.keys.RandomText;
 import dev.cenote.store.Database;
 import dev.cenote.store.IamAttachmentStore;
 import dev.cenote.store.IamUserStore;
@@ -16,16 +18,20 @@ import java.time.temporal.ChronoUnit;
 final class DeveloperUser {
     static final String NAME = "developer";
 
-    private static final String ID = "AIDACENOTEDEVELOPER01";
     private static final String PATH = "/";
 
     private final Database database;
+    private final String account;
+    private final RandomText random;
     private final Clock clock;
     private final IamUserStore users = new IamUserStore();
     private final IamAttachmentStore attachments = new IamAttachmentStore();
 
-    DeveloperUser(Database database, Clock clock) {
+    /** @param account twelve digits, which the user's id holds */
+    DeveloperUser(Database database, String account, RandomText random, Clock clock) {
         this.database = database;
+        this.account = account;
+        this.random = random;
         this.clock = clock;
     }
 
@@ -35,8 +41,10 @@ final class DeveloperUser {
         if (!there) {
             // COGNITO: IAM knows no parts of seconds.
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            database.<Boolean>write(transaction -> users.insert(transaction, User.created(ID, NAME, PATH, null, now))
-                    && attachments.insert(transaction, ID, AwsManagedPolicies.ADMINISTRATOR_ACCESS, now));
+            // Whoever trusted a user of that name who was deleted or renamed does not trust this one.
+            String id = UniqueId.of(UniqueId.Kind.USER, account, random.bytes(UniqueId.RANDOM_BYTES));
+            database.<Boolean>write(transaction -> users.insert(transaction, User.created(id, NAME, PATH, null, now))
+                    && attachments.insert(transaction, id, AwsManagedPolicies.ADMINISTRATOR_ACCESS, now));
         }
     }
 }

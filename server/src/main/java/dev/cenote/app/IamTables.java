@@ -3,6 +3,7 @@ package dev.cenote.app;
 import dev.cenote.api.iam.AccessKeyOperations;
 import dev.cenote.api.iam.AccountOperations;
 import dev.cenote.api.iam.AttachmentOperations;
+import dev.cenote.api.iam.AuthorizationDetailOperations;
 import dev.cenote.api.iam.BoundaryOperations;
 import dev.cenote.api.iam.GroupOperations;
 import dev.cenote.api.iam.InlinePolicyOperations;
@@ -64,6 +65,7 @@ final class IamTables {
                 new OpenIdConnectProviderOperations(database, parts.clock()),
                 new SamlProviderOperations(database, parts.random(), parts.clock()),
                 new ServiceLinkedRoleOperations(database, parts.random(), parts.clock()),
-                new SimulationOperations(database));
+                new SimulationOperations(database),
+                new AuthorizationDetailOperations(database));
     }
 }

@@ -189,7 +189,7 @@ public final class Server implements AutoCloseable {
     /** Only where its key can sign is the developer's user needed. */
     private void ensureDeveloper() {
         if (config.dev()) {
-            new DeveloperUser(storage.database(), clock).ensure();
+            new DeveloperUser(storage.database(), config.names().accountId(), random, clock).ensure();
         }
     }
 
@@ -253,11 +253,12 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * After the store changed under everybody, whoever keeps copies of it drops them. Nobody does today: signers are
-     * kept by key id, and a key never changes.
+     * After the store changed under everybody, whoever keeps copies of it drops them. Signers are kept by key id, and a
+     * key never changes; but a key of sessions that is gone would still open them.
      */
     private void forget() {
         LOG.debug("the store changed as a whole");
+        authorizing.sessions().forget();
         ensureDeveloper();
     }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name e.g. {@code CreateUser}
  * @param userName the IAM user or role session that called, null when it was none
  * @param accessKeyId the key that signed, null without one
+ * @param proved whether somebody was proved to call, or the call was done: anybody can make as many of the others as
+ *     they like
  * @param json the whole event as one line, without secrets
  */
 public record AuditEvent(
@@ -20,4 +22,5 @@ public record AuditEvent(
         String name,
         @Nullable String userName,
         @Nullable String accessKeyId,
+        boolean proved,
         String json) {}

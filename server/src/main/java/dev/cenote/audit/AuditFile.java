@@ -94,13 +94,27 @@ public final class AuditFile implements AuditSink {
         FileChannel open = channel;
         if (open == null) {
             Files.createDirectories(folder, mode("rwx------"));
+            Path file = folder.resolve(CURRENT);
+            boolean whole = endsWithItsLine(file);
             open = FileChannel.open(
-                    folder.resolve(CURRENT),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                    mode("rw-------"));
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), mode("rw-------"));
             channel = open;
+            if (!whole) {
+                open.write(ByteBuffer.wrap(new byte[] {'\n'}));
+            }
         }
         return open;
+    }
+
+    /** Whoever was killed in the middle of a line left half of it, to which the next event must not be joined. */
+    private static boolean endsWithItsLine(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            return true;
+        }
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return in.size() == 0 || in.read(last, in.size() - 1) < 1 || last.get(0) == '\n';
+        }
     }
 
     private FileChannel next(FileChannel full) throws IOException {

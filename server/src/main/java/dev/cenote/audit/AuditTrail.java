@@ -25,6 +25,7 @@ public final class AuditTrail implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
     private static final int TRIES = 3;
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
     private final List<AuditSink> sinks;
     private final long mostCharacters;
@@ -34,6 +35,8 @@ public final class AuditTrail implements AutoCloseable {
     private final Condition room = lock.newCondition();
     private final Condition done = lock.newCondition();
     private final AtomicLong lost = new AtomicLong();
+    // When it was last said that events are lost, by the clock that only measures; 0 for never.
+    private final AtomicLong told = new AtomicLong();
     private List<AuditEvent> waiting = new ArrayList<>();
     private long characters;
     private long added;
@@ -70,11 +73,12 @@ public final class AuditTrail implements AutoCloseable {
         lock.lock();
         try {
             long left = patience.toNanos();
-            while (!closed && characters > 0 && characters + event.json().length() > mostCharacters && left > 0) {
+            // Strangers wait for nothing, and leave half of the room to those who are proved.
+            while (event.proved() && !closed && !fits(event) && left > 0) {
                 left = room.awaitNanos(left);
             }
-            if (closed || left <= 0) {
-                give(1, "the trail");
+            if (closed || !fits(event)) {
+                lose(1);
                 return;
             }
             waiting.add(event);
@@ -88,10 +92,15 @@ public final class AuditTrail implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            give(1, "the trail");
+            lose(1);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean fits(AuditEvent event) {
+        long most = event.proved() ? mostCharacters : mostCharacters / 2;
+        return characters == 0 || characters + event.json().length() <= most;
     }
 
     /** Waits until everything that was added before is kept or given up; false when that takes too long. */
@@ -207,7 +216,7 @@ public final class AuditTrail implements AutoCloseable {
             } catch (IOException | RuntimeException e) {
                 if (tries == TRIES) {
                     LOG.error("{} events are lost: {} does not take them", batch.size(), sink.title(), e);
-                    lost.addAndGet(batch.size());
+                    lost.getAndAdd(batch.size());
                     return;
                 }
                 LOG.warn("{} of events failed; it is tried again", sink.title(), e);
@@ -216,9 +225,13 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
-    private void give(int events, String place) {
-        if (lost.getAndAdd(events) == 0) {
-            LOG.error("events are lost: {} has no room; the metrics count how many", place);
+    /** Counts events that nobody keeps, and says so once in a while. */
+    void lose(int events) {
+        long all = lost.addAndGet(events);
+        long now = System.nanoTime();
+        long before = told.get();
+        if ((before == 0 || now - before > BETWEEN_WARNINGS.toNanos()) && told.compareAndSet(before, now)) {
+            LOG.error("events are lost, {} since the start: there is no room, or they cannot be told", all);
         }
     }
 }

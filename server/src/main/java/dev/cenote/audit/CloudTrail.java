@@ -28,8 +28,6 @@ public final class CloudTrail implements CallLog {
     private static final String IDENTITY_POOLS = "cognito-identity";
     private static final int LONGEST_AGENT = 512;
     private static final int LONGEST_MESSAGE = 2048;
-    // CloudTrail leaves out what is longer than 100 kB; a file of ours holds many events.
-    private static final int LONGEST_MEMBERS = 32 * 1024;
 
     /** What people do with identity pools, which CloudTrail tells only to those who ask for it. */
     private static final Set<String> DATA_EVENTS = Set.of(
@@ -69,6 +67,7 @@ public final class CloudTrail implements CallLog {
         } catch (RuntimeException e) {
             // The call is over; an event that cannot be told must not take the place of its answer.
             LOG.error("the event of request {} cannot be told", call.request().id(), e);
+            trail.lose(1);
         }
     }
 
@@ -81,6 +80,7 @@ public final class CloudTrail implements CallLog {
             trail.add(event(page));
         } catch (RuntimeException e) {
             LOG.error("the event of request {} cannot be told", page.request().id(), e);
+            trail.lose(1);
         }
     }
 
@@ -107,10 +107,11 @@ public final class CloudTrail implements CallLog {
         event.put("eventName", name);
         event.put("awsRegion", call.region());
         putFailure(event, call.failure(), visible);
-        event.put("requestParameters", bounded(parameters));
+        event.put("requestParameters", parameters.isEmpty() ? null : parameters);
         Structure output = call.output();
         boolean answers = output != null && (!readOnly || carriesCredentials(output));
-        event.put("responseElements", answers && output != null ? bounded(visible.of(output)) : null);
+        Map<String, Object> answered = answers && output != null ? visible.of(output) : Map.of();
+        event.put("responseElements", answered.isEmpty() ? null : answered);
         sub(call).ifPresent(sub -> event.put("additionalEventData", Map.of("sub", sub)));
         event.put("requestID", call.request().id());
         event.put("eventID", id);
@@ -122,8 +123,16 @@ public final class CloudTrail implements CallLog {
         event.put("managementEvent", !data);
         event.put("recipientAccountId", account);
         event.put("eventCategory", data ? "Data" : "Management");
+        boolean proved = call.failure() == null || !(call.caller() instanceof Caller.Anonymous);
         return new AuditEvent(
-                id, now.toEpochMilli(), source, name, who.userName(), who.accessKeyId(), JsonObjects.write(event));
+                id,
+                now.toEpochMilli(),
+                source,
+                name,
+                who.userName(),
+                who.accessKeyId(),
+                proved,
+                JsonObjects.write(event));
     }
 
     private AuditEvent event(ServedPage page) {
@@ -148,7 +157,8 @@ public final class CloudTrail implements CallLog {
         event.put("recipientAccountId", account);
         event.put("serviceEventDetails", Map.of("serviceAccountId", account));
         event.put("eventCategory", "Management");
-        return new AuditEvent(id, now.toEpochMilli(), source, page.name(), null, null, JsonObjects.write(event));
+        return new AuditEvent(
+                id, now.toEpochMilli(), source, page.name(), null, null, page.done(), JsonObjects.write(event));
     }
 
     private static void putRequest(Map<String, @Nullable Object> event, Request request, Instant now) {
@@ -173,15 +183,6 @@ public final class CloudTrail implements CallLog {
 
     private static String cut(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest);
-    }
-
-    private static @Nullable Object bounded(Map<String, Object> members) {
-        if (members.isEmpty()) {
-            return null;
-        }
-        return JsonObjects.write(members).length() <= LONGEST_MEMBERS
-                ? members
-                : Map.of("omitted", "longer than " + LONGEST_MEMBERS + " characters");
     }
 
     /** CloudTrail shows no answers of calls that only look, but it does show which credentials were given. */

@@ -31,6 +31,8 @@ public final class CognitoMetrics implements CallLog {
     // COGNITO: the client of what operators do, and of clients that do not exist.
     private static final String ADMIN = "Admin";
     private static final String INVALID = "Invalid";
+    // The model takes no longer id of a client, and ids of pools are shorter.
+    private static final int LONGEST_ID = 128;
 
     private final Metrics metrics;
     private final Database database;
@@ -120,15 +122,20 @@ public final class CognitoMetrics implements CallLog {
     private Place place(CalledOperation call) {
         if (call.operation().signed()) {
             String pool = Members.text(call.input(), "UserPoolId");
-            boolean exists = call.caller() instanceof Caller.Principal && !pool.isEmpty();
+            boolean exists = call.caller() instanceof Caller.Principal && canBe(pool);
             return exists && database.answer(new PoolExists(pool)) ? new Place(pool, ADMIN) : Place.UNKNOWN;
         }
         String client = Members.text(call.input(), "ClientId");
-        return client.isEmpty()
-                ? Place.UNKNOWN
-                : database.answer(new PoolOf(client))
+        return canBe(client)
+                ? database.answer(new PoolOf(client))
                         .map(pool -> new Place(pool, client))
-                        .orElse(Place.UNKNOWN);
+                        .orElse(Place.UNKNOWN)
+                : Place.UNKNOWN;
+    }
+
+    /** Calls are counted that the model's constraints refused, and what is asked of the database stays in memory. */
+    private static boolean canBe(String id) {
+        return !id.isEmpty() && id.length() <= LONGEST_ID;
     }
 
     private record PoolExists(String poolId) implements Question<Boolean> {

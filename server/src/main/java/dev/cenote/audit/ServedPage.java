@@ -54,6 +54,11 @@ public record ServedPage(
         return name.endsWith("_GET") && !name.startsWith("OAuth2Response") && !name.startsWith("Confirm_With_Link");
     }
 
+    /** Whether it was no refusal. */
+    boolean done() {
+        return status < 400;
+    }
+
     /** CloudTrail's {@code additionalEventData}. */
     Map<String, Object> members() {
         Map<String, List<String>> parameters = new LinkedHashMap<>();

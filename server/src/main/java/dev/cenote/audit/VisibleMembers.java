@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an event may show of a structure: names of members begin in lower case, and whatever may be a secret, a token, a
  * password or the name of a person is replaced. What is hidden is remembered, so that it can be looked for elsewhere.
+ *
+ * <p>However much was sent, some 64,000 characters are told.
  *
  * <p>Texts in maps are free, so they are hidden unless the map is known to hold settings; so are bytes and documents.
  */
@@ -32,6 +35,13 @@ final class VisibleMembers {
     private static final int DEEPEST = 16;
     // Messages cut long values.
     private static final int LONGEST_PART = 24;
+
+    // Of all that is told, after which texts are cut short and lists end.
+    private static final int ROOM = 64 * 1024;
+    // The longest policy has 10,240 characters beside blanks, and so as many blanks between them.
+    private static final int LONGEST_TEXT = 20_480;
+    private static final int SHORT_TEXT = 512;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     /** Marked or named like secrets, but they name things that whoever reads an event must know. */
     private static final Set<String> SHOWN =
@@ -48,7 +58,8 @@ final class VisibleMembers {
             "AttributeMapping");
 
     /** In every service: what the models do not mark. */
-    private static final Set<String> SECRETS = Set.of("Base32StringSeed", "PreSignedUrl", "Salt", "UserContextData");
+    private static final Set<String> SECRETS =
+            Set.of("Base32StringSeed", "ContextData", "PreSignedUrl", "Salt", "UserContextData");
 
     /** In user pools and identity pools: what names people, or is about them. */
     private static final Set<String> PEOPLE = Set.of(
@@ -67,6 +78,7 @@ final class VisibleMembers {
 
     private final boolean people;
     private final List<String> hidden = new ArrayList<>();
+    private int room = ROOM;
 
     /** @param people whether user names are those of people and not of operators, as in IAM */
     VisibleMembers(boolean people) {
@@ -105,6 +117,7 @@ final class VisibleMembers {
         for (Member member : structure.shape().members()) {
             Object value = structure.member(member.index());
             if (value != null && !isKeyOfAccess(member)) {
+                room -= member.pathName().length();
                 members.put(member.pathName(), hides(member) ? hide(value) : shown(member, value, depth + 1));
             }
         }
@@ -134,11 +147,26 @@ final class VisibleMembers {
             case STRUCTURE -> members((Structure) value, depth);
             case LIST -> list((ListShape) shape, (List<?>) value, depth);
             case MAP -> map((MapShape) shape, (Map<?, ?>) value, settings, depth);
-            case STRING, INTEGER, LONG, BOOLEAN -> value;
+            case STRING -> text((String) value);
+            case INTEGER, LONG, BOOLEAN -> value;
             case FLOAT, DOUBLE -> number((Number) value);
             case TIMESTAMP -> TIME.format((Instant) value);
             case BLOB, DOCUMENT -> HIDDEN;
         };
+    }
+
+    /**
+     * As much of a text as there is room for. Nobody may hide what they do behind padding: members keep their names and
+     * the beginning of their texts, and of blanks in a row one is told where there are too many.
+     */
+    private String text(String text) {
+        int most = room > 0 ? LONGEST_TEXT : SHORT_TEXT;
+        String told = text.length() > most ? BLANKS.matcher(text).replaceAll(" ") : text;
+        if (told.length() > most) {
+            told = told.substring(0, most) + "… (" + text.length() + " characters)";
+        }
+        room -= told.length();
+        return told;
     }
 
     private static Object number(Number value) {
@@ -147,8 +175,12 @@ final class VisibleMembers {
     }
 
     private List<Object> list(ListShape shape, List<?> values, int depth) {
-        List<Object> shown = new ArrayList<>(values.size());
+        List<Object> shown = new ArrayList<>();
         for (Object value : values) {
+            if (value != null && room <= 0) {
+                shown.add("… (" + values.size() + " in all)");
+                break;
+            }
             if (value != null) {
                 shown.add(shape.member().sensitive() ? hide(value) : shown(shape.member(), value, false, depth + 1));
             }
@@ -159,12 +191,18 @@ final class VisibleMembers {
     private Map<String, Object> map(MapShape shape, Map<?, ?> values, boolean settings, int depth) {
         Map<String, Object> shown = new LinkedHashMap<>();
         boolean free = shape.value().kind() == Shape.Kind.STRING && !settings;
-        values.forEach((key, value) -> {
-            if (value != null) {
-                boolean hide = free || shape.value().sensitive();
-                shown.put((String) key, hide ? hide(value) : shown(shape.value(), value, settings, depth + 1));
+        for (Map.Entry<?, ?> entry : values.entrySet()) {
+            if (entry.getValue() != null && room <= 0) {
+                shown.put("…", values.size() + " in all");
+                break;
             }
-        });
+            if (entry.getValue() != null) {
+                boolean hide = free || shape.value().sensitive();
+                shown.put(
+                        text((String) entry.getKey()),
+                        hide ? hide(entry.getValue()) : shown(shape.value(), entry.getValue(), settings, depth + 1));
+            }
+        }
         return shown;
     }
 
@@ -179,6 +217,7 @@ final class VisibleMembers {
             // Numbers, flags and bytes stand in no message.
             case null, default -> {}
         }
+        room -= HIDDEN.length();
         return HIDDEN;
     }
 }

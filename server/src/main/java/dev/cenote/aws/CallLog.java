@@ -3,9 +3,6 @@ package dev.cenote.aws;
 /** The port to whoever wants to hear of calls: signed or not, answered or refused. */
 @FunctionalInterface
 public interface CallLog {
-    /** Nobody hears of anything. */
-    CallLog NONE = call -> {};
-
     /** Hears of a call that is over, before its answer leaves. Never throws, and may make the caller wait. */
     void called(CalledOperation call);
 

@@ -46,6 +46,11 @@ public sealed interface Caller {
             this(arn, userId, accessKeyId, null);
         }
 
+        /** Whether it is somebody for whom a user or root asked with {@code GetFederationToken}. */
+        public boolean federated() {
+            return session != null && session.subject().kind() == Session.Kind.FEDERATED_USER;
+        }
+
         /** The twelve digits of the account. */
         public String account() {
             return arn.account();

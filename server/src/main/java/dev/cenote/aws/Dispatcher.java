@@ -31,6 +31,8 @@ public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final String PASS_ROLE = "iam:PassRole";
     private static final String PASSED_TO = "iam:PassedToService";
+    // What an ARN may have at most, and so whatever else policies are asked about.
+    private static final int LONGEST_NAME = 2048;
 
     private static final String INVALID_TOKEN = "Invalid Access Token";
     // The service's own words are not known.
@@ -50,12 +52,6 @@ public final class Dispatcher {
      * @param log hears of every call when it is over
      */
     public record Ports(Gatekeeper gatekeeper, TokenBearers bearers, RequestQuotas quotas, CallLog log) {}
-
-    /** One whose calls nobody hears of. */
-    public Dispatcher(
-            Gatekeeper gatekeeper, TokenBearers bearers, RequestQuotas quotas, String account, String defaultRegion) {
-        this(new Ports(gatekeeper, bearers, quotas, CallLog.NONE), account, defaultRegion);
-    }
 
     /**
      * @param account the account that owns everything here, twelve digits
@@ -95,7 +91,9 @@ public final class Dispatcher {
     private <I extends Structure, O extends Structure> Outcome attempt(
             Service service, Operation<I, O> operation, Request request, CallTrace trace) {
         try {
-            checkQuota(operation, request);
+            if (!withinQuota(operation, request)) {
+                return failed(service.protocol().throttled());
+            }
             Supplier<byte[]> body = () -> request.body().read(operation.bodyLimit());
             return switch (operation.access()) {
                 case Access.Signed<I> signed -> signed(service, operation, signed, request, body, trace);
@@ -103,12 +101,12 @@ public final class Dispatcher {
                 case Access.Open<I>() -> open(service, operation, request, body, trace);
                 case Access.UserToken<I>(var token) -> {
                     I input = checked(service, operation, body.get(), trace);
-                    yield answer(operation, input, call(trace, request, bearer(token.apply(input)), defaultRegion));
+                    yield answer(operation, input, call(trace, request, bearer(token.apply(input))));
                 }
                 case Access.TokenOrSession<I>(var token, var session) -> {
                     I input = checked(service, operation, body.get(), trace);
                     Caller caller = bearerOrSession(token.apply(input), session.apply(input));
-                    yield answer(operation, input, call(trace, request, caller, defaultRegion));
+                    yield answer(operation, input, call(trace, request, caller));
                 }
             };
         } catch (Body.TooLarge e) {
@@ -126,7 +124,7 @@ public final class Dispatcher {
     }
 
     /** Before anything is read, parsed or computed: that is what a quota saves. */
-    private void checkQuota(Operation<?, ?> operation, Request request) {
+    private boolean withinQuota(Operation<?, ?> operation, Request request) {
         boolean strangersMayCall = switch (operation.access()) {
             case Access.Signed<?> signed -> false;
             case Access.Authenticated<?> authenticated -> false;
@@ -134,9 +132,7 @@ public final class Dispatcher {
             case Access.UserToken<?> token -> true;
             case Access.TokenOrSession<?> either -> true;
         };
-        if (strangersMayCall && !quotas.admits(operation.model().name(), request.remoteAddress())) {
-            throw new Refusal("TooManyRequestsException", "Rate exceeded");
-        }
+        return !strangersMayCall || quotas.admits(operation.model().name(), request.remoteAddress());
     }
 
     /** What the caller reads of an exception that is no answer; the log has the rest. */
@@ -168,15 +164,19 @@ public final class Dispatcher {
                 I input = input(operation, body.get(), trace);
                 Circumstances circumstances = Circumstances.of(request, region);
                 // Without demands the operation decides by itself what the caller may do.
-                Stream<Demand> demands = access == null
-                        ? Stream.of()
+                List<Demand> demands = access == null
+                        ? List.of()
                         : demands(service, operation, access, input, new Signature(principal, region));
-                Optional<String> no = demands.flatMap(
-                                demand -> gatekeeper.refusal(principal, demand, circumstances).stream())
+                if (demands.stream().anyMatch(demand -> demand.longest() > LONGEST_NAME)) {
+                    // The model takes nothing that long, and matching it against patterns would cost too much.
+                    check(service, operation, input);
+                }
+                Optional<String> no = demands.stream()
+                        .flatMap(demand -> gatekeeper.refusal(principal, demand, circumstances).stream())
                         .findFirst();
                 yield no.isPresent()
                         ? failed(service.protocol().fault(Failure.DENIED, no.get()))
-                        : run(service, operation, input, call(trace, request, principal, region));
+                        : run(service, operation, input, new Call(principal, account, request.id(), circumstances));
             }
         };
     }
@@ -184,7 +184,7 @@ public final class Dispatcher {
     private <I extends Structure, O extends Structure> Outcome open(
             Service service, Operation<I, O> operation, Request request, Supplier<byte[]> body, CallTrace trace) {
         I input = input(operation, body.get(), trace);
-        return run(service, operation, input, call(trace, request, new Caller.Anonymous(), defaultRegion));
+        return run(service, operation, input, call(trace, request, new Caller.Anonymous()));
     }
 
     /** A few operations take nothing at all, then there is nothing to read. */
@@ -235,7 +235,7 @@ public final class Dispatcher {
     }
 
     /** What the caller must be allowed, first things first. */
-    private <I extends Structure> Stream<Demand> demands(
+    private <I extends Structure> List<Demand> demands(
             Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, Signature by) {
         String action = service.model().signingName()
                 + ':'
@@ -246,11 +246,9 @@ public final class Dispatcher {
                 .distinct()
                 .map(name -> new Demand(action, name, access.context().of(input)));
         String role = access.passedRole().apply(input);
-        return role == null
-                ? demands
-                : Stream.concat(
-                        demands,
-                        Stream.of(new Demand(PASS_ROLE, role, Map.of(PASSED_TO, List.of(principal(service))))));
+        Stream<Demand> passing = Stream.ofNullable(role)
+                .map(arn -> new Demand(PASS_ROLE, arn, Map.of(PASSED_TO, List.of(principal(service)))));
+        return Stream.concat(demands, passing).toList();
     }
 
     /** Who signed, and for which region. */
@@ -261,10 +259,10 @@ public final class Dispatcher {
         return service.model().signingName() + ".amazonaws.com";
     }
 
-    private Call call(CallTrace trace, Request request, Caller caller, String region) {
-        trace.by(caller, region);
-        return new Call(
-                caller, region, account, request.id(), request.remoteAddress(), Circumstances.of(request, region));
+    /** A call without a signature. */
+    private Call call(CallTrace trace, Request request, Caller caller) {
+        trace.by(caller, defaultRegion);
+        return new Call(caller, account, request.id(), Circumstances.of(request, defaultRegion));
     }
 
     private static Outcome failed(Fault fault) {

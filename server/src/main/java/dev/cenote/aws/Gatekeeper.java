@@ -34,7 +34,25 @@ public interface Gatekeeper {
      * @param resource an ARN or {@code *}
      * @param context condition keys and their values
      */
-    record Demand(String action, String resource, Map<String, List<String>> context) {}
+    record Demand(String action, String resource, Map<String, List<String>> context) {
+        /**
+         * The sentence that a principal reads who may not.
+         *
+         * @param reason why, as a policy decision ends that sentence; begins with a space or is empty
+         */
+        public String denial(Principal principal, String reason) {
+            return "User: " + principal.arn() + " is not authorized to perform: " + action + " on resource: " + resource
+                    + reason;
+        }
+
+        /** How many characters the longest of its texts has. */
+        public int longest() {
+            return context.values().stream()
+                    .flatMap(List::stream)
+                    .mapToInt(String::length)
+                    .reduce(resource.length(), Math::max);
+        }
+    }
 
     /** What came of a signature. */
     sealed interface Authentication {

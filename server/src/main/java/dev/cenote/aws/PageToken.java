@@ -3,6 +3,7 @@ package dev.cenote.aws;
 import dev.cenote.kernel.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,22 +33,27 @@ public final class PageToken {
      * The key within a token of that list, null when there is no token; InvalidParameterException when it is not ours.
      */
     public static @Nullable String read(String list, @Nullable String token) {
+        return read(list, token, PageToken::invalid);
+    }
+
+    /** The same with another refusal. */
+    public static @Nullable String read(String list, @Nullable String token, Supplier<Refusal> refusal) {
         if (token == null) {
             return null;
         }
-        String text = decode(token);
+        String text = decode(token, refusal);
         // PostgreSQL refuses text with a NUL, which only a forged token can hold.
         if (!text.startsWith(list + END) || text.indexOf('\0') >= 0) {
-            throw invalid();
+            throw refusal.get();
         }
         return text.substring(list.length() + 1);
     }
 
-    private static String decode(String token) {
+    private static String decode(String token, Supplier<Refusal> refusal) {
         try {
             return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw invalid();
+            throw refusal.get();
         }
     }
 

@@ -65,7 +65,7 @@ public final class OwnSessions {
     public IssuedCredentials sessionToken(
             Principal principal, Duration wanted, @Nullable String serialNumber, @Nullable String code) {
         Instant mfaAt = codes.require(principal, serialNumber, code);
-        Session.Traits traits = new Session.Traits(Map.of(), List.of(), null, mfaAt, null, false);
+        Session.Traits traits = new Session.Traits(Map.of(), List.of(), null, mfaAt, null);
         Session.Subject subject = subject(principal, Session.Kind.SESSION_TOKEN, "");
         return tokens.issue(new NewSession(subject, traits, Session.Policies.NONE, duration(principal, wanted)));
     }
@@ -82,7 +82,7 @@ public final class OwnSessions {
         }
         Session.Policies narrowing = policies.require(request.policy(), request.policyArns());
         Integer packed = SessionPolicies.requirePackedSize(narrowing, tags.tags());
-        Session.Traits traits = new Session.Traits(tags.tags(), List.of(), null, null, null, false);
+        Session.Traits traits = new Session.Traits(tags.tags(), List.of(), null, null, null);
         Session.Subject subject = subject(principal, Session.Kind.FEDERATED_USER, request.name());
         IssuedCredentials issued =
                 tokens.issue(new NewSession(subject, traits, narrowing, duration(principal, request.duration())));
@@ -92,10 +92,7 @@ public final class OwnSessions {
     private void checkMayTag(Principal principal, Demand demand, Circumstances circumstances) {
         Decision decision = permissions.decide(principal, demand, circumstances);
         if (!decision.allowed()) {
-            throw new Refusal(
-                    "AccessDenied",
-                    "User: " + principal.arn() + " is not authorized to perform: " + demand.action() + " on resource: "
-                            + demand.resource() + decision.reason(demand.action()));
+            throw new Refusal("AccessDenied", demand.denial(principal, decision.reason(demand.action())));
         }
     }
 

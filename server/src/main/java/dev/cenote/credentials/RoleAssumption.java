@@ -97,7 +97,7 @@ public final class RoleAssumption {
             keys.put("aws:MultiFactorAuthPresent", List.of("true"));
             keys.put("aws:MultiFactorAuthAge", List.of("0"));
         }
-        Asked asked = new Asked(principal, role, arn, keys, circumstances);
+        Asked asked = new Asked(principal, permissions.bound(principal), role, arn, keys, circumstances);
         checkTrusted(asked, ASSUME_ROLE);
         if (!claims.tags().isEmpty() || !claims.transitiveKeys().isEmpty()) {
             checkTrusted(asked, TAG_SESSION);
@@ -107,8 +107,8 @@ public final class RoleAssumption {
         }
         Role trusting = role.orElseThrow();
         checkDuration(trusting, request.duration());
-        Session.Traits traits = new Session.Traits(
-                tags.tags(), tags.transitiveKeys(), sourceIdentity, mfaAt(claims, session), null, chained);
+        Session.Traits traits =
+                new Session.Traits(tags.tags(), tags.transitiveKeys(), sourceIdentity, mfaAt(claims, session), null);
         return begin(trusting, Session.Kind.ASSUMED_ROLE, request, traits);
     }
 
@@ -138,8 +138,8 @@ public final class RoleAssumption {
         }
         checkDuration(role, request.duration());
         Session.Federation federation = new Session.Federation(identity.provider(), identity.claims());
-        Session.Traits traits = new Session.Traits(
-                tags.tags(), tags.transitiveKeys(), identity.sourceIdentity(), null, federation, false);
+        Session.Traits traits =
+                new Session.Traits(tags.tags(), tags.transitiveKeys(), identity.sourceIdentity(), null, federation);
         return begin(role, Session.Kind.WEB_IDENTITY, request, traits);
     }
 
@@ -176,9 +176,8 @@ public final class RoleAssumption {
     }
 
     private static void checkMayAssume(Principal principal, Arn role) {
-        Session session = principal.session();
-        if (session != null && session.subject().kind() == Session.Kind.FEDERATED_USER) {
-            throw denied(principal, ASSUME_ROLE, role, "");
+        if (principal.federated()) {
+            throw denied(principal, new Demand(ASSUME_ROLE, role.toString(), Map.of()), "");
         }
         if (principal.userId().equals(principal.account())) {
             throw new Refusal("AccessDenied", "Roles may not be assumed by root accounts.");
@@ -205,10 +204,10 @@ public final class RoleAssumption {
     private void checkTrusted(Asked asked, String action) {
         Demand demand = new Demand(action, asked.arn.toString(), asked.keys);
         Decision decision = asked.role
-                .map(role -> permissions.assume(role, asked.principal, demand, asked.circumstances))
+                .map(role -> permissions.assume(role, asked.bound, demand, asked.circumstances))
                 .orElseGet(() -> new Decision(Decision.Outcome.IMPLICIT_DENY, Decision.Cause.TRUST, List.of()));
         if (!decision.allowed()) {
-            throw denied(asked.principal, action, asked.arn, decision.reason(action));
+            throw denied(asked.principal, demand, decision.reason(action));
         }
     }
 
@@ -221,12 +220,8 @@ public final class RoleAssumption {
         }
     }
 
-    /** The role of exactly that ARN, path and letter case included. */
     private Optional<Role> find(Arn arn) {
-        String resource = arn.resource();
-        String name = resource.substring(resource.lastIndexOf('/') + 1);
-        return database.answer(new RoleNamed(name))
-                .filter(role -> role.arn(account).equals(arn));
+        return database.answer(new RoleOf(arn, account));
     }
 
     /** Once set, a source identity stays: whoever assumes a further role may not say another. */
@@ -256,11 +251,8 @@ public final class RoleAssumption {
         }
     }
 
-    private static Refusal denied(Principal principal, String action, Arn role, String reason) {
-        return new Refusal(
-                "AccessDenied",
-                "User: " + principal.arn() + " is not authorized to perform: " + action + " on resource: " + role
-                        + reason);
+    private static Refusal denied(Principal principal, Demand demand, String reason) {
+        return new Refusal("AccessDenied", demand.denial(principal, reason));
     }
 
     private static Refusal strangerRefused() {
@@ -269,17 +261,18 @@ public final class RoleAssumption {
 
     private record Asked(
             Principal principal,
+            Permissions.Bound bound,
             Optional<Role> role,
             Arn arn,
             Map<String, List<String>> keys,
             Circumstances circumstances) {}
 
-    private record RoleNamed(String name) implements Question<Optional<Role>> {
+    private record RoleOf(Arn arn, String account) implements Question<Optional<Role>> {
         private static final IamRoleStore ROLES = new IamRoleStore();
 
         @Override
         public Optional<Role> run(Transaction transaction) {
-            return ROLES.find(transaction, name);
+            return ROLES.find(transaction, arn, account);
         }
     }
 }

@@ -118,7 +118,6 @@ final class SessionForm {
             members.put("provider", federation.provider());
             members.put("claims", federation.claims());
         }
-        putPresent(members, "chained", traits.chained() ? true : null);
         putPresent(members, "reference", sealed.policyReference);
         if (sealed.policyReference == null && !session.policies().documents().isEmpty()) {
             members.put("policies", session.policies().documents());
@@ -143,8 +142,7 @@ final class SessionForm {
                 texts(members.get("transitive")),
                 textOrNull(members, "source"),
                 members.get("mfa") instanceof Long mfaAt ? Instant.ofEpochSecond(mfaAt) : null,
-                provider == null ? null : new Session.Federation(provider, claims),
-                Boolean.TRUE.equals(members.get("chained")));
+                provider == null ? null : new Session.Federation(provider, claims));
     }
 
     private static void putPresent(Map<String, Object> members, String name, @Nullable Object value) {

@@ -28,8 +28,9 @@ final class SessionKeys {
     private final RandomText random;
     private final Clock clock;
     private final SessionKeyStore store = new SessionKeyStore();
-    // INVARIANT: a key never changes, so what was opened once may be remembered; a few are made in the days that a
-    // token lives.
+    // INVARIANT: a key never changes, so what was opened once may be remembered, for as long as the store is the same;
+    // a
+    // few are made in the days that a token lives.
     private final Map<String, SealingKey> known = new ConcurrentHashMap<>();
 
     SessionKeys(Database database, Sealer sealer, RandomText random, Clock clock) {
@@ -57,6 +58,11 @@ final class SessionKeys {
         return key != null
                 ? Optional.of(key)
                 : database.read(transaction -> store.find(transaction, id)).map(this::known);
+    }
+
+    /** After the store changed as a whole: what is not in it any more opens nothing. */
+    void forget() {
+        known.clear();
     }
 
     private boolean seals(SessionKeyRow row) {

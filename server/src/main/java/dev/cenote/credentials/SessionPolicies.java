@@ -3,10 +3,9 @@ package dev.cenote.credentials;
 import dev.cenote.iam.Session;
 import dev.cenote.kernel.Arn;
 import dev.cenote.kernel.Refusal;
+import dev.cenote.permission.PolicyText;
 import dev.cenote.permission.PrincipalPolicies;
 import dev.cenote.protocol.policy.MalformedPolicy;
-import dev.cenote.protocol.policy.Policy;
-import dev.cenote.protocol.policy.PolicyKind;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +57,10 @@ public final class SessionPolicies {
         return percent;
     }
 
-    private static void check(String policy) {
+    private void check(String policy) {
         try {
-            Policy.parse(policy, PolicyKind.SESSION);
+            // Remembered for the session, and from the last session: guests all have the same one.
+            principals.parse(PolicyText.ofSession(policy));
         } catch (MalformedPolicy e) {
             throw new Refusal("MalformedPolicyDocument", e.awsText());
         }

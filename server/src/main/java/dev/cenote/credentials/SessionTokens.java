@@ -10,7 +10,9 @@ import dev.cenote.keys.Sealer;
 import dev.cenote.protocol.json.JsonObjects;
 import dev.cenote.protocol.seal.SealingKey;
 import dev.cenote.store.Database;
+import dev.cenote.store.Question;
 import dev.cenote.store.SessionPolicyStore;
+import dev.cenote.store.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -101,6 +103,11 @@ public final class SessionTokens {
                 .flatMap(this::opened);
     }
 
+    /** Drops what is remembered of the store, after that changed as a whole. */
+    public void forget() {
+        keys.forget();
+    }
+
     /** What share of the room policies and tags take, in percent; more than 100 cannot be issued. */
     public static int packedPolicySize(Session.Policies policies, Map<String, String> tags) {
         return Math.ceilDiv(SessionForm.packedSize(policies, tags) * WHOLE, ROOM);
@@ -132,8 +139,18 @@ public final class SessionTokens {
             return Optional.of(new OpenedSession(sealed.session(), sealed.secret()));
         }
         // Without its policies a session would be wider than it was issued, so it is none at all.
-        return database.read(transaction -> store.find(transaction, reference))
+        return database.answer(new PoliciesOf(reference))
                 .map(text -> new OpenedSession(withDocuments(sealed.session(), text), sealed.secret()));
+    }
+
+    /** Asked at every call of such a session. */
+    private record PoliciesOf(String reference) implements Question<Optional<String>> {
+        private static final SessionPolicyStore STORE = new SessionPolicyStore();
+
+        @Override
+        public Optional<String> run(Transaction transaction) {
+            return STORE.find(transaction, reference);
+        }
     }
 
     private static Session withDocuments(Session session, String text) {

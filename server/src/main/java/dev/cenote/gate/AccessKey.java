@@ -25,11 +25,6 @@ public record AccessKey(
         return new AccessKey(id, secret, new Arn("aws", "iam", "", account, "root"), account, null);
     }
 
-    /** A key of an IAM user without a path. */
-    public static AccessKey ofUser(String id, Secret secret, String account, String name, String userId) {
-        return new AccessKey(id, secret, new Arn("aws", "iam", "", account, "user/" + name), userId, null);
-    }
-
     /** Whoever signs with it. */
     Principal principal() {
         return new Principal(owner, ownerId, id, session);

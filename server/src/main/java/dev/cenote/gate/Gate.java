@@ -72,9 +72,7 @@ public final class Gate implements Gatekeeper {
 
     @Override
     public Optional<String> refusal(Principal principal, Demand demand, Circumstances circumstances) {
-        return policies.reason(principal, demand, circumstances)
-                .map(reason -> "User: " + principal.arn() + " is not authorized to perform: " + demand.action()
-                        + " on resource: " + demand.resource() + reason);
+        return policies.reason(principal, demand, circumstances).map(reason -> demand.denial(principal, reason));
     }
 
     private Authentication verify(

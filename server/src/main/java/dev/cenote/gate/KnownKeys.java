@@ -3,15 +3,16 @@ package dev.cenote.gate;
 import dev.cenote.credentials.OpenedSession;
 import dev.cenote.credentials.SessionTokens;
 import dev.cenote.iam.Session;
+import dev.cenote.iam.User;
 import dev.cenote.kernel.Arn;
 import dev.cenote.kernel.Memo;
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.Sealer;
-import dev.cenote.permission.Holder;
-import dev.cenote.permission.PrincipalPolicies;
 import dev.cenote.store.AccessKeyRow;
 import dev.cenote.store.AccessKeyStore;
 import dev.cenote.store.Database;
+import dev.cenote.store.IamRoleStore;
+import dev.cenote.store.IamUserStore;
 import dev.cenote.store.Question;
 import dev.cenote.store.SealedColumn;
 import dev.cenote.store.Transaction;
@@ -29,7 +30,6 @@ public final class KnownKeys implements AccessKeys {
 
     private final Database database;
     private final AccessKeys fixed;
-    private final PrincipalPolicies principals;
     private final SessionTokens sessions;
     private final String account;
     private final Memo<SealedSecret, Secret> opened;
@@ -39,11 +39,9 @@ public final class KnownKeys implements AccessKeys {
      * @param sealer opens the secrets of keys
      * @param account twelve digits
      */
-    public KnownKeys(
-            Database database, AccessKeys fixed, PrincipalPolicies principals, Sessions sessions, String account) {
+    public KnownKeys(Database database, AccessKeys fixed, Sessions sessions, String account) {
         this.database = database;
         this.fixed = fixed;
-        this.principals = principals;
         this.sessions = sessions.tokens;
         this.account = account;
         Sealer sealer = sessions.sealer;
@@ -55,10 +53,7 @@ public final class KnownKeys implements AccessKeys {
 
     @Override
     public Optional<AccessKey> find(String id) {
-        return fixed.find(id)
-                .or(() -> database.answer(new KeyOf(id))
-                        .filter(AccessKeyRow::active)
-                        .flatMap(row -> principals.find(row.userId()).map(user -> ofUser(row, user))));
+        return fixed.find(id).or(() -> database.answer(new KeyOf(id)).map(this::ofUser));
     }
 
     @Override
@@ -66,7 +61,9 @@ public final class KnownKeys implements AccessKeys {
         return token == null ? find(id) : sessions.open(id, token).flatMap(this::ofSession);
     }
 
-    private AccessKey ofUser(AccessKeyRow row, Holder user) {
+    private AccessKey ofUser(Owned owned) {
+        AccessKeyRow row = owned.row;
+        User user = owned.user;
         Secret secret = opened.of(new SealedSecret(row.id(), ByteBuffer.wrap(row.sealedSecret())));
         return new AccessKey(row.id(), secret, user.arn(account), user.id(), null);
     }
@@ -81,10 +78,10 @@ public final class KnownKeys implements AccessKeys {
         Session.Subject subject = opened.session().subject();
         return switch (subject.kind()) {
             case ASSUMED_ROLE, WEB_IDENTITY ->
-                principals
-                        .find(subject.principalId())
-                        .map(role ->
-                                key(opened, sts("assumed-role/" + subject.roleName() + '/' + subject.sessionName())));
+                database.answer(new RoleThere(subject.principalId()))
+                        ? Optional.of(
+                                key(opened, sts("assumed-role/" + subject.roleName() + '/' + subject.sessionName())))
+                        : Optional.empty();
             case FEDERATED_USER ->
                 parent(subject).map(key -> key(opened, sts("federated-user/" + subject.sessionName())));
             case SESSION_TOKEN -> parent(subject).map(key -> key(opened, key.owner()));
@@ -113,12 +110,27 @@ public final class KnownKeys implements AccessKeys {
 
     private record SealedSecret(String id, ByteBuffer sealed) {}
 
-    private record KeyOf(String id) implements Question<Optional<AccessKeyRow>> {
+    private record Owned(AccessKeyRow row, User user) {}
+
+    /** An active key with its user; what that user may do is asked when the policies are. */
+    private record KeyOf(String id) implements Question<Optional<Owned>> {
         private static final AccessKeyStore KEYS = new AccessKeyStore();
+        private static final IamUserStore USERS = new IamUserStore();
 
         @Override
-        public Optional<AccessKeyRow> run(Transaction transaction) {
-            return KEYS.find(transaction, id);
+        public Optional<Owned> run(Transaction transaction) {
+            return KEYS.find(transaction, id)
+                    .filter(AccessKeyRow::active)
+                    .flatMap(row -> USERS.find(transaction, row.userId()).map(user -> new Owned(row, user)));
+        }
+    }
+
+    private record RoleThere(String id) implements Question<Boolean> {
+        private static final IamRoleStore ROLES = new IamRoleStore();
+
+        @Override
+        public Boolean run(Transaction transaction) {
+            return ROLES.findById(transaction, id).isPresent();
         }
     }
 }

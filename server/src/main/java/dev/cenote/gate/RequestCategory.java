@@ -56,7 +56,17 @@ public enum RequestCategory {
                     "CompleteWebAuthnRegistration",
                     "DeleteWebAuthnCredential",
                     "GlobalSignOut",
-                    "UpdateAuthEventFeedback"));
+                    "UpdateAuthEventFeedback")),
+    /** Making and finding identities. */
+    GET_ID("GetId", 25, Set.of("GetId")),
+    /** Tokens of identity pools. */
+    GET_OPEN_ID_TOKEN("GetOpenIdToken", 200, Set.of("GetOpenIdToken")),
+    /** Credentials of identities. */
+    GET_CREDENTIALS("GetCredentialsForIdentity", 200, Set.of("GetCredentialsForIdentity")),
+    /** Forgetting logins of identities; AWS does not tell a number. */
+    UNLINK_IDENTITY("UnlinkIdentity", 25, Set.of("UnlinkIdentity")),
+    /** Roles for tokens; on AWS they share a number with everything else of the token service. */
+    WEB_IDENTITY("AssumeRoleWithWebIdentity", 200, Set.of("AssumeRoleWithWebIdentity"));
 
     private static final Map<String, RequestCategory> BY_OPERATION = Arrays.stream(values())
             .flatMap(category -> category.operations.stream().map(name -> Map.entry(name, category)))

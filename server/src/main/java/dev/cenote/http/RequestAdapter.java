@@ -1,7 +1,6 @@
 package dev.cenote.http;
 
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +78,20 @@ final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
         return RequestId.during(request.id(), () -> answer(request));
     }
 
+    /**
+     * The client's address as text. The library's own has brackets around IPv6, as in an URL, and whoever compares
+     * addresses would find none in them.
+     */
+    private static String address(org.eclipse.jetty.server.Request raw) {
+        if (raw.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress remote
+                && remote.getAddress() != null) {
+            String text = remote.getAddress().getHostAddress();
+            int zone = text.indexOf('%');
+            return zone < 0 ? text : text.substring(0, zone);
+        }
+        return org.eclipse.jetty.server.Request.getRemoteAddr(raw);
+    }
+
     private Response answer(Request request) {
         try {
             return handler.handle(request);
@@ -109,17 +122,6 @@ final class RequestAdapter extends org.eclipse.jetty.server.Handler.Abstract {
                 headers,
                 origin.address(),
                 body);
-    }
-
-    /** The address alone: without the brackets that the library puts around version 6, and without a zone of ours. */
-    private static String address(org.eclipse.jetty.server.Request raw) {
-        SocketAddress remote = raw.getConnectionMetaData().getRemoteSocketAddress();
-        if (!(remote instanceof InetSocketAddress socket) || socket.getAddress() == null) {
-            return "unknown";
-        }
-        String text = socket.getAddress().getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
     }
 
     private void write(

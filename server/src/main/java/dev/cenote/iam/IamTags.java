@@ -4,8 +4,9 @@ import dev.cenote.kernel.Refusal;
 import dev.cenote.model.iam.Tag;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -74,8 +75,20 @@ public final class IamTags {
         }
     }
 
+    /** The values by key as it was written, in the same order. */
+    public static Map<String, String> map(Collection<Tag> tags) {
+        Map<String, String> map = new LinkedHashMap<>();
+        tags.forEach(tag -> map.put(name(tag), content(tag)));
+        return map;
+    }
+
+    /** Tags as most answers show them: null where there are none, which leaves the member out. */
+    public static @Nullable List<Tag> shown(List<Tag> tags) {
+        return tags.isEmpty() ? null : tags;
+    }
+
     /** The keys of a request to take tags away, as they are compared. */
     public static List<String> keys(List<String> names) {
-        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        return names.stream().map(IamNames::key).toList();
     }
 }

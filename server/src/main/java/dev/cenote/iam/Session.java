@@ -74,18 +74,13 @@ public record Session(
      * @param transitiveKeys keys of the tags that go along when the session assumes another role
      * @param mfaAt when the caller showed a code of an MFA device; null without one
      * @param federation the identity provider behind it; null without one
-     * @param chained whether a role session asked for it
      */
     public record Traits(
             Map<String, String> tags,
             List<String> transitiveKeys,
             @Nullable String sourceIdentity,
             @Nullable Instant mfaAt,
-            @Nullable Federation federation,
-            boolean chained) {
-        /** Nothing. */
-        public static final Traits NONE = new Traits(Map.of(), List.of(), null, null, null, false);
-
+            @Nullable Federation federation) {
         /** Copies, keeping the order of tags. */
         public Traits {
             tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));

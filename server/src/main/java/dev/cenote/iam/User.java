@@ -59,7 +59,7 @@ public record User(
     public dev.cenote.model.iam.User described(String account, List<Tag> tags) {
         return listed(account).toBuilder()
                 .permissionsBoundary(boundary(boundaryArn))
-                .tags(tags.isEmpty() ? null : tags)
+                .tags(IamTags.shown(tags))
                 .build();
     }
 

@@ -24,6 +24,8 @@ public record Login(
         String tagKey,
         Map<String, Object> claims,
         List<String> amr) {
+    private static final String SIGN_IN = ":CognitoSignIn:";
+    private static final String OPEN_ID = ":OIDC:";
     private static final int USER_ID_CHARACTERS = 1024;
     private static final int USER_ID_BYTES = 2000;
 
@@ -57,14 +59,13 @@ public record Login(
      * @param person the second one
      */
     public static boolean shows(String poolId, String provider, String person, Links.Link kept) {
-        if (!kept.provider().equals(provider) && !kept.provider().equals(ProviderName.canonical(provider))) {
-            return false;
+        if (kept.developer()) {
+            return kept.provider().equals(provider) && person.equals(developers(poolId, provider, kept.subject()));
         }
-        // An identity has several people of a developer, so those are told apart exactly; of every other provider it
-        // has one, and each provider has its own words between its name and the person.
-        return kept.developer()
-                ? person.equals(developers(poolId, provider, kept.subject()))
-                : person.endsWith(':' + kept.subject());
+        // A user pool is kept in the spelling of AWS, an outside issuer as it is called, whatever its name looks like.
+        return (kept.provider().equals(provider) || kept.provider().equals(ProviderName.canonical(provider)))
+                && (person.equals(provider + SIGN_IN + kept.subject())
+                        || person.endsWith(ProviderName.OPEN_ID + provider + OPEN_ID + kept.subject()));
     }
 
     /** The model bounds it where it stands alone, but not among logins, and an index takes only so many bytes. */
@@ -98,7 +99,7 @@ public record Login(
                 UserPoolName.canonical(userPoolId) + ':' + clientId,
                 UserPoolName.canonical(userPoolId),
                 claims,
-                List.of(shown, shown + ":CognitoSignIn:" + subject));
+                List.of(shown, shown + SIGN_IN + subject));
     }
 
     /**
@@ -112,6 +113,6 @@ public record Login(
     public static Login ofOpenId(String arn, String name, String kept, Map<String, Object> claims) {
         String subject = String.valueOf(claims.get("sub"));
         String inSettings = ProviderName.canonical(name);
-        return new Login(kept, subject, false, inSettings, inSettings, claims, List.of(name, arn + ":OIDC:" + subject));
+        return new Login(kept, subject, false, inSettings, inSettings, claims, List.of(name, arn + OPEN_ID + subject));
     }
 }

@@ -1,6 +1,7 @@
 package dev.cenote.identitypool;
 
 import dev.cenote.kernel.Refusal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,10 @@ public final class PoolTags {
         });
         Set<String> all = new TreeSet<>(existing);
         all.addAll(tags.keySet());
+        // Policies see no letter case in the keys of tags, so one of two would hide the other from them.
+        if (all.stream().map(key -> key.toLowerCase(Locale.ROOT)).distinct().count() < all.size()) {
+            throw Refusal.invalidParameter(ChosenTexts.SAME_TAG);
+        }
         if (all.size() > LIMIT) {
             throw Refusal.invalidParameter(ChosenTexts.TOO_MANY_TAGS);
         }

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
  * of their issuer in logins; role mappings and maps of principal tags may use either.
  */
 public final class ProviderName {
-    private static final Pattern OPEN_ID_ARN = Pattern.compile("arn:aws:iam::[0-9]{12}:oidc-provider/(.+)");
+    /** What stands before the issuer in the ARN of an OpenID Connect provider. */
+    static final String OPEN_ID = ":oidc-provider/";
+
+    private static final Pattern OPEN_ID_ARN = Pattern.compile("arn:aws:iam::[0-9]{12}" + OPEN_ID + "(.+)");
 
     private ProviderName() {}
 

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Gives a pool new token keys in two steps, so that verifiers know a key before they meet it: {@link #publish} shows
- * the next keys beside the present ones, {@link #activate} lets them sign. Old keys stay published until the last token
- * they signed has expired. Every node reads the states from the store at each use, so all of them turn at once. A
- * rotation that stopped half way is finished by the next one.
+ * Gives a user pool, or the identity pools, new token keys in two steps, so that verifiers know a key before they meet
+ * it: {@link #publish} shows the next keys beside the present ones, {@link #activate} lets them sign. Old keys stay
+ * published until the last token they signed has expired. Every node reads the states from the store at each use, so
+ * all of them turn at once. A rotation that stopped half way is finished by the next one.
  */
 public final class KeyRotation {
     /**
@@ -29,7 +29,8 @@ public final class KeyRotation {
      */
     public static final Duration OVERLAP = Duration.ofDays(1).plusHours(1);
 
-    private static final List<Purpose> TOKENS = List.of(Purpose.ID, Purpose.ACCESS);
+    private static final List<Purpose> OF_USER_POOLS = List.of(Purpose.ID, Purpose.ACCESS);
+    private static final List<Purpose> OF_IDENTITY_POOLS = List.of(Purpose.OPEN_ID);
 
     private final Database database;
     private final UserPoolStore pools = new UserPoolStore();
@@ -47,33 +48,35 @@ public final class KeyRotation {
     /**
      * Publishes the next keys of a pool, unless an earlier rotation did, and forgets keys that retired long ago.
      *
+     * @param poolId of a user pool, or {@link OpenIdKeys#OWNER} for the key that identity pools share
      * @return the ids of the next keys; when this returns, every node publishes them
      * @throws Refusal {@code ResourceNotFoundException} when there is no such pool
      */
     public Set<String> publish(String poolId) {
-        Set<String> published = database.read(transaction -> next(requireKeys(transaction, poolId)));
-        if (published.size() == TOKENS.size()) {
+        Set<String> published = database.read(transaction -> next(poolId, requireKeys(transaction, poolId)));
+        List<Purpose> purposes = purposes(poolId);
+        if (published.size() == purposes.size()) {
             return published;
         }
         // Keys are drawn before the transaction, because the stock may have to make them.
-        List<KeyStockRow> drawn = stock.draw(TOKENS.size());
+        List<KeyStockRow> drawn = stock.draw(purposes.size());
         long now = clock.millis();
         return database.write(transaction -> {
             List<SigningKeyRow> present = requireKeys(transaction, poolId);
-            for (int i = 0; i < TOKENS.size(); i++) {
-                Purpose purpose = TOKENS.get(i);
+            for (int i = 0; i < purposes.size(); i++) {
+                Purpose purpose = purposes.get(i);
                 keys.deleteRetired(transaction, poolId, purpose, now - OVERLAP.toMillis());
                 // A rival may have been here meanwhile; then its keys are the next ones, and these are nobody's.
                 if (find(present, purpose, State.NEXT).isEmpty()) {
                     keys.insert(transaction, next(drawn.get(i), poolId, purpose, now));
                 }
             }
-            return next(keys.list(transaction, poolId));
+            return next(poolId, keys.list(transaction, poolId));
         });
     }
 
     private List<SigningKeyRow> requireKeys(Transaction transaction, String poolId) {
-        if (pools.find(transaction, poolId).isEmpty()) {
+        if (!poolId.equals(OpenIdKeys.OWNER) && pools.find(transaction, poolId).isEmpty()) {
             throw Refusal.resourceNotFound("User pool " + poolId + " does not exist.");
         }
         return keys.list(transaction, poolId);
@@ -112,9 +115,14 @@ public final class KeyRotation {
         return retiredAt == null || retiredAt + OVERLAP.toMillis() >= now;
     }
 
-    private static Set<String> next(List<SigningKeyRow> present) {
+    /** What the keys of an owner sign. */
+    private static List<Purpose> purposes(String poolId) {
+        return poolId.equals(OpenIdKeys.OWNER) ? OF_IDENTITY_POOLS : OF_USER_POOLS;
+    }
+
+    private static Set<String> next(String poolId, List<SigningKeyRow> present) {
         return present.stream()
-                .filter(key -> key.state() == State.NEXT && TOKENS.contains(key.purpose()))
+                .filter(key -> key.state() == State.NEXT && purposes(poolId).contains(key.purpose()))
                 .map(SigningKeyRow::id)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * The key that signs the tokens of identity pools: one for all pools, made at the first need. Of several nodes that
- * make one, all take the first.
+ * The key that signs the tokens of identity pools: one for all pools, made at the first need and replaced by
+ * {@link KeyRotation}. Of several nodes that make one, all take the first.
  */
 public final class OpenIdKeys {
     /** Whose key it is, where user pools have their id. */

@@ -4,38 +4,42 @@ import dev.cenote.aws.Caller.Principal;
 import dev.cenote.aws.Circumstances;
 import dev.cenote.iam.Session;
 import dev.cenote.kernel.Arn;
+import dev.cenote.protocol.policy.Context;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The condition keys that every request has: about the moment and the way it came, and about who asks. */
 final class ContextKeys {
     private static final String NO = "false";
+    private static final String TAG = "aws:PrincipalTag/";
 
     private final Map<String, List<String>> keys = new LinkedHashMap<>();
 
-    /** All of them, by key. */
-    static Map<String, List<String>> of(
-            Principal principal, @Nullable Holder holder, Circumstances circumstances, Instant now) {
+    /** All of them. */
+    static Context of(Principal principal, @Nullable Holder holder, Circumstances circumstances, Instant now) {
         ContextKeys keys = new ContextKeys();
         keys.request(circumstances, now);
         keys.principal(principal, holder);
         Session session = principal.session();
-        if (session != null) {
-            keys.session(session, now);
+        if (session == null) {
+            return Context.of(keys.keys);
         }
-        return keys.keys;
+        keys.session(session, now);
+        Map<String, List<String>> tags = new LinkedHashMap<>();
+        session.traits().tags().forEach((key, value) -> tags.put(TAG + key, List.of(value)));
+        // A tag of the session takes the place of the role's, whatever the letter case of their keys.
+        return Context.of(keys.keys).with(tags);
     }
 
     /** Those of somebody who did not sign. */
-    static Map<String, List<String>> ofStranger(Circumstances circumstances, Instant now) {
+    static Context ofStranger(Circumstances circumstances, Instant now) {
         ContextKeys keys = new ContextKeys();
         keys.request(circumstances, now);
-        return keys.keys;
+        return Context.of(keys.keys);
     }
 
     private void request(Circumstances circumstances, Instant now) {
@@ -54,21 +58,18 @@ final class ContextKeys {
         Session session = principal.session();
         put("aws:PrincipalAccount", principal.account());
         put("aws:userid", principal.userId());
-        put("aws:PrincipalType", type(holder, session));
+        put("aws:PrincipalType", principal.federated() ? "FederatedUser" : type(holder));
         put("aws:PrincipalArn", arn(principal, holder, session).toString());
-        boolean federated = session != null && session.subject().kind() == Session.Kind.FEDERATED_USER;
+        boolean federated = principal.federated();
         if (holder instanceof Holder.OfUser user && !federated) {
             put("aws:username", user.user().name());
         }
         if (holder != null && !federated) {
-            holder.tags().forEach((key, value) -> put("aws:PrincipalTag/" + key, value));
+            holder.tags().forEach((key, value) -> put(TAG + key, value));
         }
     }
 
-    private static String type(@Nullable Holder holder, @Nullable Session session) {
-        if (session != null && session.subject().kind() == Session.Kind.FEDERATED_USER) {
-            return "FederatedUser";
-        }
+    private static String type(@Nullable Holder holder) {
         return switch (holder) {
             case null -> "Account";
             case Holder.OfUser user -> "User";
@@ -97,12 +98,6 @@ final class ContextKeys {
             put("aws:FederatedProvider", federation.provider());
             keys.putAll(federation.claims());
         }
-        // A tag of the session takes the place of the role's, whatever the letter case of their keys.
-        traits.tags().forEach((key, value) -> {
-            String name = "aws:PrincipalTag/" + key;
-            keys.keySet().removeIf(known -> known.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)));
-            put(name, value);
-        });
     }
 
     private void put(String key, @Nullable String value) {

@@ -15,7 +15,6 @@ import dev.cenote.protocol.policy.Policies;
 import dev.cenote.protocol.policy.Policy;
 import dev.cenote.protocol.policy.PolicyKind;
 import dev.cenote.protocol.policy.Requester;
-import dev.cenote.protocol.policy.TrustDecision;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -50,20 +49,22 @@ public final class Permissions {
     /** Whether a principal may do what it wants to. */
     public Decision decide(Principal principal, Demand demand, Circumstances circumstances) {
         Bound bound = bound(principal);
-        return Evaluation.decide(bound.requester, bound.policies, request(principal, bound, demand, circumstances));
+        if (bound.gone()) {
+            // Whoever signed is told of its own policies, not of those of resources, as AWS words it.
+            return new Decision(Decision.Outcome.IMPLICIT_DENY, Decision.Cause.IDENTITY, List.of());
+        }
+        return Evaluation.decide(bound.requester, bound.policies, request(bound, demand, circumstances));
     }
 
     /**
      * Whether a principal may act as a role: the role must trust it, by itself or with its whole account; then its own
      * policies must allow it too.
      */
-    public Decision assume(Role role, Principal principal, Demand demand, Circumstances circumstances) {
-        Bound bound = bound(principal);
+    public Decision assume(Role role, Bound bound, Demand demand, Circumstances circumstances) {
         Policy trust = principals.parse(new PolicyText(role.name(), PolicyKind.TRUST, role.trusted()));
-        AccessRequest request = withResourceTags(trust, request(principal, bound, demand, circumstances));
-        TrustDecision trusted = Evaluation.trust(trust, bound.requester, request);
+        AccessRequest request = withResourceTags(trust, request(bound, demand, circumstances));
         boolean itself = bound.holder != null && bound.holder.id().equals(role.id());
-        if (itself && trusted.byAccountOnly()) {
+        if (itself && Evaluation.trust(trust, bound.requester, request).byAccountOnly()) {
             // A role that wants to assume itself must be named; that its account is trusted is not enough.
             return new Decision(Decision.Outcome.IMPLICIT_DENY, Decision.Cause.TRUST, List.of());
         }
@@ -79,11 +80,11 @@ public final class Permissions {
 
     /** The condition keys of a request that nobody signed. */
     public Context strangersContext(Circumstances circumstances) {
-        return Context.of(ContextKeys.ofStranger(circumstances, clock.instant()));
+        return ContextKeys.ofStranger(circumstances, clock.instant());
     }
 
-    private AccessRequest request(Principal principal, Bound bound, Demand demand, Circumstances circumstances) {
-        Context context = Context.of(ContextKeys.of(principal, bound.holder, circumstances, clock.instant()))
+    private AccessRequest request(Bound bound, Demand demand, Circumstances circumstances) {
+        Context context = ContextKeys.of(bound.principal, bound.holder, circumstances, clock.instant())
                 .with(demand.context());
         if (asksForResourceTags(bound)) {
             context = context.with(resourceTags.of(demand.resource()));
@@ -124,30 +125,30 @@ public final class Permissions {
     }
 
     private static boolean asksForResourceTags(Policy policy) {
-        return policy.contextKeys().stream().anyMatch(ResourceTags::isKey);
+        return ResourceTags.KEYS.stream().anyMatch(policy::asksFor);
     }
 
-    private Bound bound(Principal principal) {
+    /** All that binds a principal, read now: for as many questions as one call has. */
+    public Bound bound(Principal principal) {
         Session session = principal.session();
         String id = session == null ? principal.userId() : session.subject().principalId();
         boolean root = id.equals(principal.account());
         Holder holder = root ? null : principals.find(id).orElse(null);
         if (holder == null && !root) {
             // Deleted since the signature was checked: nothing allows anything any more.
-            return new Bound(null, Requester.anonymous(), Policies.ofIdentity(List.of()));
+            return new Bound(principal, null, Requester.anonymous(), Policies.ofIdentity(List.of()));
         }
         Policies policies = principals.of(holder, session);
-        boolean federated = session != null && session.subject().kind() == Session.Kind.FEDERATED_USER;
-        if (root && federated) {
+        if (root && principal.federated()) {
             policies = new Policies(List.of(EVERYTHING), null, policies.session(), null);
         }
-        return new Bound(holder, requester(principal, holder, federated), policies);
+        return new Bound(principal, holder, requester(principal, holder), policies);
     }
 
-    private static Requester requester(Principal principal, @Nullable Holder holder, boolean federated) {
+    private static Requester requester(Principal principal, @Nullable Holder holder) {
         String account = principal.account();
         String arn = principal.arn().toString();
-        if (federated) {
+        if (principal.federated()) {
             return new Requester(Requester.Kind.FEDERATED_USER, account, arn, null, null, null);
         }
         return switch (holder) {
@@ -164,6 +165,22 @@ public final class Permissions {
         };
     }
 
-    /** A principal with all that binds it. */
-    private record Bound(@Nullable Holder holder, Requester requester, Policies policies) {}
+    /** A principal with all that binds it, as it was at one moment. */
+    public static final class Bound {
+        private final Principal principal;
+        private final @Nullable Holder holder;
+        private final Requester requester;
+        private final Policies policies;
+
+        private Bound(Principal principal, @Nullable Holder holder, Requester requester, Policies policies) {
+            this.principal = principal;
+            this.holder = holder;
+            this.requester = requester;
+            this.policies = policies;
+        }
+
+        private boolean gone() {
+            return requester.kind() == Requester.Kind.ANONYMOUS;
+        }
+    }
 }

@@ -3,10 +3,10 @@ package dev.cenote.permission;
 import dev.cenote.iam.Session;
 import dev.cenote.iam.User;
 import dev.cenote.kernel.Memo;
+import dev.cenote.protocol.policy.MalformedPolicy;
 import dev.cenote.protocol.policy.NamedPolicy;
 import dev.cenote.protocol.policy.Policies;
 import dev.cenote.protocol.policy.Policy;
-import dev.cenote.protocol.policy.PolicyKind;
 import dev.cenote.store.Database;
 import dev.cenote.store.IamUserStore;
 import dev.cenote.store.Question;
@@ -24,28 +24,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrincipalPolicies {
     private static final int ROOM = 2048;
-    // What AWS's own simulator says of every policy, whatever its model allows.
-    private static final String TYPE = "IAM Policy";
 
     private final Database database;
-    private final AwsPolicies aws;
-    private final Memo<PolicyText, NamedPolicy> parsed =
-            new Memo<>(ROOM, text -> new NamedPolicy(text.name(), TYPE, Policy.parse(text.document(), text.kind())));
+    private final PolicyTexts texts;
+    private final Memo<PolicyText, NamedPolicy> parsed = new Memo<>(ROOM, PolicyText::parsed);
 
     /** @param aws asked with every answer of the store, so always the same */
     public PrincipalPolicies(Database database, AwsPolicies aws) {
         this.database = database;
-        this.aws = aws;
+        this.texts = new PolicyTexts(aws);
     }
 
     /** The user or role of a unique id; empty when it is gone. */
     public Optional<Holder> find(String id) {
-        return database.answer(new HolderOf(id, aws));
+        return database.answer(new HolderOf(id, texts));
     }
 
     /** The user of exactly that name. */
-    public Optional<Holder> findUser(String name) {
-        return database.answer(new UserNamed(name)).flatMap(this::find);
+    public Optional<User> findUser(String name) {
+        return database.answer(new UserNamed(name));
     }
 
     /**
@@ -63,14 +60,18 @@ public final class PrincipalPolicies {
                 null);
     }
 
-    /** Parses what was kept, and so was parsed before. */
+    /**
+     * Parses what was kept, and so was parsed before, or what is about to be kept.
+     *
+     * @throws MalformedPolicy when it was not
+     */
     public Policy parse(PolicyText text) {
         return parsed.of(text).policy();
     }
 
     /** Whether there is a managed policy of that ARN, the customer's or one of AWS. */
     public boolean exists(String arn) {
-        return database.answer(new ManagedOf(arn, aws)).isPresent();
+        return database.answer(new ManagedOf(arn, texts)).isPresent();
     }
 
     private List<NamedPolicy> parse(List<PolicyText> texts) {
@@ -78,28 +79,28 @@ public final class PrincipalPolicies {
     }
 
     private List<PolicyText> texts(Session.Policies policies) {
-        List<PolicyText> texts = new ArrayList<>();
-        policies.documents().forEach(document -> texts.add(new PolicyText("session", PolicyKind.SESSION, document)));
+        List<PolicyText> narrowing = new ArrayList<>();
+        policies.documents().forEach(document -> narrowing.add(PolicyText.ofSession(document)));
         for (String arn : policies.managedArns()) {
             // A policy that is gone narrows a session to nothing; it must not widen it.
-            texts.add(database.answer(new ManagedOf(arn, aws)).orElseGet(() -> PolicyText.nothing(arn)));
+            narrowing.add(database.answer(new ManagedOf(arn, texts)).orElseGet(() -> PolicyText.nothing(arn)));
         }
-        return texts;
+        return narrowing;
     }
 
-    private record UserNamed(String name) implements Question<Optional<String>> {
+    private record UserNamed(String name) implements Question<Optional<User>> {
         private static final IamUserStore USERS = new IamUserStore();
 
         @Override
-        public Optional<String> run(Transaction transaction) {
-            return USERS.findByName(transaction, name).map(User::id);
+        public Optional<User> run(Transaction transaction) {
+            return USERS.findByName(transaction, name);
         }
     }
 
-    private record ManagedOf(String arn, AwsPolicies aws) implements Question<Optional<PolicyText>> {
+    private record ManagedOf(String arn, PolicyTexts texts) implements Question<Optional<PolicyText>> {
         @Override
         public Optional<PolicyText> run(Transaction transaction) {
-            return HolderOf.managed(transaction, arn, aws);
+            return texts.managed(transaction, arn);
         }
     }
 }

@@ -15,7 +15,6 @@ import dev.cenote.store.TagStore;
 import dev.cenote.store.Transaction;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The tags of what a request is about, as condition keys. */
@@ -23,17 +22,14 @@ public final class ResourceTags {
     private static final String KEY = "aws:ResourceTag/";
     private static final String IAM_KEY = "iam:ResourceTag/";
 
+    /** How the condition keys about tags of the resource begin. */
+    static final List<String> KEYS = List.of(KEY, IAM_KEY);
+
     private final Database database;
 
     /** @param database asked outside of transactions */
     public ResourceTags(Database database) {
         this.database = database;
-    }
-
-    /** Whether a condition key is about tags of the resource. */
-    static boolean isKey(String key) {
-        String lower = key.toLowerCase(Locale.ROOT);
-        return lower.startsWith(KEY.toLowerCase(Locale.ROOT)) || lower.startsWith(IAM_KEY.toLowerCase(Locale.ROOT));
     }
 
     /** The keys for the tags of an ARN; none when it has none, or is none. */
@@ -63,10 +59,7 @@ public final class ResourceTags {
             if (!arn.service().equals("iam")) {
                 return TAGS.list(transaction, arn.toString());
             }
-            Map<String, String> tags = new LinkedHashMap<>();
-            IAM_TAGS.list(transaction, owner(transaction))
-                    .forEach(tag -> tags.put(IamTags.name(tag), IamTags.content(tag)));
-            return tags;
+            return IamTags.map(IAM_TAGS.list(transaction, owner(transaction)));
         }
 
         /** Users, roles and policies are known by their ids, everything else by its ARN. */
@@ -74,10 +67,13 @@ public final class ResourceTags {
             String resource = arn.resource();
             String name = resource.substring(resource.lastIndexOf('/') + 1);
             if (resource.startsWith("user/")) {
-                return USERS.findByName(transaction, name).map(User::id).orElse("");
+                return USERS.findByName(transaction, name)
+                        .filter(user -> user.arn(arn.account()).equals(arn))
+                        .map(User::id)
+                        .orElse("");
             }
             if (resource.startsWith("role/")) {
-                return ROLES.find(transaction, name).map(Role::id).orElse("");
+                return ROLES.find(transaction, arn, arn.account()).map(Role::id).orElse("");
             }
             if (resource.startsWith("policy/")) {
                 return POLICIES.find(transaction, arn.toString())

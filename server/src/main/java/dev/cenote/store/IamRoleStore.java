@@ -1,6 +1,7 @@
 package dev.cenote.store;
 
 import dev.cenote.iam.Role;
+import dev.cenote.kernel.Arn;
 import dev.cenote.kernel.Page;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,6 +41,17 @@ public final class IamRoleStore {
                 role.createdAt(),
                 role.trustDocument(),
                 role.trusted());
+    }
+
+    /**
+     * The role of exactly that ARN, path and letter case included.
+     *
+     * @param account the account that has the roles
+     */
+    public Optional<Role> find(Transaction transaction, Arn arn, String account) {
+        String resource = arn.resource();
+        return find(transaction, resource.substring(resource.lastIndexOf('/') + 1))
+                .filter(role -> role.arn(account).equals(arn));
     }
 
     /** The role of exactly that name, case included; see {@link IamUserStore#findByName}. */

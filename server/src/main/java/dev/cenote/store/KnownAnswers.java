@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class KnownAnswers {
     private static final int ROOM = 256;
 
+    /**
+     * Questions hold names that came over the wire. Nothing that exists has a name as long, and so many of them, times
+     * the connections, would fill the memory.
+     */
+    private static final int LONGEST = 8192;
+
     private final Map<Question<?>, Object> answers = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Question<?>, Object> eldest) {
@@ -32,12 +38,15 @@ final class KnownAnswers {
         return answer;
     }
 
-    /** Keeps what was read from a state, and drops what was read from any other. */
+    /** Keeps what was read from a state, unless the question is very long, and drops what was read from any other. */
     <T> void keep(long read, Question<T> question, T answer) {
         if (read != state) {
             answers.clear();
             state = read;
         }
-        answers.put(question, answer);
+        // Questions are records, so their text has all that they hold.
+        if (question.toString().length() <= LONGEST) {
+            answers.put(question, answer);
+        }
     }
 }

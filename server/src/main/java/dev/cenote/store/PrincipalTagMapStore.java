@@ -1,9 +1,6 @@
 package dev.cenote.store;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Which claims of a provider become principal tags, as JSON, for each provider of an identity pool. */
 public final class PrincipalTagMapStore {
@@ -11,7 +8,6 @@ public final class PrincipalTagMapStore {
             INSERT INTO principal_tag_map (identity_pool_id, provider, settings) VALUES (?, ?, ?) \
             ON CONFLICT (identity_pool_id, provider) DO UPDATE SET settings = excluded.settings""";
     static final String FIND = "SELECT settings FROM principal_tag_map WHERE identity_pool_id = ? AND provider = ?";
-    static final String LIST = "SELECT provider, settings FROM principal_tag_map WHERE identity_pool_id = ?";
 
     /** Sets the map of a provider, whatever it was. */
     public void put(Transaction transaction, String poolId, String provider, String settings) {
@@ -21,14 +17,5 @@ public final class PrincipalTagMapStore {
     /** The map of a provider, JSON; none when it was never set. */
     public Optional<String> find(Transaction transaction, String poolId, String provider) {
         return transaction.find(FIND, Row::text, poolId, provider);
-    }
-
-    /** The maps of a pool, JSON, by provider. */
-    public SortedMap<String, String> list(Transaction transaction, String poolId) {
-        SortedMap<String, String> maps = new TreeMap<>();
-        transaction
-                .list(LIST, row -> Map.entry(row.text(), row.text()), poolId)
-                .forEach(map -> maps.put(map.getKey(), map.getValue()));
-        return maps;
     }
 }

@@ -18,7 +18,7 @@ final class BrandingDefaults {
               "form": {
                 "displayGraphics": true,
                 "instructions": {"enabled": false},
-                "languageSelector": {"enabled": false},
+                "languageSelector": {"enabled": true},
                 "location": {"horizontal": "CENTER", "vertical": "CENTER"},
                 "sessionTimerDisplay": "NONE"},
               "global": {
@@ -28,122 +28,122 @@ final class BrandingDefaults {
                 "spacingDensity": "REGULAR"},
               "signUp": {"acceptanceElements": [{"enforcement": "NONE", "textKey": "en"}]}},
             "componentClasses": {
-              "buttons": {"borderRadius": 8.0},
+              "buttons": {"borderRadius": 11.0},
               "divider": {
-                "lightMode": {"borderColor": "e2e5eaff"},
-                "darkMode": {"borderColor": "2b3442ff"}},
+                "lightMode": {"borderColor": "dbe4e4ff"},
+                "darkMode": {"borderColor": "2a3d40ff"}},
               "dropDown": {
-                "borderRadius": 8.0,
+                "borderRadius": 12.0,
                 "lightMode": {
                   "defaults": {"itemBackgroundColor": "ffffffff"},
-                  "hover": {"itemBackgroundColor": "f1f4f8ff", "itemBorderColor": "7b8794ff",
-                            "itemTextColor": "141b26ff"},
-                  "match": {"itemBackgroundColor": "e8f0fbff", "itemTextColor": "1556a8ff"}},
+                  "hover": {"itemBackgroundColor": "e8f2f2ff", "itemBorderColor": "c3d2d3ff",
+                            "itemTextColor": "0f2427ff"},
+                  "match": {"itemBackgroundColor": "ffffffff", "itemTextColor": "0b6e75ff"}},
                 "darkMode": {
-                  "defaults": {"itemBackgroundColor": "1a212cff"},
-                  "hover": {"itemBackgroundColor": "232c3aff", "itemBorderColor": "8793a3ff",
-                            "itemTextColor": "eef1f5ff"},
-                  "match": {"itemBackgroundColor": "1c3350ff", "itemTextColor": "9cc4f8ff"}}},
+                  "defaults": {"itemBackgroundColor": "142123ff"},
+                  "hover": {"itemBackgroundColor": "1d3134ff", "itemBorderColor": "3a5054ff",
+                            "itemTextColor": "f0f6f6ff"},
+                  "match": {"itemBackgroundColor": "142123ff", "itemTextColor": "6fd0d3ff"}}},
               "focusState": {
-                "lightMode": {"borderColor": "1c63c0ff"},
-                "darkMode": {"borderColor": "7fb2f5ff"}},
+                "lightMode": {"borderColor": "0b6e75ff"},
+                "darkMode": {"borderColor": "5cc8cbff"}},
               "idpButtons": {"icons": {"enabled": true}},
               "input": {
-                "borderRadius": 8.0,
+                "borderRadius": 11.0,
                 "lightMode": {
-                  "defaults": {"backgroundColor": "ffffffff", "borderColor": "7b8794ff"},
-                  "placeholderColor": "5a6675ff"},
+                  "defaults": {"backgroundColor": "ffffffff", "borderColor": "768b8eff"},
+                  "placeholderColor": "4f6669ff"},
                 "darkMode": {
-                  "defaults": {"backgroundColor": "131a23ff", "borderColor": "8793a3ff"},
-                  "placeholderColor": "a3adbaff"}},
+                  "defaults": {"backgroundColor": "0f1a1cff", "borderColor": "688083ff"},
+                  "placeholderColor": "a4b8baff"}},
               "inputDescription": {
-                "lightMode": {"textColor": "55606eff"},
-                "darkMode": {"textColor": "a9b3c0ff"}},
+                "lightMode": {"textColor": "4f6669ff"},
+                "darkMode": {"textColor": "a4b8baff"}},
               "inputLabel": {
-                "lightMode": {"textColor": "141b26ff"},
-                "darkMode": {"textColor": "dfe4eaff"}},
+                "lightMode": {"textColor": "1c3336ff"},
+                "darkMode": {"textColor": "dde8e8ff"}},
               "link": {
-                "lightMode": {"defaults": {"textColor": "1c63c0ff"}, "hover": {"textColor": "11427fff"}},
-                "darkMode": {"defaults": {"textColor": "8cbbf7ff"}, "hover": {"textColor": "b6d4fbff"}}},
+                "lightMode": {"defaults": {"textColor": "0b6e75ff"}, "hover": {"textColor": "074a4fff"}},
+                "darkMode": {"defaults": {"textColor": "6fd0d3ff"}, "hover": {"textColor": "9be3e5ff"}}},
               "optionControls": {
                 "lightMode": {
-                  "defaults": {"backgroundColor": "ffffffff", "borderColor": "7b8794ff"},
-                  "selected": {"backgroundColor": "1c63c0ff", "foregroundColor": "ffffffff"}},
+                  "defaults": {"backgroundColor": "ffffffff", "borderColor": "768b8eff"},
+                  "selected": {"backgroundColor": "0b6e75ff", "foregroundColor": "ffffffff"}},
                 "darkMode": {
-                  "defaults": {"backgroundColor": "131a23ff", "borderColor": "8793a3ff"},
-                  "selected": {"backgroundColor": "7fb2f5ff", "foregroundColor": "0b1420ff"}}},
+                  "defaults": {"backgroundColor": "0f1a1cff", "borderColor": "688083ff"},
+                  "selected": {"backgroundColor": "5cc8cbff", "foregroundColor": "062124ff"}}},
               "statusIndicator": {
                 "lightMode": {
-                  "error": {"backgroundColor": "fdf3f3ff", "borderColor": "b3261eff", "indicatorColor": "b3261eff"},
-                  "pending": {"indicatorColor": "5a6675ff"},
-                  "success": {"backgroundColor": "f1faf3ff", "borderColor": "1b7a37ff", "indicatorColor": "1b7a37ff"},
+                  "error": {"backgroundColor": "fdf1efff", "borderColor": "e3a79fff", "indicatorColor": "b3261eff"},
+                  "pending": {"indicatorColor": "4f6669ff"},
+                  "success": {"backgroundColor": "edf7f0ff", "borderColor": "9fcdb0ff", "indicatorColor": "1b7a41ff"},
                   "warning": {"backgroundColor": "fdf8e8ff", "borderColor": "8a6100ff", "indicatorColor": "8a6100ff"}},
                 "darkMode": {
-                  "error": {"backgroundColor": "2b1414ff", "borderColor": "f0827bff", "indicatorColor": "f0827bff"},
-                  "pending": {"indicatorColor": "a3adbaff"},
-                  "success": {"backgroundColor": "10261aff", "borderColor": "5cc27aff", "indicatorColor": "5cc27aff"},
+                  "error": {"backgroundColor": "341a18ff", "borderColor": "8a4138ff", "indicatorColor": "ffb4a8ff"},
+                  "pending": {"indicatorColor": "a4b8baff"},
+                  "success": {"backgroundColor": "14291dff", "borderColor": "356b49ff", "indicatorColor": "7fd6a0ff"},
                   "warning": {"backgroundColor": "2a210cff", "borderColor": "e3bb55ff", "indicatorColor": "e3bb55ff"}}}},
             "components": {
               "alert": {
-                "borderRadius": 8.0,
-                "lightMode": {"error": {"backgroundColor": "fdf3f3ff", "borderColor": "b3261eff"}},
-                "darkMode": {"error": {"backgroundColor": "2b1414ff", "borderColor": "f0827bff"}}},
+                "borderRadius": 12.0,
+                "lightMode": {"error": {"backgroundColor": "fdf1efff", "borderColor": "e3a79fff"}},
+                "darkMode": {"error": {"backgroundColor": "341a18ff", "borderColor": "8a4138ff"}}},
               "favicon": {"enabledTypes": ["ICO", "SVG"]},
               "form": {
                 "backgroundImage": {"enabled": false},
-                "borderRadius": 12.0,
-                "lightMode": {"backgroundColor": "ffffffff", "borderColor": "dde2e8ff"},
-                "darkMode": {"backgroundColor": "1a212cff", "borderColor": "2f3a49ff"},
+                "borderRadius": 18.0,
+                "lightMode": {"backgroundColor": "ffffffff", "borderColor": "dbe4e4ff"},
+                "darkMode": {"backgroundColor": "142123ff", "borderColor": "26383bff"},
                 "logo": {"enabled": false, "formInclusion": "IN", "location": "CENTER", "position": "TOP"}},
               "idpButton": {
                 "custom": {},
                 "standard": {
                   "lightMode": {
-                    "active": {"backgroundColor": "dfeafaff", "borderColor": "11427fff", "textColor": "11427fff"},
-                    "defaults": {"backgroundColor": "ffffffff", "borderColor": "4a5563ff", "textColor": "38424fff"},
-                    "hover": {"backgroundColor": "f1f4f8ff", "borderColor": "11427fff", "textColor": "11427fff"}},
+                    "active": {"backgroundColor": "dceeeeff", "borderColor": "095b61ff", "textColor": "0f2427ff"},
+                    "defaults": {"backgroundColor": "ffffffff", "borderColor": "c3d2d3ff", "textColor": "0f2427ff"},
+                    "hover": {"backgroundColor": "eff7f7ff", "borderColor": "0b6e75ff", "textColor": "0f2427ff"}},
                   "darkMode": {
-                    "active": {"backgroundColor": "2b3a4fff", "borderColor": "b6d4fbff", "textColor": "b6d4fbff"},
-                    "defaults": {"backgroundColor": "1a212cff", "borderColor": "a9b3c0ff", "textColor": "d5dbe2ff"},
-                    "hover": {"backgroundColor": "232c3aff", "borderColor": "b6d4fbff", "textColor": "b6d4fbff"}}}},
+                    "active": {"backgroundColor": "233b3fff", "borderColor": "7ad6d8ff", "textColor": "f0f6f6ff"},
+                    "defaults": {"backgroundColor": "182729ff", "borderColor": "3a5054ff", "textColor": "eaf2f2ff"},
+                    "hover": {"backgroundColor": "1d3134ff", "borderColor": "5cc8cbff", "textColor": "f0f6f6ff"}}}},
               "pageBackground": {
-                "image": {"enabled": false},
-                "lightMode": {"color": "f4f6f9ff"},
-                "darkMode": {"color": "10151dff"}},
+                "image": {"enabled": true},
+                "lightMode": {"color": "eef3f3ff"},
+                "darkMode": {"color": "0b1416ff"}},
               "pageFooter": {
                 "backgroundImage": {"enabled": false},
-                "lightMode": {"background": {"color": "fafbfcff"}, "borderColor": "dde2e8ff"},
-                "darkMode": {"background": {"color": "141a23ff"}, "borderColor": "2f3a49ff"},
+                "lightMode": {"background": {"color": "00000000"}, "borderColor": "00000000"},
+                "darkMode": {"background": {"color": "00000000"}, "borderColor": "00000000"},
                 "logo": {"enabled": false, "location": "START"}},
               "pageHeader": {
                 "backgroundImage": {"enabled": false},
-                "lightMode": {"background": {"color": "fafbfcff"}, "borderColor": "dde2e8ff"},
-                "darkMode": {"background": {"color": "141a23ff"}, "borderColor": "2f3a49ff"},
+                "lightMode": {"background": {"color": "00000000"}, "borderColor": "00000000"},
+                "darkMode": {"background": {"color": "00000000"}, "borderColor": "00000000"},
                 "logo": {"enabled": false, "location": "START"}},
               "pageText": {
-                "lightMode": {"bodyColor": "38424fff", "descriptionColor": "4a5563ff", "headingColor": "141b26ff"},
-                "darkMode": {"bodyColor": "c3cbd5ff", "descriptionColor": "b0bac6ff", "headingColor": "eef1f5ff"}},
+                "lightMode": {"bodyColor": "2b4245ff", "descriptionColor": "4f6669ff", "headingColor": "0f2427ff"},
+                "darkMode": {"bodyColor": "d3dfdfff", "descriptionColor": "a4b8baff", "headingColor": "f0f6f6ff"}},
               "phoneNumberSelector": {"displayType": "TEXT"},
               "primaryButton": {
                 "lightMode": {
-                  "active": {"backgroundColor": "11427fff", "textColor": "ffffffff"},
-                  "defaults": {"backgroundColor": "1c63c0ff", "textColor": "ffffffff"},
-                  "disabled": {"backgroundColor": "e2e5eaff", "borderColor": "e2e5eaff"},
-                  "hover": {"backgroundColor": "1556a8ff", "textColor": "ffffffff"}},
+                  "active": {"backgroundColor": "074a4fff", "textColor": "ffffffff"},
+                  "defaults": {"backgroundColor": "0b6e75ff", "textColor": "ffffffff"},
+                  "disabled": {"backgroundColor": "dbe4e4ff", "borderColor": "dbe4e4ff"},
+                  "hover": {"backgroundColor": "095b61ff", "textColor": "ffffffff"}},
                 "darkMode": {
-                  "active": {"backgroundColor": "6aa3efff", "textColor": "0b1420ff"},
-                  "defaults": {"backgroundColor": "7fb2f5ff", "textColor": "0b1420ff"},
-                  "disabled": {"backgroundColor": "2b3442ff", "borderColor": "2b3442ff"},
-                  "hover": {"backgroundColor": "9cc4f8ff", "textColor": "0b1420ff"}}},
+                  "active": {"backgroundColor": "49b4b7ff", "textColor": "062124ff"},
+                  "defaults": {"backgroundColor": "5cc8cbff", "textColor": "062124ff"},
+                  "disabled": {"backgroundColor": "26383bff", "borderColor": "26383bff"},
+                  "hover": {"backgroundColor": "7ad6d8ff", "textColor": "062124ff"}}},
               "secondaryButton": {
                 "lightMode": {
-                  "active": {"backgroundColor": "dfeafaff", "borderColor": "11427fff", "textColor": "11427fff"},
-                  "defaults": {"backgroundColor": "ffffffff", "borderColor": "1c63c0ff", "textColor": "1c63c0ff"},
-                  "hover": {"backgroundColor": "f1f4f8ff", "borderColor": "11427fff", "textColor": "11427fff"}},
+                  "active": {"backgroundColor": "dceeeeff", "borderColor": "095b61ff", "textColor": "0f2427ff"},
+                  "defaults": {"backgroundColor": "ffffffff", "borderColor": "c3d2d3ff", "textColor": "0f2427ff"},
+                  "hover": {"backgroundColor": "eff7f7ff", "borderColor": "0b6e75ff", "textColor": "0f2427ff"}},
                 "darkMode": {
-                  "active": {"backgroundColor": "2b3a4fff", "borderColor": "b6d4fbff", "textColor": "b6d4fbff"},
-                  "defaults": {"backgroundColor": "1a212cff", "borderColor": "8cbbf7ff", "textColor": "8cbbf7ff"},
-                  "hover": {"backgroundColor": "232c3aff", "borderColor": "b6d4fbff", "textColor": "b6d4fbff"}}}}}
+                  "active": {"backgroundColor": "233b3fff", "borderColor": "7ad6d8ff", "textColor": "f0f6f6ff"},
+                  "defaults": {"backgroundColor": "182729ff", "borderColor": "3a5054ff", "textColor": "eaf2f2ff"},
+                  "hover": {"backgroundColor": "1d3134ff", "borderColor": "5cc8cbff", "textColor": "f0f6f6ff"}}}}}
             """.strip());
 
     private BrandingDefaults() {}

@@ -43,6 +43,26 @@ class AdminTest {
     }
 
     @Test
+    void theKeyOfIdentityPoolsIsRotatedOnARunningServer() throws Exception {
+        try (TestServer server = TestServer.dev()) {
+            String before = server.get("/.well-known/jwks_uri").body();
+            assertThat(admin(List.of(
+                            "keys",
+                            "rotate",
+                            "--identity-pools",
+                            "--wait",
+                            "0",
+                            "--data",
+                            server.data().toString(),
+                            "--dev")))
+                    .isZero();
+            String after = server.get("/.well-known/jwks_uri").body();
+            assertThat(after).hasSizeGreaterThan(before.length());
+            assertThat(operator.out()).contains("the new keys of cognito-identity.amazonaws.com sign now");
+        }
+    }
+
+    @Test
     void onlyTheOwnerOfTheFolderCanReachTheServer() throws Exception {
         try (TestServer server = TestServer.dev()) {
             Path socket = server.data().resolve("control.sock");
@@ -62,7 +82,12 @@ class AdminTest {
         assertThat(admin(List.of("keys", "rotate", "--pool", "x", "--data", "/nowhere/at/all")))
                 .isEqualTo(2);
         assertThat(operator.err())
-                .contains("--pool is missing", "unknown admin command keys", "not soon", "no data folder", "usage:");
+                .contains(
+                        "--pool or --identity-pools is missing",
+                        "unknown admin command keys",
+                        "not soon",
+                        "no data folder",
+                        "usage:");
     }
 
     private int rotate(Path data, String pool) {

@@ -7,6 +7,8 @@ import dev.cenote.gate.RequestCategory;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How fast somebody without signature may call, seen from outside. */
@@ -46,10 +48,9 @@ class RequestQuotasTest {
     }
 
     @Test
-    void everyOperationOfUserPoolsThatNeedsNoSignatureHasACategory() throws Exception {
+    void everyOperationThatNeedsNoSignatureHasACategory() throws Exception {
         try (TestServer server = TestServer.dev()) {
             List<String> without = server.services().stream()
-                    .filter(service -> service.model().signingName().equals("cognito-idp"))
                     .flatMap(service -> service.operations().values().stream())
                     .filter(operation -> !(operation.access() instanceof Access.Signed<?>)
                             && !(operation.access() instanceof Access.Authenticated<?>))
@@ -57,6 +58,33 @@ class RequestQuotasTest {
                     .filter(name -> RequestCategory.of(name).isEmpty())
                     .toList();
             assertThat(without).isEmpty();
+        }
+    }
+
+    @Test
+    void eachServiceSaysSoInItsOwnWay() throws Exception {
+        try (TestServer server = TestServer.production("CENOTE_REQUEST_QUOTAS=GetId=1,AssumeRoleWithWebIdentity=1")) {
+            @Nullable HttpResponse<String> identity = null;
+            @Nullable HttpResponse<String> role = null;
+            for (int i = 0; i < 20; i++) {
+                identity = server.post(
+                        "/",
+                        "{\"IdentityPoolId\":\"us-east-1:00000000-0000-4000-8000-000000000000\"}",
+                        "Content-Type",
+                        "application/x-amz-json-1.1",
+                        "X-Amz-Target",
+                        "AWSCognitoIdentityService.GetId");
+                role = server.post(
+                        "/",
+                        "Action=AssumeRoleWithWebIdentity&Version=2011-06-15",
+                        "Content-Type",
+                        "application/x-www-form-urlencoded");
+            }
+            assertThat(Objects.requireNonNull(identity).body())
+                    .isEqualTo("{\"__type\":\"TooManyRequestsException\",\"message\":\"Rate exceeded\"}");
+            assertThat(Objects.requireNonNull(role).body())
+                    .contains("<Code>Throttling</Code>", "<Message>Rate exceeded</Message>");
+            assertThat(role.statusCode()).isEqualTo(400);
         }
     }
 

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cenote.protocol.otp.Totp;
-import dev.cenote.protocol.sigv4.PathRule;
-import dev.cenote.protocol.sigv4.SignedMessage;
-import dev.cenote.protocol.sigv4.Signer;
-import dev.cenote.protocol.sigv4.SigningCredentials;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URLEncoder;
@@ -17,7 +13,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,12 +129,35 @@ class TemporaryCredentialsTest {
     }
 
     @Test
+    void sessionsOfUsersAskStsForNothingElse() {
+        try (StsClient user = sts(DEVELOPER)) {
+            String policy = ALLOW.formatted("sts:*");
+            for (Credentials issued : List.of(
+                    user.getSessionToken().credentials(),
+                    user.getFederationToken(r -> r.name("ada").policy(policy)).credentials())) {
+                try (StsClient session = sts(session(issued))) {
+                    assertThat(session.getCallerIdentity().account()).isEqualTo("000000000000");
+                    refused(
+                            "AccessDenied",
+                            "Cannot call GetAccessKeyInfo with session credentials",
+                            () -> session.getAccessKeyInfo(r -> r.accessKeyId(issued.accessKeyId())));
+                    refused(
+                            "AccessDenied",
+                            "Cannot call DecodeAuthorizationMessage with session credentials",
+                            () -> session.decodeAuthorizationMessage(r -> r.encodedMessage("abc")));
+                }
+            }
+        }
+    }
+
+    @Test
     void aRequestThatCannotBeRightUsesNoCodeUp() throws Exception {
-        String made = iam("Action=CreateVirtualMFADevice&VirtualMFADeviceName=phone");
-        String serial = between(made, "SerialNumber");
-        byte[] seed = seed(new String(Base64.getDecoder().decode(between(made, "Base32StringSeed")), UTF_8));
+        SignedQueries developer = SignedQueries.ofDeveloper(server);
+        HttpResponse<String> made = developer.iam("Action=CreateVirtualMFADevice&VirtualMFADeviceName=phone");
+        String serial = SignedQueries.text(made, "SerialNumber");
+        byte[] seed = seed(new String(Base64.getDecoder().decode(SignedQueries.text(made, "Base32StringSeed")), UTF_8));
         long step = Totp.step(Clock.systemUTC().instant());
-        iam("Action=EnableMFADevice&UserName=developer&SerialNumber=" + URLEncoder.encode(serial, UTF_8)
+        developer.iam("Action=EnableMFADevice&UserName=developer&SerialNumber=" + URLEncoder.encode(serial, UTF_8)
                 + "&AuthenticationCode1=" + Totp.code(seed, step - 1) + "&AuthenticationCode2="
                 + Totp.code(seed, step));
         String code = Totp.code(seed, step + 1);
@@ -173,30 +191,6 @@ class TemporaryCredentialsTest {
         }
         byte[] bytes = bits.toByteArray();
         return Arrays.copyOfRange(bytes, bytes.length - base32.length() * 5 / 8, bytes.length);
-    }
-
-    private static String between(String xml, String element) {
-        return xml.substring(xml.indexOf('<' + element + '>') + element.length() + 2, xml.indexOf("</" + element));
-    }
-
-    /** An operation of IAM by the developer, which succeeds; the answer. */
-    private static String iam(String form) throws Exception {
-        String body = "Version=2010-05-08&" + form;
-        List<SignedMessage.Header> headers = List.of(
-                new SignedMessage.Header("Host", server.url("/").getAuthority()),
-                new SignedMessage.Header("Content-Type", "application/x-www-form-urlencoded"));
-        SignedMessage signed = new Signer(
-                        new SigningCredentials("test", "test", null), "us-east-1", "iam", PathRule.NORMALIZED)
-                .sign(
-                        new SignedMessage("POST", "/", "", headers, body.getBytes(UTF_8)),
-                        Clock.systemUTC().instant());
-        String[] fields = signed.headers().stream()
-                .filter(header -> !header.name().equals("Host"))
-                .flatMap(header -> Stream.of(header.name(), header.value()))
-                .toArray(String[]::new);
-        HttpResponse<String> response = server.post("/", body, fields);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return response.body();
     }
 
     private static void refused(String code, String message, ThrowingCallable call) {

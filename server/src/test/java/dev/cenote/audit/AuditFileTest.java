@@ -33,6 +33,16 @@ class AuditFileTest {
     }
 
     @Test
+    void halfALineSpoilsNoOther() throws IOException {
+        Files.createDirectories(folder());
+        Files.writeString(folder().resolve("audit.jsonl"), "a\nhalf");
+        try (AuditFile file = file(1000, 3)) {
+            file.write(List.of(event("b")));
+        }
+        assertThat(current()).isEqualTo("a\nhalf\nb\n");
+    }
+
+    @Test
     void onlyTheServersUserMayReadIt() throws IOException {
         try (AuditFile file = file(1000, 3)) {
             file.write(List.of(event("a")));
@@ -106,6 +116,6 @@ class AuditFileTest {
     }
 
     static AuditEvent event(String json) {
-        return new AuditEvent(json, 0, "iam.amazonaws.com", "CreateUser", null, null, json);
+        return new AuditEvent(json, 0, "iam.amazonaws.com", "CreateUser", null, null, true, json);
     }
 }

@@ -71,6 +71,6 @@ class AuditTableTest {
     private static AuditEvent event(int i) {
         String id = String.format(java.util.Locale.ROOT, "%05d", i);
         String user = i % 2 == 1 ? "ada" : "bob";
-        return new AuditEvent(id, i, "iam.amazonaws.com", "CreateUser", user, "AKIA" + i, "{\"i\":" + i + '}');
+        return new AuditEvent(id, i, "iam.amazonaws.com", "CreateUser", user, "AKIA" + i, true, "{\"i\":" + i + '}');
     }
 }

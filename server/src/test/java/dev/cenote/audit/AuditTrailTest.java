@@ -113,6 +113,37 @@ class AuditTrailTest {
     }
 
     @Test
+    void strangersLeaveRoomToThoseWhoAreProved() throws InterruptedException {
+        List<String> kept = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch open = new CountDownLatch(1);
+        try (AuditTrail trail = new AuditTrail(List.of(waitingFor(open, kept)), 8, LONG)) {
+            // They wait for nothing, so this ends although the place takes nothing.
+            while (trail.lost() == 0) {
+                trail.add(new AuditEvent("s", 0, "iam.amazonaws.com", "ListUsers", null, null, false, "s"));
+            }
+            trail.add(AuditFileTest.event("a"));
+            assertThat(trail.lost()).isEqualTo(1);
+            open.countDown();
+            assertThat(trail.flush(LONG)).isTrue();
+            assertThat(kept).endsWith("a");
+        }
+    }
+
+    @Test
+    void aPlaceMayTakeSomeEventsOnly() throws InterruptedException {
+        List<String> proved = Collections.synchronizedList(new ArrayList<>());
+        List<String> others = Collections.synchronizedList(new ArrayList<>());
+        try (AuditTrail trail = new AuditTrail(
+                List.of(sink(proved).only(AuditEvent::proved), sink(others).only(event -> !event.proved())))) {
+            trail.add(AuditFileTest.event("a"));
+            trail.add(new AuditEvent("s", 0, "iam.amazonaws.com", "ListUsers", null, null, false, "s"));
+            assertThat(trail.flush(LONG)).isTrue();
+        }
+        assertThat(proved).isEqualTo(List.of("a"));
+        assertThat(others).isEqualTo(List.of("s"));
+    }
+
+    @Test
     void withoutAPlaceNothingIsWanted() throws InterruptedException {
         try (AuditTrail trail = new AuditTrail(List.of())) {
             trail.add(AuditFileTest.event("a"));

@@ -80,7 +80,7 @@ class CloudTrailTest {
                 Instant.parse("2026-11-21T09:00:00Z"),
                 Instant.parse("2026-11-21T10:00:00Z"),
                 new Session.Subject(Session.Kind.WEB_IDENTITY, "AROAX", "Reader", "CognitoIdentityCredentials", null),
-                new Session.Traits(Map.of(), List.of(), "ada", null, federation, false),
+                new Session.Traits(Map.of(), List.of(), "ada", null, federation),
                 Session.Policies.NONE);
         Arn arn = new Arn("aws", "sts", "", ACCOUNT, "assumed-role/Reader/CognitoIdentityCredentials");
         Principal caller = new Principal(arn, "AROAX:CognitoIdentityCredentials", "ASIA", session);
@@ -248,7 +248,43 @@ class CloudTrailTest {
     }
 
     @Test
-    void whatIsVeryLongIsLeftOut() {
+    void nobodyHidesWhatTheyDoBehindPadding() {
+        String allow = "\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}";
+        String padded = "{" + " ".repeat(100_000) + allow;
+        Map<String, Object> event = told(
+                Iam.SERVICE,
+                "PutUserPolicy",
+                ADA,
+                JsonObjects.write(Map.of("UserName", "mallory", "PolicyName", "x", "PolicyDocument", padded)),
+                null,
+                null);
+        assertThat(event.get("requestParameters"))
+                .isEqualTo(Map.of("userName", "mallory", "policyName", "x", "policyDocument", "{ " + allow));
+    }
+
+    @Test
+    void listsEndWhereThereIsNoRoomAndMembersKeepTheirNames() {
+        Map<String, Object> event = told(
+                Iam.SERVICE,
+                "SimulateCustomPolicy",
+                ADA,
+                JsonObjects.write(Map.of(
+                        "PolicyInputList",
+                        Collections.nCopies(10, "y".repeat(30_000)),
+                        "ResourceArns",
+                        Collections.nCopies(1000, "a"),
+                        "ResourcePolicy",
+                        "z".repeat(3000))),
+                null,
+                null);
+        String parameters = String.valueOf(event.get("requestParameters"));
+        assertThat(parameters.length()).isLessThan(100_000);
+        assertThat(parameters.substring(parameters.indexOf("… (10 in all)")))
+                .contains("1000 in all", "resourcePolicy=" + "z".repeat(512) + "…");
+    }
+
+    @Test
+    void whatIsVeryLongIsCut() {
         Map<String, Object> event = told(
                 CognitoIdp.SERVICE,
                 "CreateGroup",
@@ -256,7 +292,8 @@ class CloudTrailTest {
                 "{\"Description\":\"" + "x".repeat(40_000) + "\"}",
                 null,
                 new Failure("E", "y".repeat(9000)));
-        assertThat(event.get("requestParameters")).isEqualTo(Map.of("omitted", "longer than 32768 characters"));
+        assertThat(event.get("requestParameters"))
+                .isEqualTo(Map.of("description", "x".repeat(20_480) + "… (40000 characters)"));
         assertThat(String.valueOf(event.get("errorMessage"))).hasSize(2048);
     }
 

@@ -44,6 +44,8 @@ class SessionTokensTest {
     private static final Session.Subject ROLE =
             new Session.Subject(Session.Kind.WEB_IDENTITY, "AROAEXAMPLE", "Guests", "CognitoIdentityCredentials", null);
 
+    private static final Session.Traits NOTHING = new Session.Traits(Map.of(), List.of(), null, null, null);
+
     @Parameter
     Engine engine;
 
@@ -76,8 +78,7 @@ class SessionTokensTest {
                 NOW.minusSeconds(5).truncatedTo(ChronoUnit.SECONDS),
                 new Session.Federation(
                         "cognito-identity.amazonaws.com",
-                        Map.of("cognito-identity.amazonaws.com:amr", List.of("authenticated", "provider"))),
-                true);
+                        Map.of("cognito-identity.amazonaws.com:amr", List.of("authenticated", "provider"))));
         Session.Policies policies =
                 new Session.Policies(List.of("{\"Statement\":[]}"), List.of("arn:aws:iam::aws:policy/P"));
         IssuedCredentials issued = tokens.issue(new NewSession(ROLE, traits, policies, Duration.ofHours(1)));
@@ -189,8 +190,7 @@ class SessionTokensTest {
 
     @Test
     void noSessionOutlivesTheKeysThatOpenIt() {
-        NewSession endless =
-                new NewSession(ROLE, Session.Traits.NONE, Session.Policies.NONE, Session.LONGEST.plusSeconds(1));
+        NewSession endless = new NewSession(ROLE, NOTHING, Session.Policies.NONE, Session.LONGEST.plusSeconds(1));
         assertThatIllegalArgumentException().isThrownBy(() -> tokens.issue(endless));
     }
 
@@ -198,7 +198,7 @@ class SessionTokensTest {
     void noTokenIsIssuedThatWouldNotOpen() {
         Session.Federation federation =
                 new Session.Federation("p", Map.of("p:amr", List.of(random.alphanumeric(20_000))));
-        Session.Traits traits = new Session.Traits(Map.of(), List.of(), null, null, federation, false);
+        Session.Traits traits = new Session.Traits(Map.of(), List.of(), null, null, federation);
         NewSession endless = new NewSession(ROLE, traits, Session.Policies.NONE, Duration.ofHours(1));
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> tokens.issue(endless))
@@ -214,7 +214,7 @@ class SessionTokensTest {
     }
 
     private IssuedCredentials issue(Session.Policies policies) {
-        return tokens.issue(new NewSession(ROLE, Session.Traits.NONE, policies, Duration.ofHours(1)));
+        return tokens.issue(new NewSession(ROLE, NOTHING, policies, Duration.ofHours(1)));
     }
 
     private String sealingKey() {

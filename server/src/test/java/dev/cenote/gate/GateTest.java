@@ -35,7 +35,7 @@ class GateTest {
     private static final String UNKNOWN = "The security token included in the request is invalid.";
     private static final AccessKey ROOT = AccessKey.ofRoot("AKIAROOT", new Secret("root secret"), ACCOUNT);
     private static final AccessKey DEVELOPER =
-            AccessKey.ofUser("test", new Secret("test"), ACCOUNT, "developer", "AIDACENOTEDEVELOPER01");
+            UserKeys.of("test", new Secret("test"), ACCOUNT, "developer", "AIDACENOTEDEVELOPER01");
     private static final Circumstances HERE = new Circumstances("us-east-1", true, "192.0.2.1", null, null);
     private static final Expectation FIVE_MINUTES = new Expectation("cognito-idp", 5);
 
@@ -206,7 +206,7 @@ class GateTest {
         Gate changing = new Gate(id -> Optional.of(current[0]), (p, d, c) -> Optional.empty(), region -> true, CLOCKS);
         assertThat(changing.authenticate(client.signed(), () -> SignedRequests.BODY, FIVE_MINUTES))
                 .isInstanceOf(Accepted.class);
-        current[0] = AccessKey.ofUser("test", new Secret("new"), ACCOUNT, "developer", "AIDACENOTEDEVELOPER01");
+        current[0] = UserKeys.of("test", new Secret("new"), ACCOUNT, "developer", "AIDACENOTEDEVELOPER01");
         assertThat(failure(changing.authenticate(client.signed(), () -> SignedRequests.BODY, FIVE_MINUTES)))
                 .isEqualTo(Failure.MISMATCH);
         assertThat(changing.authenticate(

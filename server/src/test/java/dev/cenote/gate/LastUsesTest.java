@@ -28,6 +28,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +94,7 @@ class LastUsesTest {
                     NOW,
                     NOW.plusSeconds(1),
                     new Session.Subject(Session.Kind.ASSUMED_ROLE, ROLE, "r", "me", null),
-                    Session.Traits.NONE,
+                    new Session.Traits(Map.of(), List.of(), null, null, null),
                     Session.Policies.NONE);
             uses(database, new Principal(IamArns.role(ACCOUNT, "/", "r"), ROLE + ":me", "ASIA", session), "sts")
                     .close();

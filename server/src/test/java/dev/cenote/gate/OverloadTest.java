@@ -150,11 +150,13 @@ class OverloadTest {
                 }));
         return new AwsEndpoint(
                 new Dispatcher(
-                        nobody,
-                        token -> {
-                            throw new IllegalStateException("no operation here wants a token");
-                        },
-                        RequestQuotas.NONE,
+                        new Dispatcher.Ports(
+                                nobody,
+                                token -> {
+                                    throw new IllegalStateException("no operation here wants a token");
+                                },
+                                RequestQuotas.NONE,
+                                call -> {}),
                         "000000000000",
                         "us-east-1"),
                 List.of(

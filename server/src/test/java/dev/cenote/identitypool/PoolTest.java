@@ -126,6 +126,8 @@ class PoolTest {
                 .hasMessage("Tag keys that begin with aws: are reserved: AWS:x");
         assertThatThrownBy(() -> PoolTags.check(Map.of("x", "a\u0000"), Set.of()))
                 .hasMessage("Tag keys and values must be text without control characters.");
+        assertThatThrownBy(() -> PoolTags.check(Map.of("Team", "a"), Set.of("team")))
+                .hasMessage("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
     }
 
     @Test

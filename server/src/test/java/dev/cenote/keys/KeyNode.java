@@ -28,6 +28,7 @@ final class KeyNode {
     final PoolKeys poolKeys;
     final KeyRing ring;
     final KeyRotation rotation;
+    final OpenIdKeys openIdKeys;
 
     KeyNode(Database database, Clock clock) {
         this.database = database;
@@ -37,6 +38,7 @@ final class KeyNode {
         this.poolKeys = new PoolKeys(stock, clock);
         this.ring = new KeyRing(database, sealer, ENGINE, gate, clock);
         this.rotation = new KeyRotation(database, stock, clock);
+        this.openIdKeys = new OpenIdKeys(database, stock, clock);
     }
 
     private static RsaEngine fastEngine() {

@@ -53,6 +53,39 @@ class KeyRotationTest extends KeyContract {
     }
 
     @Test
+    void theKeyThatIdentityPoolsShareTurnsAsWell() throws Exception {
+        String owner = OpenIdKeys.OWNER;
+        String before = one.ring.sign(one.openIdKeys.requireActive(), "{\"n\":1}");
+        Set<String> next = one.rotation.publish(owner);
+        assertThat(next).hasSize(1);
+        assertThat(two.rotation.publish(owner)).isEqualTo(next);
+        assertThat(two.published(owner)).hasSize(2).containsAll(next);
+        assertThat(two.openIdKeys.requireActive()).isEqualTo(Jwts.keyId(before));
+
+        assertThat(one.rotation.activate(owner, next)).isTrue();
+        String after = two.ring.sign(two.openIdKeys.requireActive(), "{\"n\":2}");
+        assertThat(next).containsExactly(Jwts.keyId(after));
+        for (String token : List.of(before, after)) {
+            assertThat(Jwts.verifies(token, two.ring.published(owner))).isTrue();
+        }
+
+        CLOCK.advance(Duration.ofHours(25).plusSeconds(1));
+        assertThat(two.published(owner)).containsExactly(Jwts.keyId(after));
+        assertThat(one.rotation.publish(owner)).doesNotContain(Jwts.keyId(after));
+        assertThat(states(owner))
+                .as("what retired long ago is forgotten")
+                .containsExactlyInAnyOrder("OPEN_ID ACTIVE", "OPEN_ID NEXT");
+    }
+
+    @Test
+    void aRotationBeforeTheFirstTokenMakesTheFirstKey() {
+        // Each database is used by every test of this class, so whoever comes first makes the key.
+        Set<String> next = one.rotation.publish(OpenIdKeys.OWNER);
+        assertThat(one.rotation.activate(OpenIdKeys.OWNER, next)).isTrue();
+        assertThat(next).containsExactly(two.openIdKeys.requireActive());
+    }
+
+    @Test
     void aRotationThatBrokeOffIsFinishedByTheNext() throws Exception {
         String pool = "us-east-1_half";
         one.create(pool);

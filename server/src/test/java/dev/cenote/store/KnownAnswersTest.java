@@ -43,6 +43,14 @@ class KnownAnswersTest {
     }
 
     @Test
+    void whatNobodyCanBeCalledIsNotRemembered() {
+        known.keep(1, new Named("x".repeat(8000)), "y");
+        known.keep(1, new Named("x".repeat(8193)), "y");
+        assertThat(known.find(1, new Named("x".repeat(8000)))).isEqualTo("y");
+        assertThat(known.find(1, new Named("x".repeat(8193)))).isNull();
+    }
+
+    @Test
     void strangersWithManyQuestionsOnlyPushOutWhatWasUsedLongestAgo() {
         known.keep(1, new Named("used"), "x");
         for (int i = 0; i < 10_000; i++) {

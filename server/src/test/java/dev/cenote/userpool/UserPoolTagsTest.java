@@ -40,6 +40,15 @@ class UserPoolTagsTest {
     }
 
     @Test
+    void keysDifferInMoreThanTheirLetterCase() {
+        String message = "Duplicate tag keys found. Please note that Tag keys are case insensitive.";
+        invalid(message, () -> UserPoolTags.check(Map.of("Team", "prod", "team", "dev"), Set.of()));
+        invalid(message, () -> UserPoolTags.check(Map.of("protected", "no"), Set.of("Protected")));
+        assertThatCode(() -> UserPoolTags.check(Map.of("Team", "dev"), Set.of("Team", "other")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void fiftyTagsAreTheMost() {
         Map<String, String> fifty = IntStream.range(0, 50).boxed().collect(Collectors.toMap(i -> "t" + i, i -> "v"));
         assertThatCode(() -> UserPoolTags.check(fifty, fifty.keySet())).doesNotThrowAnyException();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The context keys of a request and their values. Keys are the same in any letter case, tag keys inside them too. A key
@@ -26,17 +27,26 @@ public final class Context {
         return EMPTY.with(values);
     }
 
-    /** These keys too, instead of earlier values of the same keys; an empty list removes a key. */
+    /**
+     * These keys too, instead of earlier values of the same keys; an empty list removes a key. Of keys that differ in
+     * letter case alone all values count, so that none of them hides another.
+     */
     public Context with(Map<String, List<String>> more) {
+        Map<String, List<String>> added = new HashMap<>();
+        more.forEach((key, values) -> added.merge(lower(key), List.copyOf(values), Context::both));
         Map<String, List<String>> all = new HashMap<>(valuesByLowerKey);
-        more.forEach((key, values) -> {
+        added.forEach((key, values) -> {
             if (values.isEmpty()) {
-                all.remove(lower(key));
+                all.remove(key);
             } else {
-                all.put(lower(key), List.copyOf(values));
+                all.put(key, values);
             }
         });
         return new Context(all);
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /** The values of a key; none when the request does not have it. */

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A policy document, read and checked: immutable, and ready to be compared with requests. */
 public final class Policy {
-    private final int length;
     private final List<Statement> statements;
     private final Set<String> contextKeys;
     private final List<Text> awsPrincipals;
+    private final int length;
 
-    private Policy(int length, Draft draft) {
+    private Policy(Draft draft, int length) {
         this.length = length;
         this.statements = draft.statements().stream()
                 .map(line -> Statements.of(line, draft.variables()))
@@ -38,22 +38,27 @@ public final class Policy {
     public static Policy parse(String json, PolicyKind kind) {
         Draft draft = PolicyReader.read(json);
         PolicyCheck.check(draft, kind);
-        return new Policy(json.length(), draft);
+        return new Policy(draft, json.length());
     }
 
-    /** How many characters the document has, which bounds how long it takes to compare it with a value. */
+    /** How many statements there are. */
+    public int size() {
+        return statements.size();
+    }
+
+    /** How many characters the document has. */
     public int length() {
         return length;
-    }
-
-    /** How many statements a decision may name at most. */
-    public int statementCount() {
-        return statements.size();
     }
 
     /** The context keys that conditions and variables ask for, as they are written first, each once in any case. */
     public Set<String> contextKeys() {
         return contextKeys;
+    }
+
+    /** Whether any of those begins so, in any letter case. */
+    public boolean asksFor(String prefix) {
+        return contextKeys.stream().anyMatch(key -> key.regionMatches(true, 0, prefix, 0, prefix.length()));
     }
 
     /** The users, roles and sessions that the statements name as {@code AWS} principals, without accounts and "*". */

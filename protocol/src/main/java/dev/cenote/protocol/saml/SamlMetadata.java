@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SamlMetadata(String entityId, @Nullable Instant validUntil) {
     private static final String METADATA = "urn:oasis:names:tc:SAML:2.0:metadata";
+    // Null would be any namespace.
+    private static final String NO_NAMESPACE = "";
     private static final String SIGNATURE = "http://www.w3.org/2000/09/xmldsig#";
 
     /**
@@ -67,11 +69,11 @@ public record SamlMetadata(String entityId, @Nullable Instant validUntil) {
     }
 
     private static @Nullable SamlMetadata root(XMLStreamReader reader) {
-        String entityId = reader.getAttributeValue(null, "entityID");
+        String entityId = reader.getAttributeValue(NO_NAMESPACE, "entityID");
         if (!is(reader, METADATA, "EntityDescriptor") || entityId == null) {
             return null;
         }
-        String until = reader.getAttributeValue(null, "validUntil");
+        String until = reader.getAttributeValue(NO_NAMESPACE, "validUntil");
         return new SamlMetadata(
                 entityId, until == null ? null : OffsetDateTime.parse(until).toInstant());
     }

@@ -31,6 +31,19 @@ class ConditionTest {
         assertThat(holding.size() + failing.size()).isPositive();
     }
 
+    @Test
+    void noKeyHidesAnotherThatDiffersInLetterCaseAlone() {
+        Policy policy = conditional("2012-10-17", "{\"StringEquals\":{\"aws:RequestTag/Team\":\"prod\"}}");
+        for (String other : List.of("team", "TEAM", "tEAM")) {
+            Map<String, List<String>> keys =
+                    Map.of("aws:RequestTag/Team", List.of("prod"), "aws:RequestTag/" + other, List.of("dev"));
+            assertThat(holds(policy, Context.of(keys))).isTrue();
+        }
+        Context later = Context.of(Map.of("aws:RequestTag/Team", List.of("prod")))
+                .with(Map.of("aws:RequestTag/TEAM", List.of("dev")));
+        assertThat(holds(policy, later)).isFalse();
+    }
+
     /**
      * For each operator a policy value, a request value that it matches and one that it does not; then every prefix and
      * suffix with every number of values.

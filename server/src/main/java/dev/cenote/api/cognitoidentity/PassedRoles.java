@@ -11,6 +11,8 @@ import dev.cenote.store.IamRoleStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Roles that somebody hands over to an identity pool. COGNITO: whoever may not hand them over, names none of this
@@ -32,29 +34,30 @@ final class PassedRoles {
 
     /** NotAuthorizedException unless the caller may hand over every one of the roles; outside of transactions. */
     void check(Call call, Collection<String> wanted) {
-        wanted.stream().filter(role -> !passable(call, role)).findFirst().ifPresent(role -> {
-            throw Refusal.notAuthorized("Access to Role '" + role + "' is forbidden.");
-        });
+        // Many rules may name one role, and each question to the policies reads all that binds the caller.
+        List<String> named = wanted.stream().distinct().toList();
+        Set<String> there = there(call.account(), named);
+        named.stream()
+                .filter(role -> !there.contains(role) || !passable(call, role))
+                .findFirst()
+                .ifPresent(role -> {
+                    throw Refusal.notAuthorized("Access to Role '" + role + "' is forbidden.");
+                });
     }
 
     private boolean passable(Call call, String role) {
-        boolean ours = Arn.parse(role)
-                .filter(arn -> arn.service().equals("iam")
-                        && arn.account().equals(call.account())
-                        && arn.resource().startsWith("role/"))
-                .isPresent();
-        return ours
-                && call.caller() instanceof Principal principal
+        return call.caller() instanceof Principal principal
                 && gatekeeper
                         .refusal(principal, new Demand(PASS_ROLE, role, TO_IDENTITY_POOLS), call.circumstances())
-                        .isEmpty()
-                && exists(call, role);
+                        .isEmpty();
     }
 
-    private boolean exists(Call call, String arn) {
-        String name = arn.substring(arn.lastIndexOf('/') + 1);
-        return database.read(transaction -> roles.find(transaction, name))
-                .filter(role -> role.arn(call.account()).toString().equals(arn))
-                .isPresent();
+    /** Those that are roles of the account. */
+    private Set<String> there(String account, List<String> wanted) {
+        return database.read(transaction -> wanted.stream()
+                .flatMap(role -> Arn.parse(role).stream())
+                .flatMap(arn -> roles.find(transaction, arn, account).stream())
+                .map(role -> role.arn(account).toString())
+                .collect(Collectors.toSet()));
     }
 }

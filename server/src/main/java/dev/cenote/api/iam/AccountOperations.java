@@ -15,6 +15,7 @@ import dev.cenote.aws.Required;
 import dev.cenote.iam.IamQuotas;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.ManagedPolicy;
+import dev.cenote.iam.PolicyDocuments;
 import dev.cenote.iam.Role;
 import dev.cenote.model.Empty;
 import dev.cenote.model.iam.CreateAccountAliasRequest;
@@ -39,11 +40,11 @@ public final class AccountOperations implements OperationTable {
             Map.entry("GroupsQuota", IamQuotas.GROUPS),
             Map.entry("GroupsPerUserQuota", IamQuotas.GROUPS_PER_USER),
             Map.entry("AccessKeysPerUserQuota", IamQuotas.ACCESS_KEYS_PER_USER),
-            Map.entry("UserPolicySizeQuota", 2048),
-            Map.entry("GroupPolicySizeQuota", 5120),
-            Map.entry("RolePolicySizeQuota", 10_240),
-            Map.entry("AssumeRolePolicySizeQuota", 2048),
-            Map.entry("PolicySizeQuota", 6144),
+            Map.entry("UserPolicySizeQuota", PolicyOwners.Kind.USER.inlineLength()),
+            Map.entry("GroupPolicySizeQuota", PolicyOwners.Kind.GROUP.inlineLength()),
+            Map.entry("RolePolicySizeQuota", PolicyOwners.Kind.ROLE.inlineLength()),
+            Map.entry("AssumeRolePolicySizeQuota", PolicyDocuments.TRUST_LENGTH),
+            Map.entry("PolicySizeQuota", PolicyDocuments.MANAGED_LENGTH),
             Map.entry("RolesQuota", Role.LIMIT),
             Map.entry("PoliciesQuota", ManagedPolicy.LIMIT),
             Map.entry("PolicyVersionsInUseQuota", 10_000),

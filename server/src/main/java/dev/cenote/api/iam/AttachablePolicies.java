@@ -5,19 +5,37 @@ import dev.cenote.iam.AwsManagedPolicies;
 import dev.cenote.iam.AwsManagedPolicies.Entry;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.ManagedPolicy;
+import dev.cenote.iam.ManagedPolicy.Version;
 import dev.cenote.kernel.Arn;
+import dev.cenote.store.IamAttachmentStore;
 import dev.cenote.store.IamPolicyStore;
 import dev.cenote.store.Transaction;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds managed policies by their ARNs, the customer's and those of AWS alike. */
 final class AttachablePolicies {
     private final IamPolicyStore policies = new IamPolicyStore();
+    private final IamAttachmentStore attachments = new IamAttachmentStore();
 
     /** The policy of exactly that ARN. */
     Optional<ManagedPolicy> find(Transaction transaction, String arn) {
         return AwsManagedPolicies.find(arn).map(Entry::policy).or(() -> policies.find(transaction, arn));
+    }
+
+    /** Those that are attached to a user, group or role. */
+    List<ManagedPolicy> attached(Transaction transaction, String owner) {
+        return attachments.list(transaction, owner).stream()
+                .flatMap(arn -> find(transaction, arn).stream())
+                .toList();
+    }
+
+    /** The versions of a policy, the newest first. */
+    List<Version> versions(Transaction transaction, ManagedPolicy policy) {
+        return AwsManagedPolicies.find(policy.arn())
+                .map(entry -> List.of(entry.version()))
+                .orElseGet(() -> policies.listVersions(transaction, policy.id()));
     }
 
     /** The same to look at; NoSuchEntity when there is none, ValidationError when that is no ARN. */

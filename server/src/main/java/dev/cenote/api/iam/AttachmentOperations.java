@@ -18,9 +18,11 @@ import dev.cenote.api.iam.PolicyOwners.Owner;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.iam.IamNames;
 import dev.cenote.iam.IamQuotas;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.ManagedPolicy;
+import dev.cenote.iam.Role;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.iam.AttachGroupPolicyRequest;
 import dev.cenote.model.iam.AttachRolePolicyRequest;
@@ -44,8 +46,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which managed policies are attached to whom. */
 public final class AttachmentOperations implements OperationTable {
-    private static final String SERVICE_POLICIES = "/aws-service-role/";
-
     private final Database database;
     private final Clock clock;
     private final PolicyOwners owners;
@@ -171,7 +171,7 @@ public final class AttachmentOperations implements OperationTable {
         database.write(transaction -> {
             Owner owner = owners.requireOwn(transaction, named);
             ManagedPolicy policy = policies.requireAttachable(transaction, policyArn);
-            if (policy.path().startsWith(SERVICE_POLICIES)) {
+            if (policy.path().startsWith(Role.SERVICE_PATH)) {
                 throw new Refusal("PolicyNotAttachable", "Cannot attach a Service Role Policy to a Customer Role.");
             }
             int before = attachments.list(transaction, owner.id()).size();
@@ -196,21 +196,25 @@ public final class AttachmentOperations implements OperationTable {
 
     private ShortList<AttachedPolicy> page(
             Named named, @Nullable String pathPrefix, @Nullable String marker, @Nullable Integer maxItems) {
-        String prefix = pathPrefix == null ? "/" : pathPrefix;
+        String prefix = IamNames.path(pathPrefix);
         return database.read(transaction -> {
             Owner owner = owners.require(transaction, named);
             return ShortList.page("attached " + owner.id(), attached(transaction, owner, prefix), marker, maxItems);
         });
     }
 
+    /** A policy in the words of lists of what is attached. */
+    static AttachedPolicy shown(ManagedPolicy policy) {
+        return AttachedPolicy.builder()
+                .policyName(policy.name())
+                .policyArn(policy.arn())
+                .build();
+    }
+
     private List<AttachedPolicy> attached(Transaction transaction, Owner owner, String prefix) {
-        return attachments.list(transaction, owner.id()).stream()
-                .flatMap(arn -> policies.find(transaction, arn).stream())
+        return policies.attached(transaction, owner.id()).stream()
                 .filter(policy -> policy.path().startsWith(prefix))
-                .map(policy -> AttachedPolicy.builder()
-                        .policyName(policy.name())
-                        .policyArn(policy.arn())
-                        .build())
+                .map(AttachmentOperations::shown)
                 .toList();
     }
 }

@@ -43,7 +43,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 
 /** Groups of users, and who is in them. */
 public final class GroupOperations implements OperationTable {
@@ -103,7 +102,7 @@ public final class GroupOperations implements OperationTable {
 
     private CreateGroupResponse createGroup(CreateGroupRequest input, Call call) {
         String name = Required.text(input.groupName());
-        String path = Objects.requireNonNullElse(input.path(), IamNames.ROOT_PATH);
+        String path = IamNames.path(input.path());
         String id = UniqueId.of(UniqueId.Kind.GROUP, call.account(), random.bytes(UniqueId.RANDOM_BYTES));
         Group group = Group.created(id, name, path, now());
         database.write(transaction -> {
@@ -135,7 +134,7 @@ public final class GroupOperations implements OperationTable {
     }
 
     private ListGroupsResponse listGroups(ListGroupsRequest input, Call call) {
-        String prefix = Objects.requireNonNullElse(input.pathPrefix(), IamNames.ROOT_PATH);
+        String prefix = IamNames.path(input.pathPrefix());
         String after = Marker.read(LIST, input.marker());
         Page<Group> page =
                 database.read(transaction -> groups.list(transaction, prefix, after, Marker.limit(input.maxItems())));

@@ -8,9 +8,8 @@ import java.util.List;
 
 /** The API of users, roles and policies as a whole: what is built stands in the tables, what is not stands here. */
 public final class IamApi {
-    /** Operations that answer as unknown: the first is being built, the others wait for a reason to be. */
+    /** Operations that answer as unknown: they wait for a reason to be. */
     static final NotYet NOT_YET = NotYet.nothing()
-            .and("comes with IAM roles and policies too", List.of("GetAccountAuthorizationDetails"))
             .and(
                     "has no meaning without a console to sign in to",
                     List.of(

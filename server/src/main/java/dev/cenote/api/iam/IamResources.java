@@ -84,21 +84,21 @@ final class IamResources {
     static <I extends Structure> Resource<I> newUser(
             Function<I, @Nullable String> path, Function<I, @Nullable String> name) {
         return Resource.named(
-                name, (input, account, wanted) -> IamArns.user(account, orRoot(path.apply(input)), wanted));
+                name, (input, account, wanted) -> IamArns.user(account, IamNames.path(path.apply(input)), wanted));
     }
 
     /** The group that the input makes. */
     static <I extends Structure> Resource<I> newGroup(
             Function<I, @Nullable String> path, Function<I, @Nullable String> name) {
         return Resource.named(
-                name, (input, account, wanted) -> IamArns.group(account, orRoot(path.apply(input)), wanted));
+                name, (input, account, wanted) -> IamArns.group(account, IamNames.path(path.apply(input)), wanted));
     }
 
     /** The MFA device that the input makes. */
     static <I extends Structure> Resource<I> newMfaDevice(
             Function<I, @Nullable String> path, Function<I, @Nullable String> name) {
         return Resource.named(
-                name, (input, account, wanted) -> IamArns.mfaDevice(account, orRoot(path.apply(input)), wanted));
+                name, (input, account, wanted) -> IamArns.mfaDevice(account, IamNames.path(path.apply(input)), wanted));
     }
 
     /**
@@ -107,11 +107,7 @@ final class IamResources {
      * @param kind e.g. {@code user}
      */
     static <I extends Structure> Resource<I> below(String kind, Function<I, @Nullable String> path) {
-        return (input, region, account) -> "arn:aws:iam::" + account + ':' + kind + orRoot(path.apply(input));
-    }
-
-    private static String orRoot(@Nullable String path) {
-        return path == null ? IamNames.ROOT_PATH : path;
+        return (input, region, account) -> "arn:aws:iam::" + account + ':' + kind + IamNames.path(path.apply(input));
     }
 
     private final class OfCaller<I extends Structure> implements Resource<I> {

@@ -1,20 +1,14 @@
 package dev.cenote.api.iam;
 
+import dev.cenote.aws.PageToken;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.kernel.Refusal;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The {@code Marker} of lists: opaque text that says where the next page begins, and of which list. One of another list
- * is refused.
- */
+/** The {@code Marker} of lists: a {@link PageToken} with IAM's refusal. One of another list is refused. */
 final class Marker {
     /** How many items a page has when the request does not say. */
     static final int PAGE = 100;
-
-    private static final char END = '\n';
 
     private Marker() {}
 
@@ -31,35 +25,16 @@ final class Marker {
      * @param key from where the next page begins
      */
     static @Nullable String write(String list, @Nullable String key) {
-        return key == null
-                ? null
-                : Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString((list + END + key).getBytes(StandardCharsets.UTF_8));
+        return PageToken.write(list, key);
     }
 
     /** The key within a marker of that list, null when there is no marker; ValidationError when it is not ours. */
     static @Nullable String read(String list, @Nullable String marker) {
-        if (marker == null) {
-            return null;
-        }
-        String text = decode(marker);
-        // PostgreSQL refuses text with a NUL, which only a forged marker can hold.
-        if (!text.startsWith(list + END) || text.indexOf('\0') >= 0) {
-            throw invalid();
-        }
-        return text.substring(list.length() + 1);
+        return PageToken.read(list, marker, Marker::invalid);
     }
 
-    private static String decode(String marker) {
-        try {
-            return new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw invalid();
-        }
-    }
-
-    private static Refusal invalid() {
+    /** What a marker gets that is not one of the list. */
+    static Refusal invalid() {
         // The service's own words are not known.
         return IamRefusals.validation("Invalid Marker.");
     }

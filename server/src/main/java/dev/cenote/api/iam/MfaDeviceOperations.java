@@ -43,13 +43,13 @@ import dev.cenote.model.iam.Tag;
 import dev.cenote.model.iam.VirtualMFADevice;
 import dev.cenote.permission.MfaDevices;
 import dev.cenote.store.Database;
+import dev.cenote.store.IamAccountAliasStore;
 import dev.cenote.store.IamMfaDeviceStore;
 import dev.cenote.store.IamTagStore;
 import dev.cenote.store.IamUserStore;
 import dev.cenote.store.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Virtual MFA devices, and the users whose they are. */
@@ -64,6 +64,7 @@ public final class MfaDeviceOperations implements OperationTable {
     private final IamMfaDeviceStore store = new IamMfaDeviceStore();
     private final IamTagStore tags = new IamTagStore();
     private final IamUserStore users = new IamUserStore();
+    private final IamAccountAliasStore aliases = new IamAccountAliasStore();
 
     /** @param engine knows the codes */
     public MfaDeviceOperations(Database database, MfaDevices engine) {
@@ -111,7 +112,7 @@ public final class MfaDeviceOperations implements OperationTable {
 
     private CreateVirtualMFADeviceResponse createVirtualMfaDevice(CreateVirtualMFADeviceRequest input, Call call) {
         List<Tag> wanted = IamTags.checked(input.tags());
-        String path = Objects.requireNonNullElse(input.path(), IamNames.ROOT_PATH);
+        String path = IamNames.path(input.path());
         String name = Required.text(input.virtualMFADeviceName());
         String serialNumber = IamArns.mfaDevice(call.account(), path, name).toString();
         checkLength(serialNumber);
@@ -122,9 +123,15 @@ public final class MfaDeviceOperations implements OperationTable {
                 .virtualMFADevice(VirtualMFADevice.builder()
                         .serialNumber(serialNumber)
                         .base32StringSeed(seed.getBytes(StandardCharsets.UTF_8))
-                        .tags(wanted.isEmpty() ? null : wanted)
+                        .qrCodePNG(QrCodePng.of("otpauth://totp/" + name + '@' + accountName(call) + "?secret=" + seed))
+                        .tags(IamTags.shown(wanted))
                         .build())
                 .build();
+    }
+
+    /** COGNITO: apps show the account's alias, or its number where it has none. */
+    private String accountName(Call call) {
+        return database.read(aliases::list).stream().findFirst().orElse(call.account());
     }
 
     /** No operation takes a longer serial number, so a longer one could never be used. */

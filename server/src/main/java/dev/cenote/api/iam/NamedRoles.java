@@ -11,7 +11,6 @@ import dev.cenote.model.Structure;
 import dev.cenote.store.Database;
 import dev.cenote.store.IamRoleStore;
 import dev.cenote.store.Transaction;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +57,6 @@ final class NamedRoles {
     static <I extends Structure> Resource<I> newRole(
             Function<I, @Nullable String> path, Function<I, @Nullable String> name) {
         return Resource.named(
-                name,
-                (input, account, wanted) -> IamArns.role(
-                        account, Objects.requireNonNullElse(path.apply(input), IamNames.ROOT_PATH), wanted));
+                name, (input, account, wanted) -> IamArns.role(account, IamNames.path(path.apply(input)), wanted));
     }
 }

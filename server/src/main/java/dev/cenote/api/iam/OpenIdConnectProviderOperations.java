@@ -115,7 +115,7 @@ public final class OpenIdConnectProviderOperations implements OperationTable {
         });
         return CreateOpenIDConnectProviderResponse.builder()
                 .openIDConnectProviderArn(provider.arn())
-                .tags(wanted.isEmpty() ? null : wanted)
+                .tags(IamTags.shown(wanted))
                 .build();
     }
 
@@ -129,7 +129,7 @@ public final class OpenIdConnectProviderOperations implements OperationTable {
                     .clientIDList(provider.clientIds())
                     .thumbprintList(provider.thumbprints())
                     .createDate(provider.createdAt())
-                    .tags(shown.isEmpty() ? null : shown)
+                    .tags(IamTags.shown(shown))
                     .build();
         });
     }

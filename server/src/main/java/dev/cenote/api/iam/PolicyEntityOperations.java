@@ -8,6 +8,7 @@ import static dev.cenote.model.iam.Iam.LIST_ENTITIES_FOR_POLICY;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
+import dev.cenote.iam.IamNames;
 import dev.cenote.iam.ManagedPolicy;
 import dev.cenote.iam.UniqueId;
 import dev.cenote.model.iam.ListEntitiesForPolicyRequest;
@@ -54,7 +55,7 @@ public final class PolicyEntityOperations implements OperationTable {
     private ListEntitiesForPolicyResponse listEntitiesForPolicy(ListEntitiesForPolicyRequest input, Call call) {
         return database.read(transaction -> {
             ManagedPolicy policy = policies.require(transaction, input.policyArn());
-            String prefix = input.pathPrefix() == null ? "/" : input.pathPrefix();
+            String prefix = IamNames.path(input.pathPrefix());
             List<Entity> all = owners(transaction, policy.arn(), input.policyUsageFilter()).stream()
                     .flatMap(id -> entity(transaction, id).stream())
                     .filter(entity -> entity.path.startsWith(prefix) && entity.fits(input.entityFilter()))

@@ -48,7 +48,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Managed policies: the customer's, and to look at those of AWS. */
 public final class PolicyOperations implements OperationTable {
@@ -87,7 +86,7 @@ public final class PolicyOperations implements OperationTable {
         String name = input.policyName();
         return name == null
                 ? Resource.ANY
-                : IamArns.policy(account, path(input.path()), name).toString();
+                : IamArns.policy(account, IamNames.path(input.path()), name).toString();
     }
 
     private CreatePolicyResponse createPolicy(CreatePolicyRequest input, Call call) {
@@ -95,7 +94,7 @@ public final class PolicyOperations implements OperationTable {
         String document = Required.text(input.policyDocument());
         PolicyDocuments.checkManaged(document);
         String name = Required.text(input.policyName());
-        String path = path(input.path());
+        String path = IamNames.path(input.path());
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         ManagedPolicy policy = new ManagedPolicy(
                 UniqueId.of(UniqueId.Kind.POLICY, call.account(), random.bytes(UniqueId.RANDOM_BYTES)),
@@ -122,7 +121,7 @@ public final class PolicyOperations implements OperationTable {
         // COGNITO: the description is not repeated here.
         return CreatePolicyResponse.builder()
                 .policy(listed(policy, Usage.NONE).toBuilder()
-                        .tags(wanted.isEmpty() ? null : wanted)
+                        .tags(IamTags.shown(wanted))
                         .build())
                 .build();
     }
@@ -173,7 +172,7 @@ public final class PolicyOperations implements OperationTable {
         for (ManagedPolicy policy : all) {
             Usage usage = new Usage(attached.getOrDefault(policy.arn(), 0L), bounding.getOrDefault(policy.arn(), 0L));
             long used = asBoundary ? usage.boundaries : usage.attachments;
-            if (policy.path().startsWith(path(input.pathPrefix())) && (!onlyUsed || used > 0)) {
+            if (policy.path().startsWith(IamNames.path(input.pathPrefix())) && (!onlyUsed || used > 0)) {
                 found.add(listed(policy, usage));
             }
         }
@@ -211,10 +210,6 @@ public final class PolicyOperations implements OperationTable {
                 .createDate(policy.createdAt())
                 .updateDate(policy.updatedAt())
                 .build();
-    }
-
-    private static String path(@Nullable String path) {
-        return path == null ? IamNames.ROOT_PATH : path;
     }
 
     /** How many have a policy attached, and how many it bounds. */

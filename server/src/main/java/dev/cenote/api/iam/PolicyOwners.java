@@ -88,19 +88,17 @@ final class PolicyOwners {
                 Group group = users.requireGroup(transaction, named.name);
                 yield new Owner(Kind.GROUP, group.id(), group.name());
             }
-            case ROLE -> {
-                Role role = roles.require(transaction, named.name);
-                yield new Owner(Kind.ROLE, role.id(), role.name());
-            }
+            case ROLE -> owner(roles.require(transaction, named.name));
         };
     }
 
     /** The same for changes; UnmodifiableEntity for roles of services. */
     Owner requireOwn(Transaction transaction, Named named) {
-        if (named.kind == Kind.ROLE) {
-            roles.requireOwn(transaction, named.name);
-        }
-        return require(transaction, named);
+        return named.kind == Kind.ROLE ? owner(roles.requireOwn(transaction, named.name)) : require(transaction, named);
+    }
+
+    private static Owner owner(Role role) {
+        return new Owner(Kind.ROLE, role.id(), role.name());
     }
 
     <I extends Structure> Resource<I> ofUser(Function<I, @Nullable String> name) {

@@ -14,7 +14,6 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Required;
-import dev.cenote.iam.AwsManagedPolicies;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.ManagedPolicy;
 import dev.cenote.iam.ManagedPolicy.Version;
@@ -85,8 +84,9 @@ public final class PolicyVersionOperations implements OperationTable {
                         "A managed policy can have up to 5 versions. Before you create a new version, you must delete"
                                 + " an existing version.");
             }
-            ManagedPolicy changed = policy.withNextVersion(asDefault, now());
-            Version version = new Version(changed.lastVersion(), now(), document);
+            Instant now = now();
+            ManagedPolicy changed = policy.withNextVersion(asDefault, now);
+            Version version = new Version(changed.lastVersion(), now, document);
             update(transaction, changed);
             policies.insertVersion(transaction, policy.id(), version);
             return CreatePolicyVersionResponse.builder()
@@ -111,7 +111,7 @@ public final class PolicyVersionOperations implements OperationTable {
         return database.read(transaction -> {
             ManagedPolicy policy = named.require(transaction, input.policyArn());
             ShortList<Version> page = ShortList.page(
-                    "versions " + policy.id(), versions(transaction, policy), input.marker(), input.maxItems());
+                    "versions " + policy.id(), named.versions(transaction, policy), input.marker(), input.maxItems());
             return ListPolicyVersionsResponse.builder()
                     .versions(page.items().stream()
                             .map(version -> listed(policy, version))
@@ -142,15 +142,9 @@ public final class PolicyVersionOperations implements OperationTable {
         });
     }
 
-    private List<Version> versions(Transaction transaction, ManagedPolicy policy) {
-        return AwsManagedPolicies.find(policy.arn())
-                .map(entry -> List.of(entry.version()))
-                .orElseGet(() -> policies.listVersions(transaction, policy.id()));
-    }
-
     private Version require(Transaction transaction, ManagedPolicy policy, @Nullable String versionId) {
         String wanted = Required.text(versionId);
-        return versions(transaction, policy).stream()
+        return named.versions(transaction, policy).stream()
                 .filter(version -> version.id().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> IamRefusals.noSuchEntity(
@@ -164,7 +158,8 @@ public final class PolicyVersionOperations implements OperationTable {
         }
     }
 
-    private static PolicyVersion listed(ManagedPolicy policy, Version version) {
+    /** As lists have it: without its document. */
+    static PolicyVersion listed(ManagedPolicy policy, Version version) {
         return PolicyVersion.builder()
                 .versionId(version.id())
                 .isDefaultVersion(version.number() == policy.defaultVersion())

@@ -50,7 +50,6 @@ import dev.cenote.store.Transaction;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +105,7 @@ public final class RoleOperations implements OperationTable {
 
     private CreateRoleResponse createRole(CreateRoleRequest input, Call call) {
         List<Tag> wanted = IamTags.checked(input.tags());
-        String path = Objects.requireNonNullElse(input.path(), IamNames.ROOT_PATH);
+        String path = IamNames.path(input.path());
         if (path.startsWith(Role.SERVICE_PATH)) {
             // The service's own words are not known.
             throw IamRefusals.invalidInput("The path " + Role.SERVICE_PATH + " belongs to roles of services.");
@@ -149,7 +148,7 @@ public final class RoleOperations implements OperationTable {
     }
 
     private ListRolesResponse listRoles(ListRolesRequest input, Call call) {
-        String prefix = Objects.requireNonNullElse(input.pathPrefix(), IamNames.ROOT_PATH);
+        String prefix = IamNames.path(input.pathPrefix());
         String after = Marker.read(LIST, input.marker());
         return database.read(transaction -> {
             Page<Role> page = roles.list(transaction, prefix, after, Marker.limit(input.maxItems()));
@@ -174,11 +173,11 @@ public final class RoleOperations implements OperationTable {
 
     private UpdateRoleDescriptionResponse updateRoleDescription(UpdateRoleDescriptionRequest input, Call call) {
         return database.write(transaction -> {
-            named.update(
-                    transaction,
-                    named.requireOwn(transaction, input.roleName()).with(Required.text(input.description()), null));
+            Role changed =
+                    named.requireOwn(transaction, input.roleName()).with(Required.text(input.description()), null);
+            named.update(transaction, changed);
             return UpdateRoleDescriptionResponse.builder()
-                    .role(view.listed(transaction, call.account(), named.require(transaction, input.roleName())))
+                    .role(view.listed(transaction, call.account(), changed))
                     .build();
         });
     }

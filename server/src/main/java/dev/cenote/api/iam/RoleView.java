@@ -1,5 +1,6 @@
 package dev.cenote.api.iam;
 
+import dev.cenote.iam.IamTags;
 import dev.cenote.iam.PolicyDocuments;
 import dev.cenote.iam.Role;
 import dev.cenote.iam.User;
@@ -16,10 +17,9 @@ final class RoleView {
 
     /** As CreateRole answers it: without the length of sessions, and without a last use. */
     dev.cenote.model.iam.Role created(Transaction transaction, String account, Role role) {
-        var shown = tags.list(transaction, role.id());
         return plain(transaction, account, role).toBuilder()
                 .permissionsBoundary(User.boundary(role.boundaryArn()))
-                .tags(shown.isEmpty() ? null : shown)
+                .tags(IamTags.shown(tags.list(transaction, role.id())))
                 .build();
     }
 

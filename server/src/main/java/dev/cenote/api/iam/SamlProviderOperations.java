@@ -111,7 +111,7 @@ public final class SamlProviderOperations implements OperationTable {
         });
         return CreateSAMLProviderResponse.builder()
                 .samlProviderArn(providerArn)
-                .tags(wanted.isEmpty() ? null : wanted)
+                .tags(IamTags.shown(wanted))
                 .build();
     }
 
@@ -119,7 +119,7 @@ public final class SamlProviderOperations implements OperationTable {
         return database.read(transaction -> {
             ProviderRow row = require(transaction, input.samlProviderArn());
             List<Tag> shown = tags.list(transaction, row.arn());
-            return kept(row).toBuilder().tags(shown.isEmpty() ? null : shown).build();
+            return kept(row).toBuilder().tags(IamTags.shown(shown)).build();
         });
     }
 

@@ -1,6 +1,5 @@
 package dev.cenote.api.iam;
 
-import dev.cenote.iam.IamRefusals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ record ShortList<T>(List<T> items, @Nullable String marker) {
         try {
             return Integer.parseUnsignedInt(key);
         } catch (NumberFormatException e) {
-            throw IamRefusals.validation("Invalid Marker.");
+            throw Marker.invalid();
         }
     }
 }

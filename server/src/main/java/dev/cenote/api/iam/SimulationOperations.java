@@ -8,7 +8,6 @@ import static dev.cenote.model.iam.Iam.GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY;
 import static dev.cenote.model.iam.Iam.SIMULATE_CUSTOM_POLICY;
 import static dev.cenote.model.iam.Iam.SIMULATE_PRINCIPAL_POLICY;
 
-import dev.cenote.api.iam.SimulatedPrincipal.Document;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
@@ -22,6 +21,7 @@ import dev.cenote.model.iam.GetContextKeysForPrincipalPolicyRequest;
 import dev.cenote.model.iam.SimulateCustomPolicyRequest;
 import dev.cenote.model.iam.SimulatePolicyResponse;
 import dev.cenote.model.iam.SimulatePrincipalPolicyRequest;
+import dev.cenote.permission.PolicyText;
 import dev.cenote.protocol.policy.NamedPolicy;
 import dev.cenote.protocol.policy.Policies;
 import dev.cenote.protocol.policy.Policy;
@@ -30,6 +30,7 @@ import dev.cenote.protocol.policy.Requester;
 import dev.cenote.store.Database;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What policies would say: nothing that is asked about is done. */
@@ -98,10 +99,10 @@ public final class SimulationOperations implements OperationTable {
         SimulatedPrincipal principal = database.read(
                 transaction -> principals.require(transaction, call.account(), Required.text(input.policySourceArn())));
         List<NamedPolicy> identity = new ArrayList<>(
-                principal.documents().stream().map(Document::parsed).toList());
+                principal.policies().stream().map(PolicyText::parsed).toList());
         identity.addAll(Simulation.named(INPUT, input.policyInputList(), PolicyKind.INLINE));
         NamedPolicy boundary = boundary(input.permissionsBoundaryPolicyInputList());
-        Document own = principal.boundary();
+        PolicyText own = principal.boundary();
         Policies policies = new Policies(
                 identity,
                 boundary == null && own != null ? own.parsed() : boundary,
@@ -128,7 +129,8 @@ public final class SimulationOperations implements OperationTable {
         SimulatedPrincipal principal = database.read(
                 transaction -> principals.require(transaction, call.account(), Required.text(input.policySourceArn())));
         List<Policy> all = new ArrayList<>(parsed(input.policyInputList()));
-        principal.documents().forEach(document -> all.add(document.parsed().policy()));
+        Stream.concat(principal.policies().stream(), Stream.ofNullable(principal.boundary()))
+                .forEach(text -> all.add(text.parsed().policy()));
         return keys(all);
     }
 

@@ -43,7 +43,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 
 /** Users of the account. */
 public final class UserOperations implements OperationTable {
@@ -94,7 +93,7 @@ public final class UserOperations implements OperationTable {
     private CreateUserResponse createUser(CreateUserRequest input, Call call) {
         List<Tag> wanted = IamTags.checked(input.tags());
         String name = Required.text(input.userName());
-        String path = Objects.requireNonNullElse(input.path(), IamNames.ROOT_PATH);
+        String path = IamNames.path(input.path());
         String id = UniqueId.of(UniqueId.Kind.USER, call.account(), random.bytes(UniqueId.RANDOM_BYTES));
         User user = User.created(id, name, path, input.permissionsBoundary(), now());
         database.write(transaction -> {
@@ -135,7 +134,7 @@ public final class UserOperations implements OperationTable {
     }
 
     private ListUsersResponse listUsers(ListUsersRequest input, Call call) {
-        String prefix = Objects.requireNonNullElse(input.pathPrefix(), IamNames.ROOT_PATH);
+        String prefix = IamNames.path(input.pathPrefix());
         String after = Marker.read(LIST, input.marker());
         Page<User> page =
                 database.read(transaction -> users.list(transaction, prefix, after, Marker.limit(input.maxItems())));

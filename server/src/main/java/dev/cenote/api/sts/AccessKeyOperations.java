@@ -6,9 +6,11 @@ import static dev.cenote.model.sts.Sts.DECODE_AUTHORIZATION_MESSAGE;
 import static dev.cenote.model.sts.Sts.GET_ACCESS_KEY_INFO;
 
 import dev.cenote.aws.Call;
+import dev.cenote.aws.Caller.Principal;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Required;
+import dev.cenote.iam.Session;
 import dev.cenote.iam.UniqueId;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.sts.DecodeAuthorizationMessageRequest;
@@ -27,15 +29,25 @@ public final class AccessKeyOperations implements OperationTable {
     }
 
     private GetAccessKeyInfoResponse accessKeyInfo(GetAccessKeyInfoRequest input, Call call) {
+        checkMayAsk(call.principal(), "GetAccessKeyInfo");
         String account = UniqueId.accountOf(Required.text(input.accessKeyId()))
                 // The service's own words are not known.
                 .orElseThrow(() -> new Refusal("ValidationError", "The access key does not say whose it is."));
         return GetAccessKeyInfoResponse.builder().account(account).build();
     }
 
+    /** COGNITO: of STS, sessions of users may call no more than GetCallerIdentity, and AssumeRole if not federated. */
+    private static void checkMayAsk(Principal principal, String operation) {
+        Session session = principal.session();
+        if (session != null && !session.subject().kind().role()) {
+            throw new Refusal("AccessDenied", "Cannot call " + operation + " with session credentials");
+        }
+    }
+
     /** Only refusals of a few other services are encoded; none of those that are served here ever is. */
     private DecodeAuthorizationMessageResponse decodeAuthorizationMessage(
             DecodeAuthorizationMessageRequest input, Call call) {
+        checkMayAsk(call.principal(), "DecodeAuthorizationMessage");
         throw new Refusal("InvalidAuthorizationMessageException", "Message is not valid");
     }
 }

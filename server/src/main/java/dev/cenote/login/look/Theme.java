@@ -18,12 +18,18 @@ public final class Theme {
     private final Look look;
     private final Settings settings;
     private final String scheme;
+    private final String css;
 
     private Theme(Look look, Settings settings) {
         this.look = look;
         this.settings = settings;
         String wanted = settings.text("categories.global.colorSchemeMode", DYNAMIC);
         this.scheme = look instanceof Look.Classic ? "LIGHT" : SCHEMES.contains(wanted) ? wanted : DYNAMIC;
+        this.css = switch (look) {
+            case Look.Classic classic -> classic.css() == null ? "" : classic.css();
+            case Look.Managed managed ->
+                managed.settings() == null && managed.images().isEmpty() ? "" : managedCss();
+        };
     }
 
     static Theme of(Look look) {
@@ -50,10 +56,7 @@ public final class Theme {
 
     /** The style rules of this pool; empty for none. */
     public String css() {
-        return switch (look) {
-            case Look.Classic classic -> classic.css() == null ? "" : classic.css();
-            case Look.Managed managed -> managedCss();
-        };
+        return css;
     }
 
     private String managedCss() {
@@ -74,7 +77,7 @@ public final class Theme {
     }
 
     private void background(StringBuilder css, String selector, String category, String path) {
-        if (!settings.on(path, true)) {
+        if (!settings.on(path, category.equals("PAGE_BACKGROUND"))) {
             return;
         }
         String url = find(category, scheme.equals("DARK") ? "DARK" : "LIGHT");
@@ -93,7 +96,8 @@ public final class Theme {
 
     /** Where the form stands, and how close together everything is: classes of the style sheet. */
     public String placement() {
-        return "x-" + place("horizontal") + " y-" + place("vertical") + density() + logoPlace();
+        return "x-" + place("horizontal") + " y-" + place("vertical") + density() + logoPlace()
+                + (css.isEmpty() ? "" : " branded");
     }
 
     private String place(String axis) {
@@ -143,9 +147,11 @@ public final class Theme {
     /** The icons of the window; empty for the product's own. */
     public List<String> favicons() {
         List<String> icons = new ArrayList<>();
-        for (String category : List.of("FAVICON_SVG", "FAVICON_ICO")) {
-            String url = find(category, "LIGHT");
-            if (url != null) {
+        List<?> enabled =
+                settings.find("components.favicon.enabledTypes", List.class).orElse(List.of("ICO", "SVG"));
+        for (String type : List.of("SVG", "ICO")) {
+            String url = find("FAVICON_" + type, "LIGHT");
+            if (url != null && enabled.contains(type)) {
                 icons.add(url);
             }
         }
@@ -159,9 +165,9 @@ public final class Theme {
 
     private boolean shown(String category) {
         return switch (category) {
-            case "FORM_LOGO" -> settings.on("components.form.logo.enabled", true);
-            case "PAGE_HEADER_LOGO" -> settings.on("components.pageHeader.logo.enabled", true);
-            case "PAGE_FOOTER_LOGO" -> settings.on("components.pageFooter.logo.enabled", true);
+            case "FORM_LOGO" -> settings.on("components.form.logo.enabled", false);
+            case "PAGE_HEADER_LOGO" -> settings.on("components.pageHeader.logo.enabled", false);
+            case "PAGE_FOOTER_LOGO" -> settings.on("components.pageFooter.logo.enabled", false);
             default -> true;
         };
     }

@@ -68,6 +68,23 @@ class OpenIdProviderLoginsTest extends IdentityApiContract {
     }
 
     @Test
+    void thePoolsOwnTokenStandsForTheLoginWhileThatLeadsToTheIdentity() {
+        String ada = identity(pool, login(saying("ada")));
+        Map<String, Object> own = Map.of(
+                "cognito-identity.amazonaws.com",
+                token(ada, login(saying("ada"))).done().text("Token"));
+        assertThat(token(ada, own).done().text("IdentityId")).isEqualTo(ada);
+        node().open(
+                        "UnlinkIdentity",
+                        Map.of(
+                                "IdentityId", ada,
+                                "Logins", login(saying("ada")),
+                                "LoginsToRemove", List.of(arn)))
+                .done();
+        token(ada, own).refused(NOT_AUTHORIZED, NO_MATCH);
+    }
+
+    @Test
     void whoAskedForATokenCountsMoreThanWhomItIsMeantFor() {
         Map<String, Object> claims = saying("ada");
         claims.put("aud", List.of("app", "api"));

@@ -8,6 +8,7 @@ import dev.cenote.aws.RequestQuotas;
 import dev.cenote.aws.TokenBearers;
 import dev.cenote.gate.AccessKey;
 import dev.cenote.gate.Gate;
+import dev.cenote.gate.UserKeys;
 import dev.cenote.http.Limits;
 import dev.cenote.http.Listener;
 import dev.cenote.http.TrustedProxies;
@@ -70,13 +71,14 @@ final class ApiServer implements AutoCloseable {
     private ApiServer(Engine engine, TokenBearers bearers, Tables tables) throws IOException {
         store = engine.make();
         database = store.open();
-        AccessKey key = AccessKey.ofUser(KEY.accessKeyId(), new Secret(KEY.secret()), ACCOUNT, "somebody", "AIDA");
+        AccessKey key = UserKeys.of(KEY.accessKeyId(), new Secret(KEY.secret()), ACCOUNT, "somebody", "AIDA");
         Gate gate = new Gate(
                 id -> Optional.of(key).filter(known -> known.id().equals(id)),
                 (principal, demand, circumstances) -> asked(demand) ? Optional.empty() : Optional.of(reason(demand)),
                 region -> true,
                 new Gate.Clocks(Clock.systemUTC(), clock));
-        Dispatcher dispatcher = new Dispatcher(gate, bearers, RequestQuotas.NONE, ACCOUNT, "us-east-1");
+        Dispatcher dispatcher = new Dispatcher(
+                new Dispatcher.Ports(gate, bearers, RequestQuotas.NONE, call -> {}), ACCOUNT, "us-east-1");
         AwsEndpoint endpoint =
                 new AwsEndpoint(dispatcher, List.of(CognitoIdpApi.service(tables.over(database, clock))));
         listener = new Listener(

@@ -46,10 +46,8 @@ class SignInRaceTest {
     private static final String LOCKED = "NotAuthorizedException: Password attempts exceeded";
     private static final Call CALL = new Call(
             new Caller.Anonymous(),
-            "us-east-1",
             ApiServer.ACCOUNT,
             "request",
-            "192.0.2.1",
             new Circumstances("us-east-1", false, "192.0.2.1", null, null));
 
     @Parameter

@@ -58,7 +58,8 @@ abstract class IamContract {
                         new OpenIdConnectProviderOperations(parts.database(), parts.clock()),
                         new SamlProviderOperations(parts.database(), parts.random(), parts.clock()),
                         new ServiceLinkedRoleOperations(parts.database(), parts.random(), parts.clock()),
-                        new SimulationOperations(parts.database())));
+                        new SimulationOperations(parts.database()),
+                        new AuthorizationDetailOperations(parts.database())));
     }
 
     @AfterParameterizedClassInvocation

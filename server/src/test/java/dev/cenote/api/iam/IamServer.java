@@ -7,6 +7,7 @@ import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.RequestQuotas;
 import dev.cenote.gate.AccessKey;
 import dev.cenote.gate.Gate;
+import dev.cenote.gate.UserKeys;
 import dev.cenote.http.Limits;
 import dev.cenote.http.Listener;
 import dev.cenote.http.TrustedProxies;
@@ -79,11 +80,13 @@ final class IamServer implements AutoCloseable {
                 region -> true,
                 new Gate.Clocks(Clock.systemUTC(), clock));
         Dispatcher dispatcher = new Dispatcher(
-                gate,
-                token -> {
-                    throw Refusal.notAuthorized("Invalid Access Token");
-                },
-                RequestQuotas.NONE,
+                new Dispatcher.Ports(
+                        gate,
+                        token -> {
+                            throw Refusal.notAuthorized("Invalid Access Token");
+                        },
+                        RequestQuotas.NONE,
+                        call -> {}),
                 ACCOUNT,
                 "us-east-1");
         Parts parts = new Parts(database, sealer, random, clock);
@@ -135,7 +138,7 @@ final class IamServer implements AutoCloseable {
     /** Lets a user sign; the id of the key. */
     String keyOf(String userName, String userId) {
         String id = "AKIA" + userId;
-        keys.put(id, AccessKey.ofUser(id, new Secret(SECRET), ACCOUNT, userName, userId));
+        keys.put(id, UserKeys.of(id, new Secret(SECRET), ACCOUNT, userName, userId));
         return id;
     }
 

@@ -2,10 +2,17 @@ package dev.cenote.api.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
 import dev.cenote.protocol.otp.Totp;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class MfaDeviceOperationsTest extends IamContract {
@@ -42,6 +49,25 @@ class MfaDeviceOperationsTest extends IamContract {
         assertThat(listed.texts("SerialNumber")).contains(serial);
         assertThat(listed.body()).doesNotContain("Seed");
         assertThat(resource()).isEqualTo(ARN + "mfa/");
+    }
+
+    @Test
+    void aPictureShowsAppsTheSeed() throws Exception {
+        String name = fresh("phone");
+        IamAnswer created = call("CreateVirtualMFADevice", "VirtualMFADeviceName", name);
+        String text = scanned(Base64.getDecoder().decode(created.text("QRCodePNG")));
+        assertThat(text).isEqualTo("otpauth://totp/" + name + "@" + IamServer.ACCOUNT + "?secret=" + base32(created));
+    }
+
+    /** What an app reads from a picture. */
+    private static String scanned(byte[] png) throws Exception {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        int side = image.getWidth();
+        int[] pixels = image.getRGB(0, 0, side, side, null, 0, side);
+        RGBLuminanceSource light = new RGBLuminanceSource(side, side, pixels);
+        return new QRCodeReader()
+                .decode(new BinaryBitmap(new HybridBinarizer(light)))
+                .getText();
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.cenote.api.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.store.IamPolicyStore;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SimulationOperationsTest extends IamContract {
@@ -56,6 +59,61 @@ class SimulationOperationsTest extends IamContract {
     }
 
     @Test
+    void whatASimulationMayCostIsBound() {
+        // A read-only principal may ask, so nothing that it asks for may fill the memory.
+        String statement = "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}";
+        String large =
+                "{\"Version\":\"2012-10-17\",\"Statement\":[" + statement + ("," + statement).repeat(2000) + "]}";
+        List<String> form = new ArrayList<>(List.of("PolicyInputList.member.1", large, "MaxItems", "1000"));
+        for (int i = 1; i <= 100; i++) {
+            form.addAll(List.of("ActionNames.member." + i, "a:b" + i));
+        }
+        IamAnswer page = call("SimulateCustomPolicy", form.toArray(String[]::new));
+        assertThat(page.texts("EvalDecision")).hasSizeLessThanOrEqualTo(50).isNotEmpty();
+        assertThat(page.text("IsTruncated")).isEqualTo("true");
+        form.addAll(List.of("PolicyInputList.member.2", large));
+        refused(
+                "400 InvalidInput: PolicyInputList has more than 131072 characters.",
+                "SimulateCustomPolicy",
+                form.toArray(String[]::new));
+        refused(
+                "400 InvalidInput: The values of context keys may have 2048 characters each, and 16384 together.",
+                "SimulateCustomPolicy",
+                "PolicyInputList.member.1",
+                ONE_LINE,
+                "ActionNames.member.1",
+                "a:b",
+                "ContextEntries.member.1.ContextKeyName",
+                "aws:username",
+                "ContextEntries.member.1.ContextKeyValues.member.1",
+                "a".repeat(2049));
+    }
+
+    @Test
+    void aBoundaryThatIsGoneAllowsNothingHereEither() {
+        String user = user();
+        String arn = PolicyOperationsTest.policy();
+        call("PutUserPolicy", "UserName", user, "PolicyName", "own", "PolicyDocument", ONE_LINE);
+        call("PutUserPermissionsBoundary", "UserName", user, "PermissionsBoundary", arn);
+        server().database()
+                .write(transaction -> new IamPolicyStore()
+                        .delete(
+                                transaction,
+                                new IamPolicyStore()
+                                        .find(transaction, arn)
+                                        .orElseThrow()
+                                        .id()));
+        IamAnswer answer = call(
+                "SimulatePrincipalPolicy",
+                "PolicySourceArn",
+                ARN + "user/" + user,
+                "ActionNames.member.1",
+                "sts:AssumeRole");
+        assertThat(answer.text("EvalDecision")).isEqualTo("implicitDeny");
+        assertThat(answer.text("AllowedByPermissionsBoundary")).isEqualTo("false");
+    }
+
+    @Test
     void looksAtEverythingThatBindsAUser() {
         String user = user();
         String group = group();
@@ -85,7 +143,8 @@ class SimulationOperationsTest extends IamContract {
         assertThat(bounded.texts("AllowedByPermissionsBoundary")).contains("false");
         assertThat(call("GetContextKeysForPrincipalPolicy", "PolicySourceArn", ARN + "user/" + user)
                         .texts("member"))
-                .containsExactly("aws:MultiFactorAuthPresent", "aws:username");
+                .as("with the key that the boundary asks for")
+                .containsExactly("aws:MultiFactorAuthPresent", "aws:PrincipalTag/é~", "aws:username");
     }
 
     @Test

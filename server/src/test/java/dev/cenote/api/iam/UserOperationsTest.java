@@ -265,6 +265,21 @@ class UserOperationsTest extends IamContract {
     }
 
     @Test
+    void whatIsLongerThanAnyNameIsNotComparedWithPatterns() {
+        server().deny("*");
+        try {
+            assertThat(callAs(IamServer.ROOT, "GetUser", "UserName", "a".repeat(3000))
+                            .refusal())
+                    .startsWith("400 ValidationError: 1 validation error detected");
+            assertThat(server().demands()).isEmpty();
+            assertThat(callAs(IamServer.ROOT, "GetUser", "UserName", "a b").status())
+                    .isEqualTo(403);
+        } finally {
+            server().allow();
+        }
+    }
+
+    @Test
     void badNamesAndPathsAreRefusedInAwsWords() {
         refused(
                 "400 ValidationError: 1 validation error detected: Value 'a b' at 'userName' failed to satisfy"

@@ -3,6 +3,7 @@ package dev.cenote.login.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.model.Json;
+import dev.cenote.userpool.BrandingSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ThemeTest {
-    private static final Pattern COLOUR = Pattern.compile("--([ld]-[a-z-]+): (#[0-9a-f]{6});");
+    private static final Pattern COLOUR = Pattern.compile("--([ld]-[a-z-]+): (#[0-9a-f]{6,8});");
 
     @Test
     void aBrandingsColoursBecomeVariablesOfTheirMode() {
@@ -24,7 +25,7 @@ class ThemeTest {
                 {"components":{"primaryButton":{"lightMode":{"defaults":{"backgroundColor":"b3471dff"}},
                  "darkMode":{"defaults":{"backgroundColor":"FFAA0080"}}},"form":{"borderRadius":4.0}},
                  "componentClasses":{"buttons":{"borderRadius":8}}}""").css())
-                .isEqualTo(":root{--l-primary:#b3471dff;--d-primary:#FFAA0080;--card-radius:4px;--button-radius:8px;}");
+                .isEqualTo(":root{--l-primary:#b3471dff;--d-primary:#ffaa0080;--card-radius:4px;--button-radius:8px;}");
     }
 
     @Test
@@ -32,6 +33,30 @@ class ThemeTest {
         assertThat(theme("""
                 {"components":{"primaryButton":{"lightMode":{"defaults":{"backgroundColor":"red;}body{display:none",
                  "textColor":12345678}}},"form":{"borderRadius":"4px","lightMode":[]}}}""").css()).isEmpty();
+    }
+
+    @Test
+    void theSettingsThatNobodyChangedAreWhatTheStyleSheetSays() throws IOException {
+        Map<String, String> colours = colours();
+        Settings defaults = Settings.parse(new Json(BrandingSettings.defaults().json()));
+        assertThat(BrandColours.COLOURS).allSatisfy(colour -> {
+            assertThat(defaults.colour(colour.path().replace("%", "lightMode")))
+                    .contains(opaque(colour(colours, "l-" + colour.variable())));
+            assertThat(defaults.colour(colour.path().replace("%", "darkMode")))
+                    .contains(opaque(colour(colours, "d-" + colour.variable())));
+        });
+        assertThat(BrandColours.RADII)
+                .allSatisfy(radius -> assertThat(sheet())
+                        .contains("--" + radius.variable() + ": "
+                                + defaults.pixels(radius.path()).orElseThrow() + ';'));
+        Theme theme = theme(BrandingSettings.defaults().json());
+        Theme plain = Theme.of(new Look.Managed(null, List.of()));
+        assertThat(theme.css()).isEmpty();
+        assertThat(theme.placement()).isEqualTo(plain.placement());
+        assertThat(theme.scheme()).isEqualTo(plain.scheme());
+        assertThat(theme.languageSelector()).isEqualTo(plain.languageSelector());
+        assertThat(theme.graphics()).isEqualTo(plain.graphics());
+        assertThat(theme.providersFirst()).isEqualTo(plain.providersFirst());
     }
 
     @Test
@@ -44,7 +69,7 @@ class ThemeTest {
     @Test
     void backgroundsComeFromTheImagesAndNothingElseComesAlong() {
         Theme theme = theme(
-                "{}",
+                "{\"components\":{\"form\":{\"backgroundImage\":{\"enabled\":true}}}}",
                 new BrandImage("PAGE_BACKGROUND", "LIGHT", "/brand/a.png"),
                 new BrandImage("PAGE_BACKGROUND", "DARK", "/brand/b.png"),
                 new BrandImage("FORM_BACKGROUND", "LIGHT", "/x\")}body{display:none}"));
@@ -54,7 +79,7 @@ class ThemeTest {
     }
 
     @Test
-    void anImageThatIsSwitchedOffIsNotShown() {
+    void anImageIsShownWhereTheSettingsSwitchItOn() {
         BrandImage logo = new BrandImage("FORM_LOGO", "DYNAMIC", "/brand/logo.png");
         assertThat(theme("{\"components\":{\"form\":{\"logo\":{\"enabled\":true}}}}", logo)
                         .has("FORM_LOGO"))
@@ -62,6 +87,7 @@ class ThemeTest {
         assertThat(theme("{\"components\":{\"form\":{\"logo\":{\"enabled\":false}}}}", logo)
                         .has("FORM_LOGO"))
                 .isFalse();
+        assertThat(theme("{}", logo).has("FORM_LOGO")).isFalse();
     }
 
     @Test
@@ -119,6 +145,12 @@ class ThemeTest {
         "hint, choice, 4.5",
         "hint, choice-hover, 4.5",
         "on-idp, idp, 4.5",
+        "on-idp-hover, idp-hover, 4.5",
+        "on-idp-active, idp-active, 4.5",
+        "on-choice-active, choice-active, 4.5",
+        "text, menu, 4.5",
+        "on-menu-hover, menu-hover, 4.5",
+        "on-menu-match, menu-match, 4.5",
         "heading, error, 4.5",
         "heading, success, 4.5",
         "heading, input, 4.5",
@@ -147,13 +179,19 @@ class ThemeTest {
         return Objects.requireNonNull(colours.get(name), name);
     }
 
+    private static String opaque(String colour) {
+        return colour.length() == "#rrggbb".length() ? colour + "ff" : colour;
+    }
+
     private static Map<String, String> colours() throws IOException {
+        Map<String, String> colours = new HashMap<>();
+        COLOUR.matcher(sheet()).results().forEach(match -> colours.put(match.group(1), match.group(2)));
+        return colours;
+    }
+
+    private static String sheet() throws IOException {
         try (InputStream css = Objects.requireNonNull(ThemeTest.class.getResourceAsStream("/look/managed.css"))) {
-            Map<String, String> colours = new HashMap<>();
-            COLOUR.matcher(new String(css.readAllBytes(), StandardCharsets.UTF_8))
-                    .results()
-                    .forEach(match -> colours.put(match.group(1), match.group(2)));
-            return colours;
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cenote.permission;
+
+import org.jspecify.annotations.NullMarked;
