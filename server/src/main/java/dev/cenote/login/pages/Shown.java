@@ -73,7 +73,10 @@ final class Shown implements ErrorPages {
 
     /** In the look that comes with the product. */
     private Response render(DomainRequest domain, Page page) {
-        return render(domain, page, new Style(plain(domain), Language.EN, domain.mount(), NOWHERE, random.alphanumeric(NONCE)));
+        return render(
+                domain,
+                page,
+                new Style(plain(domain), Language.EN, domain.mount(), NOWHERE, random.alphanumeric(NONCE)));
     }
 
     private Response render(DomainRequest domain, Page page, Style style) {

@@ -23,9 +23,7 @@ class ClassicSignInTest extends PagesContract {
         site().person(pool, name(), Map.of());
         Browser browser = app.atLogin();
         assertThat(browser.form()).containsEntry("name", "cognitoSignInForm").containsEntry("method", "post");
-        assertThat(browser.hidden())
-                .containsEntry("_csrf", browser.csrf())
-                .containsEntry("cognitoAsfData", "");
+        assertThat(browser.hidden()).containsEntry("_csrf", browser.csrf()).containsEntry("cognitoAsfData", "");
         assertThat(browser.fields()).containsOnlyKeys("username", "password", "signInSubmitButton");
         browser.send(typing("username", name(), "password", Site.PASSWORD));
         assertThat(browser.code()).isNotEmpty();
@@ -41,8 +39,7 @@ class ClassicSignInTest extends PagesContract {
         site().person(pool, name(), Map.of());
         Browser script = app.atLogin();
         script.post(
-                "login?" + app.query(),
-                Map.of("_csrf", script.csrf(), "username", name(), "password", Site.PASSWORD));
+                "login?" + app.query(), Map.of("_csrf", script.csrf(), "username", name(), "password", Site.PASSWORD));
         assertThat(script.code()).isNotEmpty();
     }
 

@@ -29,10 +29,10 @@ class SecondFactorPagesTest extends PagesContract {
 
     @BeforeEach
     void pool() {
-        pool = site().pool(request -> request.emailConfiguration(mail -> mail.emailSendingAccount(
-                        EmailSendingAccountType.DEVELOPER)
-                .sourceArn("arn:aws:ses:us-east-1:000000000000:identity/example.org")
-                .from("login@example.org")));
+        pool = site().pool(request ->
+                request.emailConfiguration(mail -> mail.emailSendingAccount(EmailSendingAccountType.DEVELOPER)
+                        .sourceArn("arn:aws:ses:us-east-1:000000000000:identity/example.org")
+                        .from("login@example.org")));
         app = site().classic(pool, request -> {});
     }
 
