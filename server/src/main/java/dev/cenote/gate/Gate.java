@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -31,6 +32,11 @@ public final class Gate implements Gatekeeper {
 
     private static final String EXPIRED = "The security token included in the request is expired";
     private static final String IAM = "iam";
+
+    // What the SDKs call the place of services that have no region. Given an endpoint, some of them sign for it.
+    private static final String NO_REGION = "aws-global";
+    private static final Set<String> WITHOUT_REGIONS = Set.of(IAM, "sts");
+    private static final String REGION_OF_THOSE = "us-east-1";
 
     private static final byte[] NO_BODY = {};
 
@@ -103,7 +109,7 @@ public final class Gate implements Gatekeeper {
             // COGNITO: what a session may not call at all knows nothing of it, so this is no matter of policies.
             return new Authentication.Refused(Failure.UNKNOWN_KEY, UNKNOWN_KEY);
         }
-        return new Authentication.Accepted(key.principal(), region);
+        return new Authentication.Accepted(key.principal(), region.equals(NO_REGION) ? REGION_OF_THOSE : region);
     }
 
     private static boolean mayCallIam(Session session) {
@@ -115,8 +121,9 @@ public final class Gate implements Gatekeeper {
     }
 
     private Expectations expectations(Request request, Expectation expected) {
+        boolean anywhere = WITHOUT_REGIONS.contains(expected.service());
         return new Expectations(
-                regions,
+                region -> regions.test(region) || anywhere && region.equals(NO_REGION),
                 expected.service(),
                 Duration.ofMinutes(expected.skewMinutes()),
                 request.secure(),

@@ -57,6 +57,16 @@ class GateTest {
     }
 
     @Test
+    void servicesWithoutRegionsAreSignedForAsTheSdksDo() {
+        SignedRequests global = new SignedRequests("test", "test", null, "aws-global", "iam", NOW);
+        assertThat(gate.authenticate(global.signed(), () -> SignedRequests.BODY, new Expectation("iam", 5)))
+                .isInstanceOfSatisfying(
+                        Accepted.class, it -> assertThat(it.region()).isEqualTo("us-east-1"));
+        SignedRequests regional = new SignedRequests("test", "test", null, "aws-global", "cognito-idp", NOW);
+        assertThat(authenticate(regional.signed())).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void tellsTheDeveloperFromRoot() {
         assertThat(authenticate(client.signed()))
                 .isEqualTo(
