@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,8 +14,9 @@ import tools.jackson.databind.JsonNode;
 class BrowserLibrariesTest {
     private final Product product;
     private final Chromium.Window chromium;
-    private final AtomicReference<String> page = new AtomicReference<>("");
-    private final ReturnAddress app = ReturnAddress.open(page);
+    // Written by the test, read by the app's thread.
+    private volatile String page = "";
+    private final ReturnAddress app = ReturnAddress.open(() -> page);
 
     BrowserLibrariesTest(Product product, Chromium.Window chromium) {
         this.product = product;
@@ -86,10 +86,10 @@ class BrowserLibrariesTest {
                 .run("bundle.mjs", Map.of("module", "./" + module))
                 .get("script")
                 .asString();
-        page.set("<!doctype html><title>app</title><body><script id=settings type=application/json>"
+        page = "<!doctype html><title>app</title><body><script id=settings type=application/json>"
                 + Json.write(settings)
                 + "</script><script type=module>"
                 + script.replace("</script", "<\\/script")
-                + "</script>");
+                + "</script>";
     }
 }

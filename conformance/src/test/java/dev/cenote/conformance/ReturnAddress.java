@@ -10,7 +10,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * An application on this machine that browsers come back to. Every address of it shows the same page, which is empty or
@@ -24,11 +24,11 @@ final class ReturnAddress implements AutoCloseable {
     }
 
     static ReturnAddress open() {
-        return open(new AtomicReference<>("<!doctype html><title>back</title><p>back"));
+        return open(() -> "<!doctype html><title>back</title><p>back");
     }
 
     /** The same with a page that may change. */
-    static ReturnAddress open(AtomicReference<String> page) {
+    static ReturnAddress open(Supplier<String> page) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> {

@@ -10,6 +10,7 @@ import dev.cenote.userpool.BrandingSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -67,9 +68,9 @@ class BrandingOperationsTest extends ClientApiContract {
                         .managedLoginBrandingId(made.managedLoginBrandingId())
                         .returnMergedResources(true))
                 .managedLoginBranding();
-        Document global = whole.settings().asMap().get("categories").asMap().get("global");
-        assertThat(global.asMap().get("colorSchemeMode").asString()).isEqualTo("DARK");
-        assertThat(global.asMap().get("spacingDensity").asString()).isEqualTo("REGULAR");
+        Document global = member(member(whole.settings(), "categories"), "global");
+        assertThat(member(global, "colorSchemeMode").asString()).isEqualTo("DARK");
+        assertThat(member(global, "spacingDensity").asString()).isEqualTo("REGULAR");
         assertThat(whole.settings().asMap().keySet())
                 .containsExactlyInAnyOrder("categories", "componentClasses", "components");
         // What is shown whole may be given back whole, as AWS advises.
@@ -370,5 +371,9 @@ class BrandingOperationsTest extends ClientApiContract {
 
     private static String unknown(String id) {
         return "Managed login branding " + id + " does not exist.";
+    }
+
+    private static Document member(Document object, String name) {
+        return Objects.requireNonNull(object.asMap().get(name), name);
     }
 }
