@@ -45,9 +45,13 @@ public final class HttpLoad {
         this.conversation = conversation;
     }
 
-    /** An answer as it came. */
+    /**
+     * An answer as it came.
+     *
+     * @param location where it sends a browser, empty when nowhere
+     */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    public record Answer(int status, byte[] body) {}
+    public record Answer(int status, String location, byte[] body) {}
 
     /** A connection that stays open. */
     public static final class Connection {
@@ -103,12 +107,16 @@ public final class HttpLoad {
     static Answer answer(InputStream in) throws IOException {
         int status = Integer.parseInt(line(in).split(" ", 3)[1]);
         int length = 0;
+        String location = "";
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).strip());
             }
+            if (header.toLowerCase(Locale.ROOT).startsWith("location:")) {
+                location = header.substring(9).strip();
+            }
         }
-        return new Answer(status, in.readNBytes(length));
+        return new Answer(status, location, in.readNBytes(length));
     }
 
     private static String line(InputStream in) throws IOException {

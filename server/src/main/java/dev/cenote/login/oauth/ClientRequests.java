@@ -1,10 +1,14 @@
 package dev.cenote.login.oauth;
 
+import dev.cenote.audit.CloudTrail;
+import dev.cenote.audit.ServedPage;
+import dev.cenote.http.Body;
 import dev.cenote.http.Form;
 import dev.cenote.http.Request;
 import dev.cenote.http.Response;
 import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainEndpoint;
+import dev.cenote.login.session.DomainRequest;
 import dev.cenote.token.AuthenticatedClient;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientAuthenticator.Proof;
@@ -12,6 +16,8 @@ import java.util.List;
 
 /** What the endpoints that app clients call themselves have in common: a form, and who sends it. */
 final class ClientRequests {
+    private static final List<String> ABOUT_TOKENS = List.of("token", "token_type_hint", "client_id", "client_secret");
+
     private final ClientAuthenticator clients;
 
     ClientRequests(ClientAuthenticator clients) {
@@ -51,6 +57,47 @@ final class ClientRequests {
             when client.client().poolId().equals(poolId) -> client;
             case Proof.Proved _, Proof.Wrong _, Proof.Unknown _ -> throw new OAuthRefusal(OAuthError.INVALID_CLIENT);
         };
+    }
+
+    /**
+     * Answers a form by which a client asks about a token: reads it, proves the client, and tells the audit.
+     *
+     * @param event what the audit calls it
+     */
+    Response answer(DomainRequest domain, String event, CloudTrail audit, Work work) {
+        Request request = domain.request();
+        Form form = new Form(List.of());
+        PresentedClient presented = null;
+        Response response;
+        try {
+            form = parse(request, ABOUT_TOKENS);
+            presented = PresentedClient.parse(request.headers(), form);
+            AuthenticatedClient client = authenticate(domain.poolId(), presented);
+            response = work.answer(client, form);
+        } catch (OAuthRefusal refusal) {
+            // RFC 7009 §2.2.1, RFC 7662 §2.3. COGNITO: unlike at the token endpoint, 401 for whoever proves nothing.
+            int status = refusal.error() == OAuthError.INVALID_CLIENT ? 401 : 400;
+            response = OAuthAnswers.refused(request, status, refusal);
+        } catch (Body.TooLarge tooLarge) {
+            response = OAuthAnswers.refused(request, 413, new OAuthRefusal(OAuthError.INVALID_REQUEST));
+        }
+        String client = presented == null ? null : presented.id();
+        audit.served(new ServedPage(event, domain.poolId(), request, form, client, response.status()));
+        return response;
+    }
+
+    /** What an endpoint does for a client that is proved. */
+    @FunctionalInterface
+    interface Work {
+        /** May refuse in the words of RFC 6749. */
+        Response answer(AuthenticatedClient client, Form form);
+    }
+
+    /** The token that a form is about. */
+    static String requireToken(Form form) {
+        return form.first("token")
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST));
     }
 
     /**

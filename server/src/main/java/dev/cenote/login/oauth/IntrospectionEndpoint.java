@@ -1,9 +1,6 @@
 package dev.cenote.login.oauth;
 
 import dev.cenote.audit.CloudTrail;
-import dev.cenote.audit.ServedPage;
-import dev.cenote.http.Body;
-import dev.cenote.http.Form;
 import dev.cenote.http.Headers;
 import dev.cenote.http.Request;
 import dev.cenote.http.Response;
@@ -23,9 +20,6 @@ import java.util.Optional;
  * tag of the pool asks for it there is no such page.
  */
 final class IntrospectionEndpoint {
-    private static final Form NOTHING = new Form(List.of());
-    private static final List<String> SINGLE = List.of("token", "token_type_hint", "client_id", "client_secret");
-
     private final ClientRequests requests;
     private final Introspection introspection;
     private final CloudTrail audit;
@@ -49,29 +43,10 @@ final class IntrospectionEndpoint {
     }
 
     private Response post(DomainRequest domain) {
-        Request request = domain.request();
-        Form form = NOTHING;
-        PresentedClient presented = null;
-        Response response;
-        try {
-            form = requests.parse(request, SINGLE);
-            presented = PresentedClient.parse(request.headers(), form);
-            AuthenticatedClient client = requests.authenticate(domain.poolId(), presented);
+        return requests.answer(domain, "Introspect_POST", audit, (client, form) -> {
             checkAllowed(client);
-            String token = form.first("token")
-                    .filter(text -> !text.isEmpty())
-                    .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST));
-            response = told(request, introspection.of(client.client(), token));
-        } catch (OAuthRefusal refusal) {
-            // RFC 7662 §2.3: 401 for whoever cannot prove who they are.
-            int status = refusal.error() == OAuthError.INVALID_CLIENT ? 401 : 400;
-            response = OAuthAnswers.refused(request, status, refusal);
-        } catch (Body.TooLarge tooLarge) {
-            response = OAuthAnswers.refused(request, 413, new OAuthRefusal(OAuthError.INVALID_REQUEST));
-        }
-        String client = presented == null ? null : presented.id();
-        audit.served(new ServedPage("Introspect_POST", domain.poolId(), request, form, client, response.status()));
-        return response;
+            return told(domain.request(), introspection.of(client.client(), ClientRequests.requireToken(form)));
+        });
     }
 
     /** RFC 7662 §4: whoever could ask without proving anything could try tokens out. */
