@@ -30,6 +30,8 @@ public final class Fetcher {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
     private static final int OK = 200;
+    // A name may have a hundred addresses, and each that says nothing takes its whole patience.
+    private static final int MOST_MACHINES = 4;
 
     private final AllowedAddresses allowed;
     private final Lookup lookup;
@@ -98,6 +100,7 @@ public final class Fetcher {
         List<InetAddress> machines = lookup.require(host(address)).stream()
                 // Without TLS only this machine is who it says.
                 .filter(machine -> !plain || machine.isLoopbackAddress())
+                .limit(MOST_MACHINES)
                 .toList();
         if (machines.isEmpty()) {
             throw FetchFailed.unusable("only this machine may be called without TLS");

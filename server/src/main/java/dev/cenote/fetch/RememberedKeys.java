@@ -64,6 +64,8 @@ final class RememberedKeys {
             }
         } catch (FetchFailed e) {
             failure = e;
+            // Counted from its end, so that those who waited for a slow failure do not each wait for another one.
+            askedAt = clock.millis();
         } finally {
             fetching.unlock();
         }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record Assurance(int level, List<String> methods) {
     private static final String ACR = "urn:cognito:loa:";
     private static final Pattern KNOWN = Pattern.compile(ACR + "[1-4]");
-    private static final Set<Proof> KNOWLEDGE = EnumSet.of(Proof.PASSWORD, Proof.NEW_PASSWORD, Proof.SIGN_UP);
+    private static final Set<Proof> KNOWLEDGE = EnumSet.of(Proof.PASSWORD, Proof.NEW_PASSWORD);
     private static final Set<Proof> TOKENS = EnumSet.of(Proof.SOFTWARE_TOKEN, Proof.SOFTWARE_TOKEN_SET_UP);
 
     /** Copies the list. */

@@ -57,13 +57,20 @@ final class Finishing {
     }
 
     private Outcome admitted(Turn turn, Admittance admittance, Effect all) {
-        Outcome.Admitted admitted =
-                new Outcome.Admitted(turn.subject().person(), turn.progress().proved(), parts.now());
+        Outcome.Admitted admitted = new Outcome.Admitted(turn.subject().person(), proved(turn), parts.now());
         return parts.database().write(transaction -> {
             all.apply(transaction);
             admittance.admit(transaction, admitted);
             return admitted;
         });
+    }
+
+    /** Whoever signs up with a password has shown that they know it; not everybody has one. */
+    private static Set<Proof> proved(Turn turn) {
+        Progress progress = turn.progress();
+        boolean chosen = progress.proved().contains(Proof.SIGN_UP)
+                && turn.subject().credentials().password().isPresent();
+        return chosen ? progress.with(Proof.PASSWORD).proved() : progress.proved();
     }
 
     /** COGNITO: every sign-in without a confirmed device brings a new one, which may be confirmed. */

@@ -3,6 +3,7 @@ package dev.cenote.token;
 import dev.cenote.protocol.json.JsonObjects;
 import dev.cenote.store.TokenFamilyRow;
 import dev.cenote.userpool.User;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,9 @@ record TokenFamily(
      * The family of a sign-in.
      *
      * @param now epoch milliseconds
+     * @param life of its last token
      */
-    static TokenFamily begun(SignedIn signedIn, String originJti, long now) {
+    static TokenFamily begun(SignedIn signedIn, String originJti, long now, Duration life) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put(ORIGIN, originJti);
         settings.put(AUTH_TIME, signedIn.authTime().getEpochSecond());
@@ -47,7 +49,6 @@ record TokenFamily(
             settings.put(OAUTH, true);
             grant.refreshed().writeTo(settings);
         }
-        long life = signedIn.client().tokenValidity().refreshToken().toMillis();
         TokenFamilyRow row = new TokenFamilyRow(
                 signedIn.eventId(),
                 signedIn.pool().id(),
@@ -55,7 +56,7 @@ record TokenFamily(
                 signedIn.user().id(),
                 signedIn.user().generation(),
                 now,
-                now + life,
+                now + life.toMillis(),
                 null,
                 1,
                 null,

@@ -15,6 +15,11 @@ public record UserTokenSet(
         @Nullable String idToken,
         @Nullable String refreshToken,
         long expiresIn) {
+    /** The same with a refresh token. */
+    UserTokenSet with(String refresh) {
+        return new UserTokenSet(accessToken, idToken, refresh, expiresIn);
+    }
+
     /** Tokens are not for logs. */
     @Override
     public String toString() {

@@ -19,6 +19,7 @@ import dev.cenote.trigger.Triggers;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.DeviceTracking;
 import dev.cenote.userpool.Extension;
+import dev.cenote.userpool.TokenValidity;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
 import java.time.Clock;
@@ -77,9 +78,30 @@ public final class UserTokens {
      *     that there are no tokens
      */
     public UserTokenSet issue(SignedIn signedIn, Consumer<Transaction> alongside) {
+        TokenFamily family = begun(signedIn, signedIn.client().tokenValidity().refreshToken());
+        UserTokenSet tokens = issue(signedIn, family, alongside);
+        return tokens.with(refreshTokens.seal(family.refreshToken()));
+    }
+
+    /**
+     * The only tokens of a sign-in, which nothing can refresh: what is kept of it ends with them.
+     *
+     * @return without refresh token
+     */
+    public UserTokenSet issueOnce(SignedIn signedIn) {
+        TokenValidity validity = signedIn.client().tokenValidity();
+        boolean identityLast = validity.idToken().compareTo(validity.accessToken()) > 0;
+        TokenFamily family = begun(signedIn, identityLast ? validity.idToken() : validity.accessToken());
+        return issue(signedIn, family, transaction -> {});
+    }
+
+    private TokenFamily begun(SignedIn signedIn, Duration life) {
+        return TokenFamily.begun(signedIn, random.uuid(), clock.millis(), life);
+    }
+
+    private UserTokenSet issue(SignedIn signedIn, TokenFamily family, Consumer<Transaction> alongside) {
         Material material = database.read(transaction -> material(transaction, signedIn.pool(), signedIn.user()));
         ClaimOverrides overrides = triggers.ask(signedIn, material.groups);
-        TokenFamily family = TokenFamily.begun(signedIn, random.uuid(), clock.millis());
         boolean fresh = database.write(transaction -> {
             alongside.accept(transaction);
             return families.insert(transaction, family.row());
@@ -88,7 +110,7 @@ public final class UserTokens {
             throw new IllegalStateException("the sign-in " + signedIn.eventId() + " has its tokens already");
         }
         TokenClaims claims = new TokenClaims(subject(signedIn, family, false), material.groups, overrides);
-        return signed(claims, signedIn, material, refreshTokens.seal(family.refreshToken()));
+        return signed(claims, signedIn, material, null);
     }
 
     /**

@@ -15,7 +15,8 @@ class AssuranceTest {
     @CsvSource({
         "PASSWORD,                          1, pwd",
         "PASSWORD NEW_PASSWORD,             1, pwd",
-        "SIGN_UP,                           1, pwd",
+        "SIGN_UP,                           1, ''",
+        "SIGN_UP PASSWORD,                  1, pwd",
         "EMAIL_OTP,                         2, email_otp",
         "SMS_OTP,                           2, sms",
         "PASSKEY,                           3, swk",

@@ -35,7 +35,7 @@ class UserPoolTagsTest {
     @Test
     void refusesFeaturesThatAreNotServed() {
         invalid(
-                "Unknown tag cenote:telepathy: the nearest known one is cenote:password-storage.",
+                "Unknown tag cenote:telepathy: the nearest known one is cenote:introspection.",
                 () -> UserPoolTags.check(Map.of("cenote:telepathy", "on"), Set.of()));
     }
 

@@ -67,9 +67,10 @@ final class AuthorizationCodeGrant implements Grant {
         String code = require(form, "code");
         String redirectUri = require(form, "redirect_uri");
         Redemption redemption = parts.database.read(transaction -> find(transaction, client, code));
-        checkFirstUse(redemption.found);
         checkRedirect(redemption.grant(), redirectUri);
         checkVerifier(redemption.grant(), form.first("code_verifier").orElse(null));
+        // After the proofs: whoever finds a code in a log must not end the sign-in that it led to.
+        checkFirstUse(redemption.found);
         User user = redemption
                 .user
                 .filter(User::enabled)

@@ -29,9 +29,16 @@ final class Leaving {
     /** After a sign-in that has just ended well. */
     Response admitted(Visit visit, BrowserSessions.Opening opening, boolean signedUp) {
         boolean further = visit.errand() != Errand.APP || signedUp && lacksPasskey(visit, opening.session());
-        Response answer = further
-                ? visit.go(PagePath.ADD_PASSKEY)
-                : completion.complete(visit.domain(), visit.app(), opening.session());
+        if (further) {
+            Carried signedIn = new Carried(
+                    PagePath.ADD_PASSKEY,
+                    "",
+                    null,
+                    new PageState.Nothing(),
+                    opening.session().authTime().plus(SigningIn.LONGEST));
+            return opening.keep(cookie.keep(visit, visit.go(PagePath.ADD_PASSKEY), signedIn));
+        }
+        Response answer = completion.complete(visit.domain(), visit.app(), opening.session());
         return cookie.clear(visit.domain(), opening.keep(answer));
     }
 

@@ -60,8 +60,15 @@ final class PageCookie {
     Response keep(Visit visit, Response answer, Carried data) {
         byte[] plain = data.json().getBytes(StandardCharsets.UTF_8);
         String whole = encoded(sealer.seal(WHOLE, place(visit), plain));
-        return Cookies.set(
-                visit.domain(), answer, NAME, whole.length() <= LONGEST ? whole : reference(visit, data, plain));
+        if (whole.length() <= LONGEST) {
+            return Cookies.set(visit.domain(), answer, NAME, whole);
+        }
+        if (data.state() instanceof PageState.Filling) {
+            // What strangers typed is not worth a row: they type it again.
+            return keep(
+                    visit, answer, data.at(data.page(), new PageState.Nothing()).saying(data.message()));
+        }
+        return Cookies.set(visit.domain(), answer, NAME, reference(visit, data, plain));
     }
 
     /** The answer that makes the browser carry nothing, if it carries something. */

@@ -9,10 +9,8 @@ import dev.cenote.login.look.Message;
 import dev.cenote.login.look.Notice;
 import dev.cenote.login.look.Page;
 import dev.cenote.login.session.BrowserSession;
-import dev.cenote.login.session.BrowserSessions;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.SessionChoice;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -26,10 +24,8 @@ final class PasskeyPages {
     private final PageCookie cookie;
     private final SigningIn signingIn;
     private final Leaving leaving;
-    private final BrowserSessions sessions;
     private final SessionChoice choice;
     private final PasskeyRegistrations registrations;
-    private final Clock clock;
 
     PasskeyPages(PagesParts parts, Joined joined) {
         this.visits = joined.visits();
@@ -37,10 +33,8 @@ final class PasskeyPages {
         this.cookie = joined.cookie();
         this.signingIn = joined.signingIn();
         this.leaving = joined.leaving();
-        this.sessions = parts.domains().sessions();
         this.choice = parts.domains().choice();
         this.registrations = parts.engines().registrations();
-        this.clock = parts.clock();
     }
 
     Response get(DomainRequest domain) {
@@ -65,9 +59,12 @@ final class PasskeyPages {
     /** An app that wants the person to take part in a sign-in is content with one that they took part in just now. */
     private Optional<BrowserSession> session(Visit visit) {
         return choice.find(visit.domain(), visit.app())
-                .or(() -> sessions.find(visit.domain())
-                        .filter(session ->
-                                clock.instant().isBefore(session.authTime().plus(SigningIn.LONGEST))));
+                .or(() -> told(visit).flatMap(_ -> choice.findBegun(visit.domain(), visit.app())));
+    }
+
+    /** INVARIANT: a browser carries something for this page only after a sign-in or a session led it here. */
+    private Optional<Carried> told(Visit visit) {
+        return cookie.live(visit).filter(told -> told.page() == PagePath.ADD_PASSKEY);
     }
 
     private Response show(Visit visit, BrowserSession session) {
@@ -78,14 +75,17 @@ final class PasskeyPages {
         } catch (Refusal no) {
             return shown.failed(visit.domain(), new Page.Failed(null, no.message()));
         }
-        Optional<Carried> data = cookie.live(visit).filter(told -> told.page() == PagePath.ADD_PASSKEY);
+        Optional<Carried> data = told(visit);
         Page page = new Page.AddPasskey(
                 visit.form(PagePath.ADD_PASSKEY),
                 data.map(Carried::message).orElse(null),
                 options,
                 visit.url(PagePath.SKIP_PASSKEY));
         Response answer = shown.page(visit, PagePath.ADD_PASSKEY, page);
-        return data.isPresent() ? cookie.clear(visit.domain(), answer) : answer;
+        // What it says is said once; that a sign-in led here holds until they leave.
+        return data.filter(told -> told.message() != null)
+                .map(told -> cookie.keep(visit, answer, told.saying(null)))
+                .orElse(answer);
     }
 
     private Response add(Visit visit, BrowserSession session, Form form) {

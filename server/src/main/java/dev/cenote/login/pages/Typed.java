@@ -13,6 +13,8 @@ import java.util.TreeMap;
 /** What somebody typed into a form. */
 record Typed(Form form) {
     private static final int LONGEST_NAME = 128;
+    // More than the model allows, so that it can say so; not so much that it could not be carried along.
+    private static final int LONGEST_TYPED = 2 * LONGEST_NAME;
 
     /** A field that must be filled, as it is; empty when it is not. */
     Optional<String> text(String field) {
@@ -24,9 +26,11 @@ record Typed(Form form) {
         return form.first(field).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /** Whom it is about; empty when nobody is named. */
+    /** Whom it is about; empty when nobody is named, or nobody who could be. */
     String username() {
-        return word(FieldNames.USERNAME).orElse("");
+        return word(FieldNames.USERNAME)
+                .filter(name -> name.length() <= LONGEST_TYPED)
+                .orElse("");
     }
 
     /** Whether the new password was typed twice, and differently. */

@@ -66,7 +66,7 @@ public final class Completion {
     private Response withTokens(DomainRequest domain, AuthorizationRequest request, BrowserSession session) {
         UserTokenSet issued;
         try {
-            issued = tokens.issue(new SignedIn(
+            issued = tokens.issueOnce(new SignedIn(
                     request.pool(),
                     request.client(),
                     session.user(),

@@ -52,12 +52,9 @@ public final class Csrf {
         return same && fromHere(domain.request());
     }
 
-    /**
-     * Old browsers and scripts tell nothing. Fetch standard, "append a request Origin header": a page whose referrer
-     * policy is {@code no-referrer}, as that of ours is, tells {@code null} as its origin.
-     */
+    /** Old browsers and scripts tell nothing; a page of ours that tells something tells where it is from. */
     private static boolean fromHere(Request request) {
-        Optional<String> origin = request.headers().first("origin").filter(text -> !text.equals("null"));
+        Optional<String> origin = request.headers().first("origin");
         Optional<String> site = request.headers().first("sec-fetch-site");
         return origin.filter(text -> !text.equalsIgnoreCase(request.scheme() + "://" + request.authority()))
                         .isEmpty()

@@ -30,10 +30,14 @@ public final class DomainAnswers {
     /**
      * Sends the browser on. COGNITO: 302, also after a form was sent.
      *
-     * @param location absolute, without control characters
+     * @param location absolute; what is not ASCII is written as browsers write it
      */
     public static Response redirect(Request request, String location) {
-        return guarded(request, 302, List.of(new Headers.Field("Location", Headers.safe(location))), new byte[0])
+        return guarded(
+                        request,
+                        302,
+                        List.of(new Headers.Field("Location", Headers.safe(AsciiAddress.of(location)))),
+                        new byte[0])
                 // The address may hold a code, which the next page must not tell others.
                 .with("Referrer-Policy", "no-referrer");
     }

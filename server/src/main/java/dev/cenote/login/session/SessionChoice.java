@@ -48,6 +48,14 @@ public final class SessionChoice {
                 .filter(session -> sure(domain, request, session));
     }
 
+    /**
+     * The session of somebody who has taken part in a sign-in for the same app just now, and has only been kept from
+     * going back there: neither {@code prompt} nor {@code max_age} asks for another one.
+     */
+    public Optional<BrowserSession> findBegun(DomainRequest domain, AuthorizationRequest request) {
+        return sessions.find(domain).filter(session -> sure(domain, request, session));
+    }
+
     /** Whoever can prove more has to, and nobody else. */
     private boolean sure(DomainRequest domain, AuthorizationRequest request, BrowserSession session) {
         List<Integer> wanted = Assurance.levels(request.acrValues());

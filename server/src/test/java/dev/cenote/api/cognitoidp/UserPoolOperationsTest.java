@@ -172,7 +172,7 @@ class UserPoolOperationsTest extends PoolApiContract {
                 () -> create(pool -> pool.userPoolTags(Map.of("aws:mine", "x"))));
         refused(
                 INVALID,
-                "Unknown tag cenote:telepathy: the nearest known one is cenote:password-storage.",
+                "Unknown tag cenote:telepathy: the nearest known one is cenote:introspection.",
                 () -> create(pool -> pool.userPoolTags(Map.of("cenote:telepathy", "on"))));
     }
 

@@ -152,6 +152,17 @@ class CodeRedemptionTest {
     }
 
     @Test
+    void whoFindsAUsedCodeWithoutItsProofsEndsNothing() throws Exception {
+        String code = code();
+        String form = Town.redemption(client, code);
+        Object refresh = members(town.token(form)).get("refresh_token");
+        refused(town.token(form.replace("&code_verifier=" + Town.VERIFIER, "")), "invalid_grant");
+        assertThat(town.token(form.replace("redirect_uri=", "redirect_uri=x")).body())
+                .isEqualTo("{\"error\":\"unauthorized_client\",\"error_description\":\"invalid_redirect\"}");
+        members(town.token("grant_type=refresh_token&client_id=" + client.id() + "&refresh_token=" + refresh));
+    }
+
+    @Test
     void ofManyThatRedeemOneCodeAtOnceOneGetsTokens() throws Exception {
         String form = Town.redemption(client, code());
         List<Callable<Integer>> rivals = new ArrayList<>();

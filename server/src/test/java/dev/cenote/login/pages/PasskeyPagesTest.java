@@ -88,6 +88,21 @@ class PasskeyPagesTest extends PagesContract {
     }
 
     @Test
+    void aSessionThatIsNotEnoughIsNotEnoughHereEither() {
+        person();
+        Browser browser = app.atLogin();
+        browser.submit(typing("username", name())).send(typing("password", Site.PASSWORD));
+        assertThat(browser.code()).isNotEmpty();
+        assertThat(app.query("prompt=login")).contains("prompt=login");
+        for (String wish : new String[] {"prompt=login", "max_age=0"}) {
+            for (String page : new String[] {"passkeys/skip?", "passkeys/add?"}) {
+                browser.open(page + app.query(wish));
+                assertThat(browser.path()).as(page + wish).isEqualTo("login");
+            }
+        }
+    }
+
+    @Test
     void onlyAddressesOfTheClientAreGoneBackTo() {
         Browser browser = app.browser()
                 .get("passkeys/add?client_id=" + app.client() + "&redirect_uri=https%3A%2F%2Fevil.example");

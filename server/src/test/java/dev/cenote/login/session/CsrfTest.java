@@ -64,7 +64,7 @@ class CsrfTest {
         String cookie = "Cookie: " + COOKIE;
         assertThat(verifies(form, cookie, "Origin: https://lobster.auth.example.org"))
                 .isTrue();
-        assertThat(verifies(form, cookie, "Origin: null")).isTrue();
+        assertThat(verifies(form, cookie, "Origin: null")).isFalse();
         assertThat(verifies(form, cookie, "Origin: http://lobster.auth.example.org"))
                 .isFalse();
         assertThat(verifies(form, cookie, "Origin: https://evil.example.org")).isFalse();
