@@ -13,6 +13,7 @@ import dev.cenote.login.session.BrowserSessions;
 import dev.cenote.login.session.Completion;
 import dev.cenote.login.session.Csrf;
 import dev.cenote.login.session.DomainEndpoint;
+import dev.cenote.login.session.DomainQuotas;
 import dev.cenote.login.session.DomainResolver;
 import dev.cenote.login.session.DomainRoute;
 import dev.cenote.login.session.SessionChoice;
@@ -53,8 +54,11 @@ final class DomainFaces {
         this.documents = documents;
     }
 
-    /** @param engines what the pages leave the rules to */
-    Handler endpoint(PagesParts.Engines engines) {
+    /**
+     * @param engines what the pages leave the rules to
+     * @param quotas for what anybody may ask
+     */
+    Handler endpoint(PagesParts.Engines engines, DomainQuotas quotas) {
         AuthorizationCodes codes = new AuthorizationCodes(parts.database(), parts.random(), parts.clock());
         PagesParts.Domains domains = domains(engines, codes);
         PageRoutes pages = new PageRoutes(new PagesParts(
@@ -67,7 +71,7 @@ final class DomainFaces {
                 parts.clock()));
         List<DomainRoute> routes = new ArrayList<>(oauth(domains, codes, pages).routes());
         routes.addAll(pages.routes());
-        return new DomainEndpoint(resolver, routes, parts.auditing().domains());
+        return new DomainEndpoint(resolver, routes, quotas, parts.auditing().domains());
     }
 
     private PagesParts.Domains domains(PagesParts.Engines engines, AuthorizationCodes codes) {

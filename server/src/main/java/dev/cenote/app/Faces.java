@@ -20,7 +20,6 @@ import dev.cenote.aws.AwsEndpoint;
 import dev.cenote.aws.Dispatcher;
 import dev.cenote.aws.Gatekeeper;
 import dev.cenote.aws.OperationTable;
-import dev.cenote.aws.RequestQuotas;
 import dev.cenote.aws.Service;
 import dev.cenote.directory.Pools;
 import dev.cenote.factor.PoolFactors;
@@ -166,8 +165,10 @@ final class Faces {
 
     /** In the order in which they are tried; the AWS APIs answer whatever is left. */
     List<Route> routes(Gatekeeper gate) {
+        // One for both, so that nobody has twice as much who does the same thing here and there.
+        AddressQuotas quotas = quotas();
         Dispatcher dispatcher = new Dispatcher(
-                new Dispatcher.Ports(gate, accessTokens, quotas(), parts.auditing.calls()),
+                new Dispatcher.Ports(gate, accessTokens, quotas, parts.auditing.calls()),
                 names.accountId(),
                 names.region());
         Handler domains = new DomainFaces(
@@ -183,7 +184,7 @@ final class Faces {
                                 new Introspection(parts.database(), accessTokens, lasting, parts.clock),
                                 issuers),
                         documents)
-                .endpoint(factors.pages(accounts, signIn));
+                .endpoint(factors.pages(accounts, signIn), quotas::admits);
         return List.of(
                 new Route("domain", resolver::serves, domains),
                 new Route("issuer", IssuerEndpoint::serves, new IssuerEndpoint(documents)),
@@ -249,11 +250,8 @@ final class Faces {
                 StsTables.of(parts, identities.webIdentities()));
     }
 
-    private RequestQuotas quotas() {
+    private AddressQuotas quotas() {
         Map<RequestCategory, Integer> perSecond = parts.config.operations().requestQuotas();
-        if (perSecond.isEmpty()) {
-            return RequestQuotas.NONE;
-        }
         long seed = ByteBuffer.wrap(parts.random.bytes(Long.BYTES)).getLong();
         return new AddressQuotas(perSecond, seed, System::nanoTime);
     }

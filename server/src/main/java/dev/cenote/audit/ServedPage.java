@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param form what it sent, empty when that could not be read; values that are not known to be harmless are not told
  * @param clientId who the client said it is, in whatever way; null where it did not say
  * @param status of the answer
+ * @param proved whether who answered found that somebody proved something: who they are, or what only they could know
  */
 public record ServedPage(
         String name,
@@ -24,8 +25,11 @@ public record ServedPage(
         Request request,
         Form form,
         @Nullable String clientId,
-        int status) {
-    private static final int MOST_FIELDS = 32;
+        int status,
+        boolean proved) {
+    // Any request of Cognito's has fewer. Values of one name count each: they are what makes an event long.
+    private static final int MOST_VALUES = 32;
+    private static final int MOST_CHARACTERS = 4096;
     private static final int LONGEST = 256;
 
     private static final Set<String> SHOWN = Set.of(
@@ -54,9 +58,9 @@ public record ServedPage(
         return name.endsWith("_GET") && !name.startsWith("OAuth2Response") && !name.startsWith("Confirm_With_Link");
     }
 
-    /** Whether something was done: no refusal, and no page that anybody may look at. */
+    /** Whether somebody who proved something got something done. */
     boolean done() {
-        return status < 400 && !readOnly();
+        return status < 400 && proved;
     }
 
     /** CloudTrail's {@code additionalEventData}. */
@@ -66,13 +70,17 @@ public record ServedPage(
             // RFC 6749 §2.3.1: it may stand in the header, where nobody would see it here.
             parameters.put("client_id", List.of(cut(clientId)));
         }
+        int values = 0;
+        int characters = 0;
         for (Form.Field field : form.fields()) {
-            if (parameters.size() < MOST_FIELDS || parameters.containsKey(cut(field.name()))) {
-                boolean shown = SHOWN.contains(field.name());
-                parameters
-                        .computeIfAbsent(cut(field.name()), key -> new ArrayList<>(1))
-                        .add(shown ? cut(field.value()) : VisibleMembers.HIDDEN);
+            String name = cut(field.name());
+            String value = SHOWN.contains(field.name()) ? cut(field.value()) : VisibleMembers.HIDDEN;
+            values++;
+            characters += name.length() + value.length();
+            if (values > MOST_VALUES || characters > MOST_CHARACTERS) {
+                break;
             }
+            parameters.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value);
         }
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("responseParameters", Map.of("status", status));

@@ -30,7 +30,7 @@ public final class AddressQuotas implements RequestQuotas {
 
     // Of each bucket the time at which it will be full again, in nanoseconds since the origin. One number says it all
     // (the generic cell rate algorithm), so one compare-and-set is a whole decision.
-    private final AtomicLongArray fullAt = new AtomicLongArray(BUCKETS);
+    private final AtomicLongArray fullAt;
 
     /**
      * @param perSecond how many calls a second pass; a category that is not named has no limit
@@ -42,13 +42,20 @@ public final class AddressQuotas implements RequestQuotas {
         this.seed = seed;
         this.nanos = nanos;
         this.origin = nanos.getAsLong();
+        // Without limits nothing is counted.
+        this.fullAt = new AtomicLongArray(perSecond.isEmpty() ? 0 : BUCKETS);
     }
 
     @Override
     public boolean admits(String operation, String remoteAddress) {
         Optional<RequestCategory> category = RequestCategory.of(operation);
-        Integer rate = category.map(perSecond::get).orElse(null);
-        return rate == null || take(bucket(category.get(), remoteAddress), SECOND / rate);
+        return category.isEmpty() || admits(category.get(), remoteAddress);
+    }
+
+    /** The same for what is no operation of an API. */
+    public boolean admits(RequestCategory category, String remoteAddress) {
+        Integer rate = perSecond.get(category);
+        return rate == null || take(bucket(category, remoteAddress), SECOND / rate);
     }
 
     /** Takes one token out of a bucket that gains one every so many nanoseconds; false when it is empty. */

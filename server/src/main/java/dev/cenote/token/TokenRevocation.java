@@ -23,8 +23,10 @@ public final class TokenRevocation {
 
     /** What became of a token. */
     public enum Outcome {
-        /** It holds no more, now or for some time, or was never good for anything. */
+        /** It held until now. */
         REVOKED,
+        /** It held no more, or was never good for anything. */
+        WORTHLESS,
         /** Tokens of this client cannot be revoked. */
         NOT_REVOCABLE,
         /** It is no refresh token. */
@@ -47,18 +49,20 @@ public final class TokenRevocation {
         }
         Optional<RefreshToken> content = refreshTokens.open(token);
         if (content.isEmpty()) {
-            return Outcome.REVOKED;
+            return Outcome.WORTHLESS;
         }
         if (!content.get().clientId().equals(client.id())
                 || !content.get().poolId().equals(client.poolId())) {
             return Outcome.FOREIGN;
         }
-        revokeFamily(content.get().familyId());
-        return Outcome.REVOKED;
+        return revokeFamily(content.get().familyId()) ? Outcome.REVOKED : Outcome.WORTHLESS;
     }
 
-    /** Ends the sign-in of that id, if it has not ended, whatever its client may do by itself. */
-    public void revokeFamily(String familyId) {
-        database.write(transaction -> families.revoke(transaction, familyId, clock.millis()));
+    /**
+     * Ends the sign-in of that id, whatever its client may do by itself; false when it has been ended before, or is
+     * gone.
+     */
+    public boolean revokeFamily(String familyId) {
+        return database.write(transaction -> families.revoke(transaction, familyId, clock.millis()));
     }
 }

@@ -8,6 +8,9 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /** How fast somebody without signature may call, seen from outside. */
 class RequestQuotasTest {
@@ -85,6 +88,92 @@ class RequestQuotasTest {
                 assertThat(answer.body()).contains("<Code>Throttling</Code>", "<Message>Rate exceeded</Message>");
                 assertThat(answer.statusCode()).isEqualTo(400);
             });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UserCreation, text/plain, /signup /confirm",
+        "UserUpdate, text/plain, /resendcode",
+        "UserAccountRecovery, text/plain, /forgotPassword /forgotpassword /confirmforgotPassword",
+        "UserAuthentication, text/plain, /login",
+        "UserAuthenticationResponse, text/plain, /login/choice /login/password /login/passkey /mfa /mfa/resend "
+                + "/mfa/choice /mfa/setup /mfa/setup/app /mfa/setup/email /newPassword",
+        "UserResourceUpdate, text/plain, /passkeys/add",
+        "ClientAuthentication, application/json, /oauth2/token",
+        "UserToken, application/json, /oauth2/revoke",
+        "UserRead, application/json, /oauth2/introspect /oauth2/userInfo"
+    })
+    void formsOfDomainsCountBeforeAnythingOfThemIsRead(String category, String type, String paths) throws Exception {
+        try (TestServer server =
+                TestServer.dev("CENOTE_REQUEST_QUOTAS=" + category + "=1", "CENOTE_TRUSTED_PROXIES=127.0.0.1,::1")) {
+            domain(server);
+            int caller = 0;
+            for (String path : paths.split(" ")) {
+                caller++;
+                String head = "POST /_domain/quota" + path + " HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                        + "X-Forwarded-For: 192.0.2." + caller + "\r\nContent-Length: 100000\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\n\r\n";
+                String answer = StrangersTest.answer(server, head);
+                assertThat(answer).as(path).doesNotStartWith("HTTP/1.1 429 ");
+                // However slow the machine is, some two of so many calls come within a second.
+                for (int calls = 0; calls < 500 && !answer.startsWith("HTTP/1.1 429 "); calls++) {
+                    answer = StrangersTest.answer(server, head);
+                }
+                assertThat(answer)
+                        .as(path)
+                        .startsWith("HTTP/1.1 429 ")
+                        .containsIgnoringCase("\r\nRetry-After: 1\r\n")
+                        .containsIgnoringCase("\r\nContent-Type: " + type);
+            }
+        }
+    }
+
+    @Test
+    void whoSaysToHaveASessionIsCountedWhereItIsLookedUp() throws Exception {
+        try (TestServer server = TestServer.dev("CENOTE_REQUEST_QUOTAS=UserAuthentication=1")) {
+            domain(server);
+            for (String path : List.of("/oauth2/authorize", "/authorize", "/login")) {
+                List<Integer> with = new ArrayList<>();
+                for (int calls = 0; calls < 500 && !with.contains(429); calls++) {
+                    with.add(server.get("/_domain/quota" + path, "Cookie", "cognito=x")
+                            .statusCode());
+                }
+                assertThat(with).as(path).contains(429);
+                for (int calls = 0; calls < 30; calls++) {
+                    assertThat(server.get("/_domain/quota" + path).statusCode()).isNotEqualTo(429);
+                }
+            }
+        }
+    }
+
+    @Test
+    void appsReadInJsonThatTheyAskTooOftenAndDomainsInDevelopmentModeNeverSaySo() throws Exception {
+        String[] form = {"Content-Type", "application/x-www-form-urlencoded"};
+        try (TestServer server = TestServer.dev("CENOTE_REQUEST_QUOTAS=UserToken=1")) {
+            domain(server);
+            HttpResponse<String> answer = server.post("/_domain/quota/oauth2/revoke", "", form);
+            for (int calls = 0; calls < 500 && answer.statusCode() != 429; calls++) {
+                answer = server.post("/_domain/quota/oauth2/revoke", "", form);
+            }
+            assertThat(answer.body()).isEqualTo("{\"error\":\"too_many_requests\"}");
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                    .hasValue("*");
+        }
+        try (TestServer server = TestServer.dev()) {
+            domain(server);
+            for (int calls = 0; calls < 200; calls++) {
+                assertThat(server.post("/_domain/quota/forgotPassword", "", form)
+                                .statusCode())
+                        .isNotEqualTo(429);
+            }
+        }
+    }
+
+    private static void domain(TestServer server) {
+        String pool = Pools.make(server);
+        try (CognitoIdentityProviderClient cognito = Pools.client(server, "test", "test")) {
+            cognito.createUserPoolDomain(r -> r.userPoolId(pool).domain("quota"));
         }
     }
 

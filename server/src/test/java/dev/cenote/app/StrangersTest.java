@@ -40,12 +40,18 @@ class StrangersTest {
 
     /** Sends the header of a call that announces a body, and returns the first that comes back. */
     private static String head(TestServer server, String fields) throws IOException {
+        return answer(
+                server,
+                "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 1000000\r\n"
+                        + "Content-Type: application/x-amz-json-1.1\r\n"
+                        + "X-Amz-Target: AWSCognitoIdentityProviderService.ListUserPools\r\n" + fields + "\r\n");
+    }
+
+    /** Sends the header of a request, and returns the first that comes back. */
+    static String answer(TestServer server, String request) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.ofLiteral("127.0.0.1"), server.url("/").getPort())) {
             socket.setSoTimeout(10_000);
-            String request = "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 1000000\r\n"
-                    + "Content-Type: application/x-amz-json-1.1\r\n"
-                    + "X-Amz-Target: AWSCognitoIdentityProviderService.ListUserPools\r\n" + fields + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readNBytes(1), StandardCharsets.US_ASCII)
                     + new String(read(socket), StandardCharsets.US_ASCII);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudTrailTest {
     private static final String ACCOUNT = "000000000000";
@@ -320,13 +321,22 @@ class CloudTrailTest {
     void guestsOfIdentityPoolsAndReadersOfPagesProveNothing() {
         assertThat(proved(call(CognitoIdentity.SERVICE, "GetId", NOBODY, "{}", "{\"IdentityId\":\"a:b\"}", null)))
                 .isFalse();
-        assertThat(proved(page("Login_GET", 200))).isFalse();
-        assertThat(proved(page("Token_POST", 400))).isFalse();
-        assertThat(proved(page("Token_POST", 200))).isTrue();
+        assertThat(proved(page("CognitoAuthentication", 302, "", false))).isFalse();
+        assertThat(proved(page("Revoke_POST", 200, "", false))).isFalse();
+        assertThat(proved(page("Token_POST", 400, "", true))).isFalse();
+        assertThat(proved(page("Token_POST", 200, "", true))).isTrue();
     }
 
-    private static ServedPage page(String name, int status) {
-        return new ServedPage(name, "eu-west-1_A", CalledOperations.request(), Form.parse(""), null, status);
+    @ParameterizedTest
+    @ValueSource(strings = {"&a", "&redirect_uri=%01", "&redirect_uri=https://app.example/a/rather/long/path"})
+    void whatAStrangerRepeatsMakesNoLongEvent(String field) {
+        String query = "client_id=x&logout_uri=y" + field.repeat(7500);
+        List<String> events = kept(true, cloudTrail -> cloudTrail.served(page("Logout", 302, query, false)));
+        assertThat(events.getFirst()).hasSizeLessThan(8192).contains("\"client_id\":[\"x\"]", "\"logout_uri\":[\"y\"]");
+    }
+
+    private static ServedPage page(String name, int status, String form, boolean proved) {
+        return new ServedPage(name, "eu-west-1_A", CalledOperations.request(), Form.parse(form), null, status, proved);
     }
 
     private static boolean proved(CalledOperation call) {
@@ -349,8 +359,8 @@ class CloudTrailTest {
     @Test
     void aDomainIsToldAsAServiceEvent() {
         Form form = Form.parse("grant_type=client_credentials&scope=a&scope=b&client_secret=s");
-        ServedPage page =
-                new ServedPage("Token_POST", "eu-west-1_A", CalledOperations.request(), form, "from-the-header", 400);
+        ServedPage page = new ServedPage(
+                "Token_POST", "eu-west-1_A", CalledOperations.request(), form, "from-the-header", 400, false);
         List<Map<String, Object>> events = new ArrayList<>();
         kept(true, cloudTrail -> cloudTrail.served(page)).forEach(json -> events.add(JsonObjects.require(json)));
         Map<String, Object> event = events.getFirst();

@@ -35,6 +35,7 @@ class AddressQuotasTest {
     void operationsOfOneCategoryShareItAndOthersHaveNoLimit() {
         assertThat(passed("ConfirmSignUp", HOME, 30)).isEqualTo(RATE);
         assertThat(quotas.admits(CALL, HOME)).isFalse();
+        assertThat(quotas.admits(RequestCategory.USER_CREATION, HOME)).isFalse();
         assertThat(passed("GetUser", HOME, 1000)).isEqualTo(1000);
         assertThat(passed("NoSuchOperation", HOME, 1000)).isEqualTo(1000);
     }

@@ -109,7 +109,7 @@ public final class TokenOperations implements OperationTable {
             case Proof.Unknown _ -> throw unknown(clientId);
         };
         switch (revocation.revoke(client, Required.text(input.token()))) {
-            case REVOKED -> {}
+            case REVOKED, WORTHLESS -> {}
             case NOT_REVOCABLE -> throw ChosenTokenTexts.notRevocable();
             case NO_REFRESH_TOKEN -> throw ChosenTokenTexts.noRefreshToken();
             case FOREIGN -> throw ChosenTokenTexts.foreignToken();

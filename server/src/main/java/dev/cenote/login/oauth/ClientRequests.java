@@ -73,6 +73,10 @@ final class ClientRequests {
             form = parse(request, ABOUT_TOKENS);
             presented = PresentedClient.parse(request.headers(), form);
             AuthenticatedClient client = authenticate(domain.poolId(), presented);
+            if (client.confidential()) {
+                // The name of a public client proves nothing.
+                domain.witness().prove();
+            }
             response = work.answer(client, form);
         } catch (OAuthRefusal refusal) {
             // RFC 7009 §2.2.1, RFC 7662 §2.3. COGNITO: unlike at the token endpoint, 401 for whoever proves nothing.
@@ -82,7 +86,14 @@ final class ClientRequests {
             response = OAuthAnswers.refused(request, 413, new OAuthRefusal(OAuthError.INVALID_REQUEST));
         }
         String client = presented == null ? null : presented.id();
-        audit.served(new ServedPage(event, domain.poolId(), request, form, client, response.status()));
+        audit.served(new ServedPage(
+                event,
+                domain.poolId(),
+                request,
+                form,
+                client,
+                response.status(),
+                domain.witness().proved()));
         return response;
     }
 

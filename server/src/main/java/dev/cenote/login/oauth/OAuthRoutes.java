@@ -2,6 +2,7 @@ package dev.cenote.login.oauth;
 
 import dev.cenote.audit.CloudTrail;
 import dev.cenote.directory.Pools;
+import dev.cenote.gate.RequestCategory;
 import dev.cenote.keys.RandomText;
 import dev.cenote.login.session.AuthorizationCodes;
 import dev.cenote.login.session.AuthorizationRequests;
@@ -10,6 +11,7 @@ import dev.cenote.login.session.Completion;
 import dev.cenote.login.session.Csrf;
 import dev.cenote.login.session.DomainRoute;
 import dev.cenote.login.session.ErrorPages;
+import dev.cenote.login.session.RouteQuota;
 import dev.cenote.login.session.SessionChoice;
 import dev.cenote.store.Database;
 import dev.cenote.token.AccessTokens;
@@ -23,6 +25,12 @@ import java.util.List;
 
 /** What the authorization server answers on the domains of user pools, besides pages. */
 public final class OAuthRoutes {
+    /** Whoever has no session is sent to the sign-in page, which costs nothing. */
+    private static final RouteQuota CODES = RouteQuota.session(RequestCategory.USER_AUTHENTICATION);
+
+    /** What can be asked about tokens, as GetUser can. */
+    private static final RouteQuota BEARERS = RouteQuota.app(RequestCategory.USER_READ);
+
     private final AuthorizeEndpoint authorize;
     private final LogoutEndpoint logout;
     private final TokenEndpoint tokens;
@@ -88,15 +96,21 @@ public final class OAuthRoutes {
     /** The table. */
     public List<DomainRoute> routes() {
         return List.of(
-                DomainRoute.get("/oauth2/authorize", "OAuth2_Authorize_GET", authorize::handle),
+                DomainRoute.get("/oauth2/authorize", "OAuth2_Authorize_GET", authorize::handle)
+                        .within(CODES),
                 // COGNITO: a name that its own samples use.
-                DomainRoute.get("/authorize", "OAuth2_Authorize_GET", authorize::handle),
+                DomainRoute.get("/authorize", "OAuth2_Authorize_GET", authorize::handle)
+                        .within(CODES),
                 DomainRoute.get("/logout", "Logout", logout::handle),
-                DomainRoute.any("/oauth2/token", tokens::handle),
-                DomainRoute.any("/oauth2/revoke", revocation::handle),
-                DomainRoute.any("/oauth2/introspect", introspection::handle),
-                DomainRoute.get("/oauth2/userInfo", "UserInfo_GET", userInfo::handle),
-                DomainRoute.post("/oauth2/userInfo", "UserInfo_POST", userInfo::handle),
+                DomainRoute.any("/oauth2/token", tokens::handle)
+                        .within(RouteQuota.app(RequestCategory.CLIENT_AUTHENTICATION)),
+                DomainRoute.any("/oauth2/revoke", revocation::handle)
+                        .within(RouteQuota.app(RequestCategory.USER_TOKEN)),
+                DomainRoute.any("/oauth2/introspect", introspection::handle).within(BEARERS),
+                DomainRoute.get("/oauth2/userInfo", "UserInfo_GET", userInfo::handle)
+                        .within(BEARERS),
+                DomainRoute.post("/oauth2/userInfo", "UserInfo_POST", userInfo::handle)
+                        .within(BEARERS),
                 DomainRoute.any("/oauth2/userInfo", userInfo::handle),
                 DomainRoute.any("/.well-known/openid-configuration", documents::discovery),
                 DomainRoute.any("/.well-known/jwks.json", documents::keySet));

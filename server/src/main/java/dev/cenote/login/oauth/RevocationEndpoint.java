@@ -34,17 +34,24 @@ final class RevocationEndpoint {
                 domain,
                 "Revoke_POST",
                 audit,
-                (client, form) -> answer(
-                        domain.request(), revocation.revoke(client.client(), ClientRequests.requireToken(form))));
+                (client, form) ->
+                        answer(domain, revocation.revoke(client.client(), ClientRequests.requireToken(form))));
     }
 
-    private static Response answer(Request request, TokenRevocation.Outcome outcome) {
+    private static Response answer(DomainRequest domain, TokenRevocation.Outcome outcome) {
         return switch (outcome) {
+            case REVOKED -> {
+                domain.witness().prove();
+                yield done(domain.request());
+            }
             // RFC 7009 §2.2: a token that is good for nothing needs no more to be done to it.
-            case REVOKED ->
-                DomainAnswers.empty(request, 200).with(OAuthAnswers.ANY_ORIGIN.name(), OAuthAnswers.ANY_ORIGIN.value());
+            case WORTHLESS -> done(domain.request());
             case NOT_REVOCABLE, FOREIGN -> throw new OAuthRefusal(OAuthError.INVALID_REQUEST);
             case NO_REFRESH_TOKEN -> throw new OAuthRefusal(OAuthError.UNSUPPORTED_TOKEN_TYPE);
         };
+    }
+
+    private static Response done(Request request) {
+        return DomainAnswers.empty(request, 200).with(OAuthAnswers.ANY_ORIGIN.name(), OAuthAnswers.ANY_ORIGIN.value());
     }
 }

@@ -69,6 +69,7 @@ final class TokenEndpoint {
             checkConfidential(grant, client);
             grant.checkAllowed(client);
             response = issued(request, grant.redeem(client, form));
+            domain.witness().prove();
         } catch (OAuthRefusal refusal) {
             response = OAuthAnswers.refused(request, refusal);
         } catch (Refusal refusal) {
@@ -77,7 +78,14 @@ final class TokenEndpoint {
             response = OAuthAnswers.refused(request, 413, new OAuthRefusal(OAuthError.INVALID_REQUEST));
         }
         String client = presented == null ? null : presented.id();
-        audit.served(new ServedPage("Token_POST", domain.poolId(), request, form, client, response.status()));
+        audit.served(new ServedPage(
+                "Token_POST",
+                domain.poolId(),
+                request,
+                form,
+                client,
+                response.status(),
+                domain.witness().proved()));
         return response;
     }
 

@@ -50,9 +50,11 @@ final class UserInfoEndpoint {
         }
         try {
             return switch (tokens.userInfo(domain.poolId(), token.get())) {
-                case BearerClaims.Told told ->
-                    OAuthAnswers.open(
+                case BearerClaims.Told told -> {
+                    domain.witness().prove();
+                    yield OAuthAnswers.open(
                             request, 200, JsonObjects.write(told.claims()).getBytes(StandardCharsets.UTF_8));
+                }
                 case BearerClaims.WithoutOpenId _ -> refused(request, 401, invalid(NO_OPENID));
             };
         } catch (Refusal refusal) {

@@ -78,6 +78,7 @@ final class ConfirmLink {
                             domain.request().remoteAddress()),
                     code,
                     false);
+            domain.witness().prove();
             return new Page.Confirmed(null);
         } catch (Refusal no) {
             return new Page.NotConfirmed(no.message());

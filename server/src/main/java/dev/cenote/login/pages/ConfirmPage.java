@@ -113,6 +113,7 @@ final class ConfirmPage {
                     .confirmationCode(code)
                     .build());
             confirmed = confirmation.confirm(visit.named(here.username()), code, false);
+            visit.domain().witness().prove();
         } catch (Refusal no) {
             return signingIn.say(visit, here, Message.error(no.message()));
         }

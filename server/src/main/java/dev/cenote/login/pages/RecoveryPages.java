@@ -135,6 +135,7 @@ final class RecoveryPages {
                     .password(password.get())
                     .build());
             recovery.confirm(visit.named(username), code.get(), password.get());
+            visit.domain().witness().prove();
         } catch (Refusal no) {
             return signingIn.say(visit, here, message(no));
         }

@@ -104,6 +104,8 @@ final class SignUpPage {
         try {
             checkForm(visit, username, password, attributes);
             SignedUp done = signUp.signUp(new SignUp.Wish(visit.named(username), password, attributes, Map.of()));
+            // As of the API: somebody is there who was not, which is no wish any more.
+            visit.domain().witness().prove();
             return signedUp(visit, username, done);
         } catch (Refusal no) {
             return signingIn.say(visit, here, Message.error(no.message()));

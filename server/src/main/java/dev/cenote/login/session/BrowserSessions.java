@@ -83,9 +83,11 @@ public final class BrowserSessions {
 
     /** Ends the browser's session, if there is one, and makes the browser forget it. */
     public Response end(DomainRequest domain, Response answer) {
-        cookie(domain)
-                .ifPresent(
-                        secret -> database.write(transaction -> sessions.delete(transaction, Fingerprint.of(secret))));
+        Optional<String> secret = cookie(domain);
+        if (secret.isPresent()
+                && database.write(transaction -> sessions.delete(transaction, Fingerprint.of(secret.get())))) {
+            domain.witness().prove();
+        }
         return Cookies.clear(domain, answer, COOKIE);
     }
 
@@ -126,6 +128,7 @@ public final class BrowserSessions {
 
         /** The answer that gives the browser its cookie. */
         public Response keep(Response answer) {
+            domain.witness().prove();
             return Cookies.set(domain, answer, COOKIE, secret, LIFE);
         }
 

@@ -28,6 +28,7 @@ public final class Completion {
 
     /** Sends the browser to the app with what it asked for, about whoever is signed in. */
     public Response complete(DomainRequest domain, AuthorizationRequest request, BrowserSession session) {
+        domain.witness().prove();
         return switch (request.responseType()) {
             case CODE -> withCode(domain, request, session);
             case TOKEN -> withTokens(domain, request, session);

@@ -19,15 +19,18 @@ public final class DomainEndpoint implements Handler {
 
     private final DomainResolver resolver;
     private final List<DomainRoute> routes;
+    private final DomainQuotas quotas;
     private final CloudTrail audit;
 
     /**
      * @param routes the table; the first line that matches answers
+     * @param quotas for whatever costs work
      * @param audit hears of what is asked here
      */
-    public DomainEndpoint(DomainResolver resolver, List<DomainRoute> routes, CloudTrail audit) {
+    public DomainEndpoint(DomainResolver resolver, List<DomainRoute> routes, DomainQuotas quotas, CloudTrail audit) {
         this.resolver = resolver;
         this.routes = List.copyOf(routes);
+        this.quotas = quotas;
         this.audit = audit;
     }
 
@@ -45,9 +48,7 @@ public final class DomainEndpoint implements Handler {
         for (DomainRoute route : routes) {
             if (route.matches(request.rawPath())) {
                 if (route.takes(request.method())) {
-                    return route.event() == null
-                            ? route.handler().handle(domain)
-                            : audited(route.event(), route.handler(), domain);
+                    return answer(route, domain);
                 }
                 if (route.method() != null) {
                     methods.add(route.method());
@@ -57,6 +58,14 @@ public final class DomainEndpoint implements Handler {
         return methods.isEmpty()
                 ? DomainAnswers.empty(request, 404)
                 : DomainAnswers.empty(request, 405).with("Allow", String.join(", ", methods));
+    }
+
+    private Response answer(DomainRoute route, DomainRequest domain) {
+        RouteQuota quota = route.quota();
+        if (quota != null && !quota.admits(quotas, domain.request())) {
+            return quota.refusal(domain.request());
+        }
+        return route.event() == null ? route.handler().handle(domain) : audited(route.event(), route.handler(), domain);
     }
 
     private Response audited(String event, DomainHandler handler, DomainRequest domain) {
@@ -70,7 +79,14 @@ public final class DomainEndpoint implements Handler {
             request = domain.request().withBody(Body.of(new byte[0]));
             response = DomainAnswers.empty(request, 413);
         }
-        audit.served(new ServedPage(event, domain.poolId(), request, asked(request), null, response.status()));
+        audit.served(new ServedPage(
+                event,
+                domain.poolId(),
+                request,
+                asked(request),
+                null,
+                response.status(),
+                domain.witness().proved()));
         return response;
     }
 

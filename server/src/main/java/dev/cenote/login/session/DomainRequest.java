@@ -13,9 +13,15 @@ import dev.cenote.http.Request;
  * @param mount what stands before the domain's own paths: {@code /}, or {@code /_domain/PREFIX/} for a path form.
  *     Cookies of the domain have it as their path
  * @param request the request with the path below the domain, e.g. {@code /oauth2/token}
+ * @param witness whether whoever asks has proved anything, as who answers finds out
  */
-public record DomainRequest(String poolId, String domain, int pages, String mount, Request request) {
+public record DomainRequest(String poolId, String domain, int pages, String mount, Request request, Witness witness) {
     private static final int MANAGED = 2;
+
+    /** One that has just come, and proves nothing yet. */
+    public DomainRequest(String poolId, String domain, int pages, String mount, Request request) {
+        this(poolId, domain, pages, mount, request, new Witness());
+    }
 
     /**
      * Where the domain's paths begin as the client sees it, without slash at the end; redirects within the domain begin
@@ -43,6 +49,6 @@ public record DomainRequest(String poolId, String domain, int pages, String moun
 
     /** The same with another request. */
     public DomainRequest with(Request other) {
-        return new DomainRequest(poolId, domain, pages, mount, other);
+        return new DomainRequest(poolId, domain, pages, mount, other, witness);
     }
 }

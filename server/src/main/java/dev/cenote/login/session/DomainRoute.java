@@ -9,24 +9,34 @@ import org.jspecify.annotations.Nullable;
  * @param method as in the request line; null when the handler looks at the method itself
  * @param event CloudTrail's name of what is done there, e.g. {@code Login_GET}; null when nothing is told, or the
  *     handler tells it
+ * @param quota what it counts against; null for what costs next to nothing
  */
 public record DomainRoute(
-        String path, @Nullable String method, @Nullable String event, DomainHandler handler) {
+        String path,
+        @Nullable String method,
+        @Nullable String event,
+        DomainHandler handler,
+        @Nullable RouteQuota quota) {
     private static final String BELOW = "/*";
 
     /** A page or endpoint that is read. */
     public static DomainRoute get(String path, @Nullable String event, DomainHandler handler) {
-        return new DomainRoute(path, "GET", event, handler);
+        return new DomainRoute(path, "GET", event, handler, null);
     }
 
     /** A form that is sent. */
     public static DomainRoute post(String path, @Nullable String event, DomainHandler handler) {
-        return new DomainRoute(path, "POST", event, handler);
+        return new DomainRoute(path, "POST", event, handler, null);
     }
 
     /** An endpoint that answers every method in its own way. */
     public static DomainRoute any(String path, DomainHandler handler) {
-        return new DomainRoute(path, null, null, handler);
+        return new DomainRoute(path, null, null, handler, null);
+    }
+
+    /** The same within a quota. */
+    public DomainRoute within(RouteQuota limit) {
+        return new DomainRoute(path, method, event, handler, limit);
     }
 
     boolean matches(String rawPath) {

@@ -29,6 +29,7 @@ import dev.cenote.login.session.DomainAddresses;
 import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainEndpoint;
 import dev.cenote.login.session.DomainForms;
+import dev.cenote.login.session.DomainQuotas;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.DomainResolver;
 import dev.cenote.login.session.SessionChoice;
@@ -122,7 +123,7 @@ final class DomainNode implements AutoCloseable {
                 Limits.standard(),
                 TrustedProxies.none(),
                 () -> UUID.randomUUID().toString(),
-                new DomainEndpoint(new DomainResolver(forms, database), routes.routes(), audit));
+                new DomainEndpoint(new DomainResolver(forms, database), routes.routes(), DomainQuotas.NONE, audit));
         port = listener.open(List.of(InetAddress.getLoopbackAddress()), 0);
         http = new PlainHttp(port);
     }

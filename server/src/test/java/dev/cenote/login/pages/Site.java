@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +61,11 @@ final class Site implements AutoCloseable {
 
     URI url(String path) {
         return server.url(path);
+    }
+
+    /** The server's folder, which outlives it. */
+    Path data() {
+        return server.data();
     }
 
     String pool(Consumer<CreateUserPoolRequest.Builder> settings) {
