@@ -2,13 +2,11 @@ package dev.cenote.conformance;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
 
 /** Brings along what a fresh Debian machine lacks; where that is not possible the test is skipped in plain sight. */
 final class Debian {
-    private static final Shell APT =
-            Shell.plain().with("DEBIAN_FRONTEND", "noninteractive").within(Duration.ofMinutes(10));
+    private static final Shell APT = Shell.downloading().with("DEBIAN_FRONTEND", "noninteractive");
 
     private Debian() {}
 

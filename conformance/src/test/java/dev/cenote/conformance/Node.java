@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -49,8 +48,7 @@ record Node(Path executable, Shell shell) {
             if (Files.exists(stamp) && Files.mismatch(lock, stamp) < 0) {
                 return;
             }
-            Shell.plain()
-                    .within(Duration.ofMinutes(10))
+            Shell.downloading()
                     .run(npm.toString(), "ci", "--prefix", folder.toString(), "--no-audit", "--no-fund")
                     .ok();
             Files.copy(lock, stamp);

@@ -34,14 +34,17 @@ record Shell(Map<String, String> environment, Duration limit) {
         return new Shell(Map.of(), Duration.ofMinutes(5));
     }
 
+    /** With what this machine needs to reach others, for commands that bring something along; ten minutes. */
+    static Shell downloading() {
+        Map<String, String> needed = new LinkedHashMap<>(System.getenv());
+        needed.keySet().removeIf(name -> !name.equals("NODE_EXTRA_CA_CERTS") && !proxy(name));
+        return new Shell(needed, Duration.ofMinutes(10));
+    }
+
     Shell with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(name, value);
         return new Shell(more, limit);
-    }
-
-    Shell within(Duration time) {
-        return new Shell(environment, time);
     }
 
     /** What a command printed and how it ended. */
@@ -93,7 +96,11 @@ record Shell(Map<String, String> environment, Duration limit) {
                 .removeIf(name -> name.startsWith("CENOTE_")
                         || name.startsWith("AWS_")
                         || name.startsWith("NODE_")
-                        || name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+                        || proxy(name));
+    }
+
+    private static boolean proxy(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith("_proxy");
     }
 
     /** The first executable of that name on the path. */
