@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,12 +43,7 @@ public final class DomainBenchmark {
     public static void main(String[] args) throws Exception {
         Path command = Path.of(args[0]);
         Duration measured = Duration.ofSeconds(args.length > 1 ? Long.parseLong(args[1]) : 10);
-        Path data =
-                Files.createDirectory(Files.createTempDirectory("cenote-bench").resolve("data"));
-        try (ServerProcess server = ServerProcess.start(command, SERVER_CORE, data)) {
-            TokenBenchmark.awaitAnswer(server);
-            // Long enough for the faster signature provider to be there.
-            Thread.sleep(5_000);
+        try (ServerProcess server = ServerProcess.settled(command, SERVER_CORE, ServerProcess.freshData())) {
             new DomainBenchmark(server.port(), measured).run();
         }
     }

@@ -1,6 +1,5 @@
 package dev.cenote.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,22 +43,18 @@ public final class PeopleBenchmark {
     public static void main(String[] args) throws Exception {
         Path command = Path.of(args[0]);
         int people = args.length > 1 ? Integer.parseInt(args[1]) : 1_000_000;
-        Path folder = Files.createTempDirectory("cenote-bench");
-        Path data = Files.createDirectory(folder.resolve("data"));
+        Path data = ServerProcess.freshData();
         ServerProcess first = ServerProcess.start(command, BOTH_CORES, data);
         Scene scene = prepare(first, people);
         first.stop();
         Crowd.add(data, Map.of(scene.small(), SMALL, scene.large, people));
-        try (ServerProcess server = ServerProcess.start(command, SERVER_CORE, data)) {
-            TokenBenchmark.awaitAnswer(server);
-            // Long enough for the faster signature provider to be there.
-            Thread.sleep(5_000);
+        try (ServerProcess server = ServerProcess.settled(command, SERVER_CORE, data)) {
             new PeopleBenchmark(server.port(), scene).run();
         }
     }
 
     private static Scene prepare(ServerProcess server, int people) throws Exception {
-        TokenBenchmark.awaitAnswer(server);
+        server.awaitAnswer();
         SignedCalls calls = new SignedCalls(server.port(), Clock.systemUTC());
         SignIns.Place place = SignIns.prepare(calls);
         String large = SignedCalls.member(calls.call("CreateUserPool", "{\"PoolName\":\"large\"}"), "Id");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 
 /** A Cenote server as a process of its own, pinned to cores, in development mode on a fresh data folder. */
 final class ServerProcess implements AutoCloseable {
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
     private final Process process;
     private final Path data;
     private final int port;
@@ -45,6 +48,33 @@ final class ServerProcess implements AutoCloseable {
                 .redirectError(data.resolveSibling(data.getFileName() + ".log").toFile())
                 .start();
         return new ServerProcess(process, data, port, startedAt);
+    }
+
+    /** Starts it and waits until it is as it will be: long enough for the faster signature provider to be there. */
+    static ServerProcess settled(Path command, String cores, Path data) throws IOException, InterruptedException {
+        ServerProcess server = start(command, cores, data);
+        server.awaitAnswer();
+        Thread.sleep(SETTLING);
+        return server;
+    }
+
+    /** An empty folder for the data of a server. */
+    static Path freshData() throws IOException {
+        return Files.createDirectory(Files.createTempDirectory("cenote-bench").resolve("data"));
+    }
+
+    /** Waits for its first real answer, a signed ListUserPools; how long after its start that was. */
+    Duration awaitAnswer() throws InterruptedException {
+        SignedCalls calls = new SignedCalls(port, Clock.systemUTC());
+        while (age().compareTo(Duration.ofSeconds(120)) < 0) {
+            try {
+                calls.call("ListUserPools", "{\"MaxResults\":1}");
+                return age();
+            } catch (IOException e) {
+                Thread.sleep(1);
+            }
+        }
+        throw new IllegalStateException("the server does not answer");
     }
 
     int port() {

@@ -2,7 +2,6 @@ package dev.cenote.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,13 +31,9 @@ public final class TokenBenchmark {
     public static void main(String[] args) throws Exception {
         Path command = Path.of(args[0]);
         int connections = args.length > 1 ? Integer.parseInt(args[1]) : 32;
-        Path folder = Files.createTempDirectory("cenote-bench");
-        Path data = Files.createDirectory(folder.resolve("data"));
+        Path data = ServerProcess.freshData();
         starts(command, data);
-        try (ServerProcess server = ServerProcess.start(command, SERVER_CORE, data)) {
-            awaitAnswer(server);
-            // Long enough for the faster signature provider to be there.
-            Thread.sleep(5_000);
+        try (ServerProcess server = ServerProcess.settled(command, SERVER_CORE, data)) {
             System.out.printf("resident, idle            %8.1f MiB%n", server.residentMegabytes());
             load(server, connections);
             System.out.printf("resident, after the load  %8.1f MiB%n", server.residentMegabytes());
@@ -90,7 +85,7 @@ public final class TokenBenchmark {
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
             ServerProcess server = ServerProcess.start(command, BOTH_CORES, data);
-            millis.add(awaitAnswer(server).toNanos() / 1e6);
+            millis.add(server.awaitAnswer().toNanos() / 1e6);
             server.stop();
         }
         // The first start makes the store and its keys; it is told apart.
@@ -105,19 +100,6 @@ public final class TokenBenchmark {
                 later[later.length / 2],
                 later[0],
                 Arrays.toString(Arrays.stream(later).mapToLong(Math::round).toArray()));
-    }
-
-    static Duration awaitAnswer(ServerProcess server) throws InterruptedException {
-        SignedCalls calls = new SignedCalls(server.port(), Clock.systemUTC());
-        while (server.age().compareTo(Duration.ofSeconds(120)) < 0) {
-            try {
-                calls.call("ListUserPools", "{\"MaxResults\":1}");
-                return server.age();
-            } catch (IOException e) {
-                Thread.sleep(1);
-            }
-        }
-        throw new IllegalStateException("the server does not answer");
     }
 
     private static String tokenRequest(int port) throws IOException, InterruptedException {
