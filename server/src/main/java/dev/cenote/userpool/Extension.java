@@ -25,7 +25,18 @@ public enum Extension {
     /** RFC 9700 §4.14.2: a refresh token that is shown again after it was replaced ends the whole sign-in. */
     REFRESH_REUSE("refresh-reuse"),
     /** RFC 7662: confidential clients may ask whether a token is good. */
-    INTROSPECTION("introspection");
+    INTROSPECTION("introspection"),
+    /** RFC 7523: a client proves itself by what it signs; the value is where its keys are. */
+    CLIENT_ASSERTION(Feature.address("client-assertion", Reach.CLIENT)),
+    /** RFC 9126: clients may, or must, say what they ask before they send somebody. */
+    PUSHED_AUTHORIZATION(
+            Feature.words("pushed-authorization", Reach.EITHER, List.of(Extension.ALLOWED, Extension.REQUIRED)));
+
+    /** Of what a client need not use. */
+    public static final String ALLOWED = "allowed";
+
+    /** Of what a client has to use. */
+    public static final String REQUIRED = "required";
 
     private static final String ON = "true";
     private static final String OFF = "false";

@@ -14,6 +14,7 @@ import dev.cenote.login.session.Cookies;
 import dev.cenote.login.session.Csrf;
 import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainRequest;
+import dev.cenote.login.session.PushedRequests;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -29,6 +30,8 @@ final class Visits {
     private static final String PASSKEYS = "passkeys";
     private static final String PASSKEY_PAGES = "/passkeys/";
     private static final String RESPONSE_TYPE = "response_type";
+    // In place of everything else, when the app has pushed its request.
+    private static final String REFERENCE = "request_uri";
     // COGNITO: what its pages say where the local sign-in of a client is switched off.
     private static final String NOT_LOCAL = "Login option is not available. Please try another one";
 
@@ -46,8 +49,10 @@ final class Visits {
     Response show(DomainRequest domain, Function<Visit, Response> page) {
         Errand errand = errand(domain.request());
         String query = query(domain.request(), errand);
-        return switch (requests.check(errand == Errand.PASSKEY_ONLY ? asIfForCode(domain) : domain)) {
-            case Checked.Redirect(String location) -> DomainAnswers.redirect(domain.request(), location);
+        Checked checked =
+                errand == Errand.PASSKEY_ONLY ? requests.checkUnanswered(asIfForCode(domain)) : requests.check(domain);
+        return switch (checked) {
+            case Checked.Redirect(String location, String _) -> DomainAnswers.redirect(domain.request(), location);
             case Checked.ErrorPage(String text) -> shown.failed(domain, new Page.Failed(null, text));
             case Checked.Valid(AuthorizationRequest app)
             when !app.client().signsInLocally() -> shown.failed(domain, new Page.Failed(null, NOT_LOCAL));
@@ -78,7 +83,9 @@ final class Visits {
         if (!passkey) {
             return Errand.APP;
         }
-        return query.first(RESPONSE_TYPE).isPresent() ? Errand.PASSKEY : Errand.PASSKEY_ONLY;
+        boolean asksForMore = query.first(RESPONSE_TYPE).isPresent()
+                || query.first(REFERENCE).filter(PushedRequests::isVisit).isPresent();
+        return asksForMore ? Errand.PASSKEY : Errand.PASSKEY_ONLY;
     }
 
     private static String query(Request request, Errand errand) {
@@ -93,17 +100,8 @@ final class Visits {
      * both are checked as in any other request.
      */
     private static DomainRequest asIfForCode(DomainRequest domain) {
-        Request request = domain.request();
-        return domain.with(new Request(
-                request.id(),
-                request.method(),
-                request.secure(),
-                request.authority(),
-                request.rawPath(),
-                Objects.requireNonNullElse(request.rawQuery(), "") + '&' + RESPONSE_TYPE + "=code",
-                request.headers(),
-                request.remoteAddress(),
-                request.body()));
+        return domain.withQuery(
+                Objects.requireNonNullElse(domain.request().rawQuery(), "") + '&' + RESPONSE_TYPE + "=code");
     }
 
     private static Language language(DomainRequest domain, AuthorizationRequest app) {
