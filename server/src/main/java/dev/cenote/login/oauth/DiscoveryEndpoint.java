@@ -12,6 +12,7 @@ import dev.cenote.token.ClientAssertions;
 import dev.cenote.token.Issuers;
 import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.UserPool;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class DiscoveryEndpoint {
                 domains.list(transaction, pool.id()),
                 asked.containsKey(Extension.ISS_PARAMETER),
                 extensions.anywhere(transaction, pool, Extension.INTROSPECTION),
+                extensions.anywhere(transaction, pool, Extension.DEVICE_AUTHORIZATION),
                 extensions.anywhere(transaction, pool, Extension.CLIENT_ASSERTION),
                 extensions.anywhere(transaction, pool, Extension.PUSHED_AUTHORIZATION),
                 Extension.REQUIRED.equals(asked.get(Extension.PUSHED_AUTHORIZATION)));
@@ -73,25 +75,33 @@ final class DiscoveryEndpoint {
                 object.writeStringProperty("userinfo_endpoint", url + "/oauth2/userInfo");
                 // What Cognito does not say of itself; clients that are careful look for it (RFC 8414 §2).
                 list(object, "code_challenge_methods_supported", "S256");
-                list(
-                        object,
-                        "grant_types_supported",
-                        "authorization_code",
-                        "implicit",
-                        "refresh_token",
-                        "client_credentials");
+                list(object, "grant_types_supported", grants(found));
                 list(object, "response_modes_supported", "query", "fragment");
                 extended(object, url, found);
             });
         });
     }
 
-    /** What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, OpenID Connect Discovery 1.0 §3. */
+    private static String[] grants(Found found) {
+        List<String> grants =
+                new ArrayList<>(List.of("authorization_code", "implicit", "refresh_token", "client_credentials"));
+        if (found.hasDevices) {
+            grants.add(DeviceCodeGrant.TYPE);
+        }
+        return grants.toArray(String[]::new);
+    }
+
+    /**
+     * What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, RFC 8628 §4, OpenID Connect Discovery 1.0 §3.
+     */
     private static void extended(JsonGenerator object, String url, Found found) {
         if (found.namesIssuer) {
             object.writeBooleanProperty("authorization_response_iss_parameter_supported", true);
         }
         pushed(object, url, found);
+        if (found.hasDevices) {
+            object.writeStringProperty("device_authorization_endpoint", url + "/oauth2/device_authorization");
+        }
         if (found.introspects) {
             object.writeStringProperty("introspection_endpoint", url + "/oauth2/introspect");
             list(object, "introspection_endpoint_auth_methods_supported", methods(found));
@@ -135,6 +145,7 @@ final class DiscoveryEndpoint {
     /**
      * What there is to say about a pool.
      *
+     * @param hasDevices whether devices may ask to be allowed something
      * @param asserts whether clients prove themselves by what they sign
      * @param pushes whether clients may push their requests
      * @param pushesOnly whether all of them have to
@@ -143,6 +154,7 @@ final class DiscoveryEndpoint {
             List<DomainRow> domains,
             boolean namesIssuer,
             boolean introspects,
+            boolean hasDevices,
             boolean asserts,
             boolean pushes,
             boolean pushesOnly) {}
