@@ -3,6 +3,7 @@ package dev.cenote.directory;
 import dev.cenote.store.TagStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.Extension;
+import dev.cenote.userpool.SigningAlgorithm;
 import dev.cenote.userpool.UserPool;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ public final class Extensions {
      */
     public Set<Extension> of(Transaction transaction, UserPool pool, @Nullable String clientId) {
         return Extension.asked(tags.list(transaction, pool.arn()), clientId);
+    }
+
+    /** What the pool's tokens are to be signed with. */
+    public SigningAlgorithm algorithm(Transaction transaction, UserPool pool) {
+        return SigningAlgorithm.of(tags.list(transaction, pool.arn()));
     }
 
     /** Whether the pool asks for it at all, for itself or for any of its clients. */

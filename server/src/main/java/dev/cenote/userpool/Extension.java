@@ -44,7 +44,8 @@ public enum Extension {
 
     /** Those whose tags a pool may have. */
     static Stream<Feature> features() {
-        return Arrays.stream(values()).map(extension -> new Feature(extension.name, List.of(extension.on, extension.off), true));
+        return Arrays.stream(values())
+                .map(extension -> new Feature(extension.name, List.of(extension.on, extension.off), true));
     }
 
     /**

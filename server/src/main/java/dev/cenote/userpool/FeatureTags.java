@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 public record FeatureTags(List<Feature> known) {
     /** Those that this server serves. */
     public static final FeatureTags SERVED = new FeatureTags(Stream.concat(
-                    Stream.of(new Feature(PasswordStorage.TAG, PasswordStorage.VALUES, false)), Extension.features())
+                    Stream.of(
+                            new Feature(PasswordStorage.TAG, PasswordStorage.VALUES, false),
+                            new Feature(SigningAlgorithm.TAG, SigningAlgorithm.VALUES, false)),
+                    Extension.features())
             .toList());
 
     static final String PREFIX = "cenote:";

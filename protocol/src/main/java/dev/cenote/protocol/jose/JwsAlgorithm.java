@@ -32,6 +32,9 @@ public enum JwsAlgorithm {
     /** Those with an RSA key. */
     public static final Set<JwsAlgorithm> RSA = Collections.unmodifiableSet(EnumSet.of(RS256, RS384, RS512));
 
+    /** What the user pools of this server sign with: each key in one of these ways, whatever a token says. */
+    public static final Set<JwsAlgorithm> USER_POOLS = Collections.unmodifiableSet(EnumSet.of(RS256, ES256));
+
     /** All of them. */
     public static final Set<JwsAlgorithm> ALL = Collections.unmodifiableSet(EnumSet.allOf(JwsAlgorithm.class));
 

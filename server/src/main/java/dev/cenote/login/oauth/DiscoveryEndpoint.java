@@ -10,6 +10,7 @@ import dev.cenote.store.DomainStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.token.Issuers;
 import dev.cenote.userpool.Extension;
+import dev.cenote.userpool.SigningAlgorithm;
 import dev.cenote.userpool.UserPool;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ final class DiscoveryEndpoint {
                 domains.list(transaction, pool.id()),
                 extensions.of(transaction, pool, null).contains(Extension.ISS_PARAMETER),
                 extensions.anywhere(transaction, pool, Extension.INTROSPECTION),
-                extensions.anywhere(transaction, pool, Extension.DEVICE_AUTHORIZATION));
+                extensions.anywhere(transaction, pool, Extension.DEVICE_AUTHORIZATION),
+                extensions.algorithm(transaction, pool) == SigningAlgorithm.ES256);
     }
 
     /** COGNITO: a pool without domain has a document too, without what lies on the domain. */
@@ -56,7 +58,7 @@ final class DiscoveryEndpoint {
                 object.writeStringProperty("authorization_endpoint", url + "/oauth2/authorize");
                 object.writeStringProperty("end_session_endpoint", url + "/logout");
             });
-            list(object, "id_token_signing_alg_values_supported", "RS256");
+            list(object, "id_token_signing_alg_values_supported", found.algorithms());
             object.writeStringProperty("issuer", issuers.of(poolId));
             object.writeStringProperty("jwks_uri", issuers.keySetUrl(poolId));
             list(object, "response_types_supported", "code", "token");
@@ -108,5 +110,15 @@ final class DiscoveryEndpoint {
         object.writeEndArray();
     }
 
-    private record Found(List<DomainRow> domains, boolean namesIssuer, boolean introspects, boolean hasDevices) {}
+    private record Found(
+            List<DomainRow> domains,
+            boolean namesIssuer,
+            boolean introspects,
+            boolean hasDevices,
+            boolean signsOnCurve) {
+        /** OpenID Connect Discovery 1.0 §3: RS256 is always among them; here it is what tokens of before have. */
+        String[] algorithms() {
+            return signsOnCurve ? new String[] {"RS256", "ES256"} : new String[] {"RS256"};
+        }
+    }
 }

@@ -62,11 +62,7 @@ public final class OAuthRoutes {
                                 machine.random)),
                         new RefreshTokenGrant(engines.userTokens),
                         new DeviceCodeGrant(new DeviceCodeGrant.Parts(
-                                machine.database,
-                                machine.pools,
-                                engines.devices,
-                                engines.userTokens,
-                                machine.random))),
+                                machine.database, machine.pools, engines.devices, engines.userTokens, machine.random))),
                 audit);
         this.revocation = new RevocationEndpoint(requests, engines.revocation, audit);
         this.introspection = new IntrospectionEndpoint(requests, engines.introspection, audit);

@@ -32,6 +32,7 @@ final class Visits {
     private static final String DEVICE = "device";
     /** What the query of pages begins with that somebody sees on the way to allowing a device something. */
     static final String DEVICE_QUERY = THEN + '=' + DEVICE;
+
     private static final String PASSKEY_PAGES = "/passkeys/";
     private static final String RESPONSE_TYPE = "response_type";
     // COGNITO: what its pages say where the local sign-in of a client is switched off.
