@@ -58,6 +58,8 @@ class ExtensionTest {
         "cenote:refresh-reuse,true",
         "cenote:introspection@abc,true",
         "cenote:device-authorization,on",
+        "cenote:signing-algorithm,ES256",
+        "cenote:signing-algorithm,RS256",
         "cenote:device-authorization@abc,off"
     })
     void poolsMayHaveTheTags(String key, String value) {
