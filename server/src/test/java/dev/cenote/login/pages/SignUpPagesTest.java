@@ -11,13 +11,16 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAtt
 
 /** Whoever signs up confirms the account by a code, and is signed in then. */
 class SignUpPagesTest extends PagesContract {
-    private final String pool = site().pool(request -> request.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
-            .schema(attribute -> attribute
-                    .name("given_name")
-                    .attributeDataType(AttributeDataType.STRING)
-                    .required(true)
-                    .mutable(true)));
-    private final App app = site().classic(pool, request -> {});
+    private final String pool = shared(
+            "pool",
+            String.class,
+            () -> site().pool(request -> request.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
+                    .schema(attribute -> attribute
+                            .name("given_name")
+                            .attributeDataType(AttributeDataType.STRING)
+                            .required(true)
+                            .mutable(true))));
+    private final App app = shared("app", App.class, () -> site().classic(pool, request -> {}));
 
     @Test
     void whoeverSignsUpIsSignedInByTheCode() {
