@@ -103,10 +103,14 @@ public final class OAuthRoutes {
                         .within(CODES),
                 DomainRoute.get("/logout", "Logout", logout::handle),
                 DomainRoute.any("/oauth2/token", tokens::handle)
+                        .telling(TokenEndpoint.EVENT)
                         .within(RouteQuota.app(RequestCategory.CLIENT_AUTHENTICATION)),
                 DomainRoute.any("/oauth2/revoke", revocation::handle)
+                        .telling(RevocationEndpoint.EVENT)
                         .within(RouteQuota.app(RequestCategory.USER_TOKEN)),
-                DomainRoute.any("/oauth2/introspect", introspection::handle).within(BEARERS),
+                DomainRoute.any("/oauth2/introspect", introspection::handle)
+                        .telling(IntrospectionEndpoint.EVENT)
+                        .within(BEARERS),
                 DomainRoute.get("/oauth2/userInfo", "UserInfo_GET", userInfo::handle)
                         .within(BEARERS),
                 DomainRoute.post("/oauth2/userInfo", "UserInfo_POST", userInfo::handle)
