@@ -34,14 +34,14 @@ public final class TestServer implements AutoCloseable {
         return start(List.of("--dev", "--tls-port", "off"), variables);
     }
 
-    /** In development mode, without TLS, on a new store of one of both databases, where pools have these functions. */
-    public static TestServer dev(Engine engine, TriggerFunctions functions) throws IOException {
+    /** In development mode, without TLS, where pools have these functions. */
+    public static TestServer dev(TriggerFunctions functions, String... variables) throws IOException {
         ServerParts machine = ServerParts.real();
         return start(
                 newFolder(),
                 new ServerParts(machine.clock(), machine.random(), functions),
                 List.of("--dev", "--tls-port", "off"),
-                variables(engine));
+                variables);
     }
 
     /** What makes a server use a new store of one of both databases. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeDataType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.PreventUserExistenceErrorTypes;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
 
@@ -185,6 +186,24 @@ class SignUpPagesTest extends PagesContract {
         App aliases = site().classic(aliased, request -> {});
         Browser browser = aliases.browser().open("signup?" + aliases.query());
         assertThat(browser.fields()).containsKeys("requiredAttributes[email]", "requiredAttributes[phone_number]");
+    }
+
+    @Test
+    void whoIsUnknownIsToldWhatAnybodyIsWhereTheClientHidesThat() {
+        App hiding = site().app(
+                        pool,
+                        app.prefix(),
+                        request -> request.preventUserExistenceErrors(PreventUserExistenceErrorTypes.ENABLED));
+        signUp(hiding);
+        for (String username : new String[] {name(), "nobody-" + name()}) {
+            Browser browser = hiding.atLogin();
+            Map<String, String> typed = browser.filled(typing("username", username, "code", "000000x"));
+            browser.post("resendcode?" + hiding.query(), typed).follow();
+            assertThat(browser.path()).as(username).isEqualTo("confirm");
+            assertThat(browser.body()).as(username).contains("role=\"status\"");
+            browser.submit(typing("code", "000000x"));
+            assertThat(browser.body()).as(username).contains("Invalid verification code provided, please try again.");
+        }
     }
 
     @Test

@@ -39,12 +39,14 @@ final class Site implements AutoCloseable {
     static final String CALLBACK = "https://app.example/cb";
 
     private final RecordedFunctions functions = new RecordedFunctions();
+    private final String[] variables;
     private final TestServer server;
     private final CognitoIdentityProviderClient sdk;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Site(Engine engine) throws IOException {
-        server = TestServer.dev(engine, functions);
+    private Site(String... variables) throws IOException {
+        this.variables = variables;
+        server = TestServer.dev(functions, variables);
         sdk = CognitoIdentityProviderClient.builder()
                 .endpointOverride(server.url("/"))
                 .region(Region.US_EAST_1)
@@ -59,7 +61,16 @@ final class Site implements AutoCloseable {
 
     static Site open(Engine engine) {
         try {
-            return new Site(engine);
+            return new Site(TestServer.variables(engine));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Another node on the same PostgreSQL. */
+    Site node() {
+        try {
+            return new Site(variables);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
