@@ -1,8 +1,9 @@
 package dev.cenote.userpool;
 
 import dev.cenote.userpool.FeatureTags.Feature;
+import dev.cenote.userpool.FeatureTags.Reach;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Behaviour of the authorization server that AWS does not have: off until a pool asks for it by the tag
- * {@code cenote:NAME=true}, or for one of its app clients by {@code cenote:NAME@CLIENT_ID=true} (some say {@code on}).
- * What is said for a client counts over what is said for the pool.
+ * {@code cenote:NAME=VALUE}, mostly {@code true}, or for one of its app clients by {@code cenote:NAME@CLIENT_ID=VALUE}.
+ * What is said for a client counts over what is said for the pool; {@code false} and {@code off} are as if nothing were
+ * said.
  */
 public enum Extension {
     /** RFC 9700 §2.1.1: no authorization code without PKCE. */
@@ -26,26 +28,36 @@ public enum Extension {
     /** RFC 7662: confidential clients may ask whether a token is good. */
     INTROSPECTION("introspection"),
     /** RFC 8628: devices without keyboard get tokens that a person allows them elsewhere. */
-    DEVICE_AUTHORIZATION("device-authorization", "on", "off");
+    DEVICE_AUTHORIZATION(Feature.words("device-authorization", Reach.EITHER, List.of("on", "off"))),
+    /** RFC 7523: a client proves itself by what it signs; the value is where its keys are. */
+    CLIENT_ASSERTION(Feature.address("client-assertion", Reach.CLIENT)),
+    /** RFC 9126: clients may, or must, say what they ask before they send somebody. */
+    PUSHED_AUTHORIZATION(
+            Feature.words("pushed-authorization", Reach.EITHER, List.of(Extension.ALLOWED, Extension.REQUIRED)));
 
-    private final String name;
-    private final String on;
-    private final String off;
+    /** Of what a client need not use. */
+    public static final String ALLOWED = "allowed";
 
+    /** Of what a client has to use. */
+    public static final String REQUIRED = "required";
+
+    private static final String ON = "true";
+    private static final Set<String> OFF = Set.of("false", "off");
+
+    private final Feature feature;
+
+    /** One that is either on or off. */
     Extension(String name) {
-        this(name, "true", "false");
+        this(Feature.words(name, Reach.EITHER, List.of(ON, "false")));
     }
 
-    Extension(String name, String on, String off) {
-        this.name = name;
-        this.on = on;
-        this.off = off;
+    Extension(Feature feature) {
+        this.feature = feature;
     }
 
     /** Those whose tags a pool may have. */
     static Stream<Feature> features() {
-        return Arrays.stream(values())
-                .map(extension -> new Feature(extension.name, List.of(extension.on, extension.off), true));
+        return Arrays.stream(values()).map(extension -> extension.feature);
     }
 
     /**
@@ -54,24 +66,46 @@ public enum Extension {
      * @param clientId null for the pool as such
      */
     public static Set<Extension> asked(Map<String, String> tags, @Nullable String clientId) {
-        Set<Extension> asked = EnumSet.noneOf(Extension.class);
+        return values(tags, clientId).keySet();
+    }
+
+    /**
+     * What the tags of a pool ask for, and in what way.
+     *
+     * @param clientId null for the pool as such
+     * @return the values of the tags, for most of them {@code true}
+     */
+    public static Map<Extension, String> values(Map<String, String> tags, @Nullable String clientId) {
+        Map<Extension, String> values = new EnumMap<>(Extension.class);
         for (Extension extension : values()) {
-            String own = clientId == null ? null : tags.get(extension.key() + '@' + clientId);
-            if (extension.on.equals(own == null ? tags.get(extension.key()) : own)) {
-                asked.add(extension);
+            Reach reach = extension.feature.reach();
+            String own = clientId == null || reach == Reach.POOL ? null : tags.get(extension.key(clientId));
+            String value = own == null && reach != Reach.CLIENT ? tags.get(extension.key()) : own;
+            if (value != null && extension.isOn(value)) {
+                values.put(extension, value);
             }
         }
-        return asked;
+        return values;
     }
 
     /** Whether the tags of a pool ask for it at all, for the pool or for any client. */
     public boolean anywhere(Map<String, String> tags) {
         return tags.entrySet().stream()
-                .anyMatch(tag -> on.equals(tag.getValue())
+                .anyMatch(tag -> isOn(tag.getValue())
                         && (tag.getKey().equals(key()) || tag.getKey().startsWith(key() + '@')));
     }
 
+    /** Whether the value of a tag asks for it. */
+    public boolean isOn(String value) {
+        return !OFF.contains(value) && feature.takes(value);
+    }
+
+    /** The key of the tag that asks for it for a client. */
+    public String key(String clientId) {
+        return key() + '@' + clientId;
+    }
+
     private String key() {
-        return FeatureTags.PREFIX + name;
+        return FeatureTags.PREFIX + feature.name();
     }
 }

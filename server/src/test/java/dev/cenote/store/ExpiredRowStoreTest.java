@@ -49,6 +49,7 @@ class ExpiredRowStoreTest extends StoreContract {
                     SIGN_IN_SESSION,
                     BROWSER_SESSION,
                     AUTHORIZATION_CODE,
+                    PUSHED_REQUEST,
                     DEVICE_AUTHORIZATION -> "expires_at";
             case ATTEMPT -> "last_at";
         };

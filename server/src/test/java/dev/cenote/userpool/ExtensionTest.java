@@ -39,6 +39,17 @@ class ExtensionTest {
                 .isFalse();
     }
 
+    @Test
+    void whatIsSwitchedOffHasNoValue() {
+        Map<String, String> tags = Map.of("cenote:introspection", "true", "cenote:introspection@web", "false");
+        Map<Extension, String> on = Map.of(Extension.INTROSPECTION, "true");
+        assertThat(Extension.values(tags, null)).isEqualTo(on);
+        assertThat(Extension.values(tags, "api")).isEqualTo(on);
+        assertThat(Extension.values(tags, "web")).isEmpty();
+        assertThat(Extension.values(Map.of("cenote:introspection", "perhaps"), null))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "cenote:require-pkce,true",
@@ -47,6 +58,8 @@ class ExtensionTest {
         "cenote:refresh-reuse,true",
         "cenote:introspection@abc,true",
         "cenote:device-authorization,on",
+        "cenote:signing-algorithm,ES256",
+        "cenote:signing-algorithm,RS256",
         "cenote:device-authorization@abc,off"
     })
     void poolsMayHaveTheTags(String key, String value) {

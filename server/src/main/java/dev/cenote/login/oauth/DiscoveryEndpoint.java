@@ -8,11 +8,14 @@ import dev.cenote.store.Database;
 import dev.cenote.store.DomainRow;
 import dev.cenote.store.DomainStore;
 import dev.cenote.store.Transaction;
+import dev.cenote.token.ClientAssertions;
 import dev.cenote.token.Issuers;
 import dev.cenote.userpool.Extension;
+import dev.cenote.userpool.SigningAlgorithm;
 import dev.cenote.userpool.UserPool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -42,11 +45,16 @@ final class DiscoveryEndpoint {
     }
 
     private Found found(Transaction transaction, UserPool pool) {
+        Map<Extension, String> asked = extensions.values(transaction, pool, null);
         return new Found(
                 domains.list(transaction, pool.id()),
-                extensions.of(transaction, pool, null).contains(Extension.ISS_PARAMETER),
+                asked.containsKey(Extension.ISS_PARAMETER),
                 extensions.anywhere(transaction, pool, Extension.INTROSPECTION),
-                extensions.anywhere(transaction, pool, Extension.DEVICE_AUTHORIZATION));
+                extensions.anywhere(transaction, pool, Extension.DEVICE_AUTHORIZATION),
+                extensions.anywhere(transaction, pool, Extension.CLIENT_ASSERTION),
+                extensions.anywhere(transaction, pool, Extension.PUSHED_AUTHORIZATION),
+                Extension.REQUIRED.equals(asked.get(Extension.PUSHED_AUTHORIZATION)),
+                extensions.algorithm(transaction, pool) == SigningAlgorithm.ES256);
     }
 
     /** COGNITO: a pool without domain has a document too, without what lies on the domain. */
@@ -56,7 +64,7 @@ final class DiscoveryEndpoint {
                 object.writeStringProperty("authorization_endpoint", url + "/oauth2/authorize");
                 object.writeStringProperty("end_session_endpoint", url + "/logout");
             });
-            list(object, "id_token_signing_alg_values_supported", "RS256");
+            list(object, "id_token_signing_alg_values_supported", found.algorithms());
             object.writeStringProperty("issuer", issuers.of(poolId));
             object.writeStringProperty("jwks_uri", issuers.keySetUrl(poolId));
             list(object, "response_types_supported", "code", "token");
@@ -64,7 +72,7 @@ final class DiscoveryEndpoint {
             list(object, "scopes_supported", "openid", "email", "phone", "profile");
             list(object, "subject_types_supported", "public");
             domain.ifPresent(url -> object.writeStringProperty("token_endpoint", url + "/oauth2/token"));
-            list(object, "token_endpoint_auth_methods_supported", "client_secret_basic", "client_secret_post");
+            list(object, "token_endpoint_auth_methods_supported", methods(found));
             domain.ifPresent(url -> {
                 object.writeStringProperty("userinfo_endpoint", url + "/oauth2/userInfo");
                 // What Cognito does not say of itself; clients that are careful look for it (RFC 8414 §2).
@@ -85,18 +93,46 @@ final class DiscoveryEndpoint {
         return grants.toArray(String[]::new);
     }
 
-    /** What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, RFC 8628 §4. */
+    /**
+     * What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, RFC 8628 §4, OpenID Connect Discovery 1.0 §3.
+     */
     private static void extended(JsonGenerator object, String url, Found found) {
         if (found.namesIssuer) {
             object.writeBooleanProperty("authorization_response_iss_parameter_supported", true);
         }
+        pushed(object, url, found);
         if (found.hasDevices) {
             object.writeStringProperty("device_authorization_endpoint", url + "/oauth2/device_authorization");
         }
         if (found.introspects) {
             object.writeStringProperty("introspection_endpoint", url + "/oauth2/introspect");
-            list(object, "introspection_endpoint_auth_methods_supported", "client_secret_basic", "client_secret_post");
+            list(object, "introspection_endpoint_auth_methods_supported", methods(found));
         }
+        if (found.asserts) {
+            String[] algorithms =
+                    ClientAssertions.ALGORITHMS.stream().map(Enum::name).toArray(String[]::new);
+            list(object, "token_endpoint_auth_signing_alg_values_supported", algorithms);
+            list(object, "revocation_endpoint_auth_methods_supported", methods(found));
+            list(object, "revocation_endpoint_auth_signing_alg_values_supported", algorithms);
+            if (found.introspects) {
+                list(object, "introspection_endpoint_auth_signing_alg_values_supported", algorithms);
+            }
+        }
+    }
+
+    /** RFC 9126 §5. */
+    private static void pushed(JsonGenerator object, String url, Found found) {
+        if (found.pushes) {
+            object.writeStringProperty("pushed_authorization_request_endpoint", url + "/oauth2/par");
+            object.writeBooleanProperty("require_pushed_authorization_requests", found.pushesOnly);
+        }
+    }
+
+    /** How clients prove themselves. */
+    private static String[] methods(Found found) {
+        return found.asserts
+                ? new String[] {"client_secret_basic", "client_secret_post", "private_key_jwt"}
+                : new String[] {"client_secret_basic", "client_secret_post"};
     }
 
     static void list(JsonGenerator object, String name, String... values) {
@@ -108,5 +144,27 @@ final class DiscoveryEndpoint {
         object.writeEndArray();
     }
 
-    private record Found(List<DomainRow> domains, boolean namesIssuer, boolean introspects, boolean hasDevices) {}
+    /**
+     * What there is to say about a pool.
+     *
+     * @param hasDevices whether devices may ask to be allowed something
+     * @param asserts whether clients prove themselves by what they sign
+     * @param pushes whether clients may push their requests
+     * @param pushesOnly whether all of them have to
+     * @param signsOnCurve whether tokens are signed with ES256
+     */
+    private record Found(
+            List<DomainRow> domains,
+            boolean namesIssuer,
+            boolean introspects,
+            boolean hasDevices,
+            boolean asserts,
+            boolean pushes,
+            boolean pushesOnly,
+            boolean signsOnCurve) {
+        /** OpenID Connect Discovery 1.0 §3: RS256 is always among them; here it is what tokens of before have. */
+        String[] algorithms() {
+            return signsOnCurve ? new String[] {"RS256", "ES256"} : new String[] {"RS256"};
+        }
+    }
 }

@@ -12,10 +12,12 @@ import dev.cenote.login.session.Csrf;
 import dev.cenote.login.session.DeviceAuthorizations;
 import dev.cenote.login.session.DomainRoute;
 import dev.cenote.login.session.ErrorPages;
+import dev.cenote.login.session.PushedRequests;
 import dev.cenote.login.session.RouteQuota;
 import dev.cenote.login.session.SessionChoice;
 import dev.cenote.store.Database;
 import dev.cenote.token.AccessTokens;
+import dev.cenote.token.ClientAssertions;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.IdTokenHints;
@@ -37,6 +39,7 @@ public final class OAuthRoutes {
     private final TokenEndpoint tokens;
     private final RevocationEndpoint revocation;
     private final IntrospectionEndpoint introspection;
+    private final PushedRequestEndpoint pushing;
     private final DeviceAuthorizationEndpoint devices;
     private final UserInfoEndpoint userInfo;
     private final PublishedDocuments documents;
@@ -44,7 +47,7 @@ public final class OAuthRoutes {
     /** @param audit hears of every request for a token */
     public OAuthRoutes(
             Machine machine, Browsers browsers, Tokens engines, PublishedDocuments documents, CloudTrail audit) {
-        ClientRequests requests = new ClientRequests(engines.clients);
+        ClientRequests requests = new ClientRequests(engines.clients, engines.assertions);
         this.authorize = new AuthorizeEndpoint(new AuthorizeEndpoint.Parts(
                 browsers.requests, browsers.choice, browsers.completion, browsers.csrf, browsers.pages));
         this.logout = new LogoutEndpoint(new LogoutEndpoint.Parts(
@@ -66,6 +69,7 @@ public final class OAuthRoutes {
                 audit);
         this.revocation = new RevocationEndpoint(requests, engines.revocation, audit);
         this.introspection = new IntrospectionEndpoint(requests, engines.introspection, audit);
+        this.pushing = new PushedRequestEndpoint(requests, browsers.requests, browsers.pushed, audit);
         this.devices = new DeviceAuthorizationEndpoint(requests, engines.devices, audit);
         this.userInfo = new UserInfoEndpoint(engines.accessTokens);
         this.documents = documents;
@@ -74,9 +78,14 @@ public final class OAuthRoutes {
     /** What everything works with. */
     public record Machine(Database database, Pools pools, RandomText random) {}
 
-    /** What browsers are answered with. */
+    /**
+     * What browsers are answered with.
+     *
+     * @param pushed what apps asked before they sent one
+     */
     public record Browsers(
             AuthorizationRequests requests,
+            PushedRequests pushed,
             BrowserSessions sessions,
             SessionChoice choice,
             Completion completion,
@@ -90,6 +99,7 @@ public final class OAuthRoutes {
      */
     public record Tokens(
             ClientAuthenticator clients,
+            ClientAssertions assertions,
             ClientTokens clientTokens,
             AuthorizationCodes codes,
             DeviceAuthorizations devices,
@@ -117,6 +127,9 @@ public final class OAuthRoutes {
                 DomainRoute.any("/oauth2/introspect", introspection::handle)
                         .telling(IntrospectionEndpoint.EVENT)
                         .within(BEARERS),
+                DomainRoute.any("/oauth2/par", pushing::handle)
+                        .telling(PushedRequestEndpoint.EVENT)
+                        .within(RouteQuota.app(RequestCategory.CLIENT_AUTHENTICATION)),
                 // Whoever begins a sign-in, if on another machine.
                 DomainRoute.any("/oauth2/device_authorization", devices::handle)
                         .telling(DeviceAuthorizationEndpoint.EVENT)

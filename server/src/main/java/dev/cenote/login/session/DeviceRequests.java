@@ -132,7 +132,7 @@ public final class DeviceRequests {
         String clientId = query.first(CLIENT).orElse("");
         return query.first(PARAMETER)
                 .flatMap(DeviceRequests::decoded)
-                .flatMap(carried -> sealer.open(PURPOSE, place(domain, clientId), carried))
+                .flatMap(bytes -> sealer.open(PURPOSE, place(domain, clientId), bytes))
                 .map(id -> new String(id, StandardCharsets.UTF_8))
                 .flatMap(id -> database.read(transaction -> store.find(transaction, id)
                         .filter(row -> row.poolId().equals(domain.poolId()) && clock.millis() < row.expiresAt())

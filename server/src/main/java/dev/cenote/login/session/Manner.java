@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param managed whether the domain shows managed login, which knows prompts
  * @param pkceRequired whether there are no codes without PKCE
  * @param issuer what answers say of who gives them (RFC 9207), null where they say nothing
+ * @param unpushed whether the app should have pushed its request (RFC 9126 §5) and has not
  */
 record Manner(
-        boolean managed, boolean pkceRequired, @Nullable String issuer) {}
+        boolean managed, boolean pkceRequired, @Nullable String issuer, boolean unpushed) {}

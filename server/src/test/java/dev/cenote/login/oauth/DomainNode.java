@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.cenote.audit.AuditTrail;
 import dev.cenote.audit.CloudTrail;
 import dev.cenote.directory.Pools;
+import dev.cenote.fetch.AllowedAddresses;
+import dev.cenote.fetch.Fetcher;
+import dev.cenote.fetch.IssuerKeys;
 import dev.cenote.http.Body;
 import dev.cenote.http.Headers;
 import dev.cenote.http.Limits;
@@ -14,9 +17,13 @@ import dev.cenote.http.Response;
 import dev.cenote.http.TrustedProxies;
 import dev.cenote.kernel.CryptoGate;
 import dev.cenote.kernel.Secret;
+import dev.cenote.keys.KeyMaker;
 import dev.cenote.keys.KeyRing;
+import dev.cenote.keys.KeyRotation;
+import dev.cenote.keys.KeyStock;
 import dev.cenote.keys.LastingSealer;
 import dev.cenote.keys.MasterKeyRing;
+import dev.cenote.keys.PoolKeys;
 import dev.cenote.keys.RandomText;
 import dev.cenote.keys.Sealer;
 import dev.cenote.login.session.AuthorizationCodes;
@@ -33,12 +40,14 @@ import dev.cenote.login.session.DomainForms;
 import dev.cenote.login.session.DomainQuotas;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.DomainResolver;
+import dev.cenote.login.session.PushedRequests;
 import dev.cenote.login.session.SessionChoice;
 import dev.cenote.protocol.jose.RsaEngine;
 import dev.cenote.signin.Outcome;
 import dev.cenote.signin.Proof;
 import dev.cenote.store.Database;
 import dev.cenote.token.AccessTokens;
+import dev.cenote.token.ClientAssertions;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.IdTokenHints;
@@ -74,6 +83,9 @@ final class DomainNode implements AutoCloseable {
     final Sealer sealer;
     final UserTokens tokens;
     final DeviceAuthorizations devices;
+    final PoolKeys poolKeys;
+    final KeyRotation rotation;
+    private final KeyMaker maker;
     private final Clock clock;
     private final Listener listener;
     private final AuthorizationRequests requests;
@@ -88,7 +100,13 @@ final class DomainNode implements AutoCloseable {
         this.clock = clock;
         sealer = Sealer.open(database, MASTER, clock, RANDOM);
         LastingSealer lasting = new LastingSealer(database, sealer, RANDOM, clock);
-        KeyRing keys = new KeyRing(database, sealer, ENGINE, new CryptoGate(2), clock);
+        CryptoGate gate = new CryptoGate(2);
+        KeyRing keys = new KeyRing(database, sealer, ENGINE, gate, clock);
+        // Closed with the node; it makes RSA keys only where a test rotates.
+        maker = new KeyMaker(ENGINE, sealer, RANDOM, clock);
+        KeyStock stock = new KeyStock(database, maker, RANDOM, gate, 0);
+        poolKeys = new PoolKeys(stock, clock);
+        rotation = new KeyRotation(database, stock, clock);
         Issuers issuers = new Issuers(Issuers.Form.OWN, () -> URI.create("http://localhost:9400"));
         tokens = new UserTokens(
                 new UserTokens.Parts(database, keys, lasting, issuers, RANDOM, clock),
@@ -100,11 +118,13 @@ final class DomainNode implements AutoCloseable {
         AuthorizationCodes codes = new AuthorizationCodes(database, RANDOM, clock);
         CloudTrail audit = new CloudTrail(new AuditTrail(List.of()), false, "000000000000", clock, RANDOM);
         AccessTokens accessTokens = new AccessTokens(database, keys, clock);
-        requests = new AuthorizationRequests(database, pools, issuers);
+        PushedRequests pushed = new PushedRequests(database, RANDOM, clock);
+        requests = new AuthorizationRequests(database, pools, issuers, pushed);
         OAuthRoutes routes = new OAuthRoutes(
                 new OAuthRoutes.Machine(database, pools, RANDOM),
                 new OAuthRoutes.Browsers(
                         requests,
+                        pushed,
                         sessions,
                         new SessionChoice(sessions, (attempt, flow) -> bestLevel, clock),
                         new Completion(codes, tokens, RANDOM),
@@ -112,6 +132,11 @@ final class DomainNode implements AutoCloseable {
                         DomainNode::errorPage),
                 new OAuthRoutes.Tokens(
                         new ClientAuthenticator(database, sealer, new Secret(RANDOM.alphanumeric(52))),
+                        new ClientAssertions(
+                                database,
+                                new IssuerKeys(new Fetcher(new AllowedAddresses(List.of(), true)), clock),
+                                issuers,
+                                clock),
                         new ClientTokens(database, keys, new TokenIssuer(keys, issuers, RANDOM, clock)),
                         codes,
                         devices,
@@ -196,5 +221,6 @@ final class DomainNode implements AutoCloseable {
     @Override
     public void close() {
         listener.stop();
+        maker.close();
     }
 }
