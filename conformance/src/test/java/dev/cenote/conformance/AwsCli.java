@@ -84,6 +84,16 @@ record AwsCli(Path executable, List<String> options, Shell shell) {
                 executable, options, sessionToken == null ? theirs : theirs.with("AWS_SESSION_TOKEN", sessionToken));
     }
 
+    /** Runs commands of a shell, all of which must end well, with this CLI as {@code aws}; what they print. */
+    String script(String commands) {
+        return shell.run(
+                        "bash",
+                        "-c",
+                        "set -e\naws() { %s %s \"$@\"; }\n%s"
+                                .formatted(executable, String.join(" ", options), commands))
+                .ok();
+    }
+
     /** Runs {@code aws cognito-idp ARGUMENTS}, which must end well, and reads the JSON it prints. */
     JsonNode cognito(String... arguments) {
         return call("cognito-idp", arguments);

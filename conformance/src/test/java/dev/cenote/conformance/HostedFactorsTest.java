@@ -9,9 +9,7 @@ import com.microsoft.playwright.Page;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
@@ -23,21 +21,11 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfa
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolPolicyType;
 
 /** Second factors and ways to sign in without a password, in a real browser. */
-@ExtendWith({SharedProduct.class, Chromium.class})
-class HostedFactorsTest {
-    private final Product product;
-    private final Chromium.Window chromium;
-    private final ReturnAddress app = ReturnAddress.open();
+class HostedFactorsTest extends HostedContract {
     private final String address = "ada-" + UUID.randomUUID() + "@example.com";
 
     HostedFactorsTest(Product product, Chromium.Window chromium) {
-        this.product = product;
-        this.chromium = chromium;
-    }
-
-    @AfterEach
-    void close() {
-        app.close();
+        super(product, chromium);
     }
 
     @ParameterizedTest
@@ -49,7 +37,7 @@ class HostedFactorsTest {
                         SoftwareTokenMfaConfigType.builder().enabled(true).build())
                 .mfaConfiguration(UserPoolMfaType.ON));
         String secret;
-        try (BrowserContext person = chromium.person()) {
+        try (BrowserContext person = chromium().person()) {
             HostedPages pages = new HostedPages(person.newPage()).open(pool.authorize("/login", Map.of()));
             pages.signIn("ada", HostedPool.PASSWORD);
             pages.field("code").waitFor();
@@ -57,9 +45,9 @@ class HostedFactorsTest {
             pages.page().locator("details:has-text('secret') summary").click();
             secret = pages.page().locator("details code:visible").innerText().replaceAll("\\s", "");
             pages.type("code", AppCodes.code(secret, 0)).send();
-            assertThat(pages.back(app.at("/cb"))).containsKey("code");
+            assertThat(pages.back(callback())).containsKey("code");
         }
-        try (BrowserContext person = chromium.person()) {
+        try (BrowserContext person = chromium().person()) {
             HostedPages pages = new HostedPages(person.newPage()).open(pool.authorize("/login", Map.of()));
             pages.signIn("ada", HostedPool.PASSWORD);
             pages.field("code").waitFor();
@@ -68,7 +56,7 @@ class HostedFactorsTest {
             assertThat(pages.alert()).isNotEmpty();
             // The code that set the app up is used; the one after the present one cannot be.
             pages.type("code", AppCodes.code(secret, 1)).send();
-            assertThat(pages.back(app.at("/cb"))).containsKey("code");
+            assertThat(pages.back(callback())).containsKey("code");
         }
     }
 
@@ -86,7 +74,7 @@ class HostedFactorsTest {
                         .subject("Code")
                         .build())
                 .mfaConfiguration(UserPoolMfaType.ON));
-        try (BrowserContext person = chromium.person()) {
+        try (BrowserContext person = chromium().person()) {
             HostedPages pages = new HostedPages(person.newPage()).open(pool.authorize("/login", Map.of()));
             pages.signIn("ada", HostedPool.PASSWORD);
             pages.field("code").waitFor();
@@ -95,7 +83,38 @@ class HostedFactorsTest {
             pages.type("code", "000000").send();
             assertThat(pages.alert()).isNotEmpty();
             pages.type("code", pool.codeFor(address)).send();
-            assertThat(pages.back(app.at("/cb"))).containsKey("code");
+            assertThat(pages.back(callback())).containsKey("code");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whoMustHaveAFactorChoosesThePhoneAndGivesItsNumber(int version) {
+        HostedPool pool = pool(version, HostedPool.plain());
+        pool.cognito.setUserPoolMfaConfig(request -> request.userPoolId(pool.pool)
+                .softwareTokenMfaConfiguration(token -> token.enabled(true))
+                .smsMfaConfiguration(
+                        sms -> sms.smsConfiguration(to -> to.snsCallerArn("arn:aws:iam::000000000000:role/sms")))
+                .mfaConfiguration(UserPoolMfaType.ON));
+        try (BrowserContext person = chromium().person()) {
+            HostedPages pages = new HostedPages(person.newPage()).open(pool.authorize("/login", Map.of()));
+            pages.signIn("ada", HostedPool.PASSWORD);
+            pages.page().locator("button[name=choice]:visible").first().waitFor();
+            Chromium.picture(pages.page(), "choose-set-up-" + version);
+            pages.choose("SMS");
+            pages.field("contact").waitFor();
+            Chromium.picture(pages.page(), "phone-set-up-" + version);
+            pages.type("contact", "+15555550123").send();
+            pages.field("code").waitFor();
+            assertThat(pages.page().content()).contains("+*******0123");
+            pages.type("code", pool.codeFor("+15555550123")).send();
+            assertThat(pages.back(callback())).containsKey("code");
+        }
+        try (BrowserContext person = chromium().person()) {
+            HostedPages pages = new HostedPages(person.newPage()).open(pool.authorize("/login", Map.of()));
+            pages.signIn("ada", HostedPool.PASSWORD);
+            pages.type("code", pool.codeFor("+15555550123")).send();
+            assertThat(pages.back(callback())).containsKey("code");
         }
     }
 
@@ -109,14 +128,14 @@ class HostedFactorsTest {
                                 .build())
                         .emailConfiguration(mail -> mail.emailSendingAccount(EmailSendingAccountType.DEVELOPER)
                                 .sourceArn("arn:aws:ses:us-east-1:000000000000:identity/example.com")));
-        try (BrowserContext person = chromium.person()) {
+        try (BrowserContext person = chromium().person()) {
             HostedPages pages = new HostedPages(person.newPage()).open(pool.authorize("/login", Map.of()));
             pages.type("username", "ada").send();
             Chromium.picture(pages.page(), "choose");
             pages.choose("EMAIL_OTP");
             pages.field("code").waitFor();
             pages.type("code", pool.codeFor(address)).send();
-            assertThat(pages.back(app.at("/cb"))).containsKey("code");
+            assertThat(pages.back(callback())).containsKey("code");
         }
     }
 
@@ -128,20 +147,20 @@ class HostedFactorsTest {
                         .signInPolicy(policy ->
                                 policy.allowedFirstAuthFactors(AuthFactorType.PASSWORD, AuthFactorType.WEB_AUTHN))
                         .build()));
-        try (BrowserContext person = chromium.person()) {
+        try (BrowserContext person = chromium().person()) {
             Page page = person.newPage();
             authenticator(person.newCDPSession(page));
             HostedPages pages = new HostedPages(page).open(pool.authorize("/login", Map.of()));
-            pages.signIn("ada", HostedPool.PASSWORD).back(app.at("/cb"));
+            pages.signIn("ada", HostedPool.PASSWORD).back(callback());
 
-            pages.open(pool.domain + "/passkeys/add?client_id=" + pool.client + "&redirect_uri=" + app.at("/cb"));
+            pages.open(pool.domain + "/passkeys/add?client_id=" + pool.client + "&redirect_uri=" + callback());
             Chromium.picture(page, "passkey-add");
             page.locator("button[data-passkey]:visible, button[type=submit]:visible")
                     .first()
                     .click();
-            page.waitForURL(url -> url.startsWith(app.at("/cb")));
+            page.waitForURL(url -> url.startsWith(callback()));
 
-            pages.open(pool.domain + "/logout?client_id=" + pool.client + "&logout_uri=" + app.at("/cb"));
+            pages.open(pool.domain + "/logout?client_id=" + pool.client + "&logout_uri=" + callback());
             pages.open(pool.authorize("/login", Map.of()));
             pages.type("username", "ada").send();
             Chromium.picture(page, "choose-passkey");
@@ -152,12 +171,12 @@ class HostedFactorsTest {
             page.locator("button[data-passkey]:visible, button[type=submit]:visible")
                     .first()
                     .click();
-            assertThat(pages.back(app.at("/cb"))).containsKey("code");
+            assertThat(pages.back(callback())).containsKey("code");
         }
     }
 
     private HostedPool pool(int version, Consumer<CreateUserPoolRequest.Builder> settings) {
-        HostedPool pool = new HostedPool(product, version, app.at("/cb"), settings, HostedPool.plain());
+        HostedPool pool = new HostedPool(product(), version, callback(), settings, HostedPool.plain());
         pool.person("ada", address);
         return pool;
     }

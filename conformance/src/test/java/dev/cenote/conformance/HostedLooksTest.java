@@ -12,32 +12,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the pages of a domain look, weigh and read, to people and to their screen readers. */
-@ExtendWith({SharedProduct.class, Chromium.class})
-class HostedLooksTest {
+class HostedLooksTest extends HostedContract {
     private static final List<String> LANGUAGES =
             List.of("de", "en", "es", "fr", "id", "nl", "it", "ja", "ko", "pt-BR", "zh-CN", "zh-TW");
     private static final List<String> PAGES = List.of("/login", "/signup", "/forgotPassword");
     private static final long HEAVIEST = 60 * 1024;
 
-    private final Product product;
-    private final Chromium.Window chromium;
-    private final ReturnAddress app = ReturnAddress.open();
-
     HostedLooksTest(Product product, Chromium.Window chromium) {
-        this.product = product;
-        this.chromium = chromium;
-    }
-
-    @AfterEach
-    void close() {
-        app.close();
+        super(product, chromium);
     }
 
     @ParameterizedTest
@@ -45,8 +32,10 @@ class HostedLooksTest {
     void noPageIsInTheWayOfAnybody(int version) {
         HostedPool pool = pool(version);
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            try (BrowserContext person = chromium.person(
-                    new Browser.NewContextOptions().setColorScheme(scheme).setBypassCSP(true))) {
+            try (BrowserContext person = chromium()
+                    .person(new Browser.NewContextOptions()
+                            .setColorScheme(scheme)
+                            .setBypassCSP(true))) {
                 Page page = person.newPage();
                 for (String path : PAGES) {
                     page.navigate(pool.authorize(path, Map.of()));
@@ -68,7 +57,7 @@ class HostedLooksTest {
         HostedPool pool = pool(2);
         Set<String> headings = new TreeSet<>();
         for (String language : LANGUAGES) {
-            try (BrowserContext person = chromium.person()) {
+            try (BrowserContext person = chromium().person()) {
                 Page page = person.newPage();
                 page.navigate(pool.authorize("/oauth2/authorize", Map.of("lang", language)));
                 assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
@@ -85,10 +74,10 @@ class HostedLooksTest {
     @ValueSource(ints = {1, 2})
     void peopleSignInWithoutJavaScript(int version) {
         HostedPool pool = pool(version);
-        try (BrowserContext person = chromium.person(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+        try (BrowserContext person = chromium().person(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             HostedPages pages = new HostedPages(person.newPage()).open(pool.authorize("/oauth2/authorize", Map.of()));
             pages.signIn("ada", HostedPool.PASSWORD);
-            assertThat(pages.back(app.at("/cb"))).containsKey("code");
+            assertThat(pages.back(callback())).containsKey("code");
         }
     }
 
@@ -97,7 +86,7 @@ class HostedLooksTest {
     void theSignInPageWithEverythingOnItIsLightAndCloselyGuarded(int version) {
         HostedPool pool = pool(version);
         AtomicLong weight = new AtomicLong();
-        try (BrowserContext person = chromium.person()) {
+        try (BrowserContext person = chromium().person()) {
             Page page = person.newPage();
             page.onResponse(response -> weight.addAndGet(weight(response)));
             Response answer = page.navigate(pool.authorize("/login", Map.of()));
@@ -117,7 +106,7 @@ class HostedLooksTest {
     @Test
     void aPhoneShowsItAllWithoutScrollingSideways() {
         HostedPool pool = pool(2);
-        try (BrowserContext person = chromium.person(new Browser.NewContextOptions().setViewportSize(360, 740))) {
+        try (BrowserContext person = chromium().person(new Browser.NewContextOptions().setViewportSize(360, 740))) {
             Page page = person.newPage();
             for (String path : PAGES) {
                 page.navigate(pool.authorize(path, Map.of()));
@@ -134,7 +123,7 @@ class HostedLooksTest {
     }
 
     private HostedPool pool(int version) {
-        HostedPool pool = new HostedPool(product, version, app.at("/cb"), HostedPool.plain(), HostedPool.plain());
+        HostedPool pool = new HostedPool(product(), version, callback(), HostedPool.plain(), HostedPool.plain());
         pool.person("ada", "ada@example.com");
         return pool;
     }

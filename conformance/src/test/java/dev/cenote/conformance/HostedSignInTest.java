@@ -8,41 +8,29 @@ import com.microsoft.playwright.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.OAuthFlowType;
 import tools.jackson.databind.JsonNode;
 
 /** Walkthrough W9 in a real browser: coming, staying and leaving. Version 1 is the classic look, 2 managed login. */
-@ExtendWith({SharedProduct.class, Chromium.class})
-class HostedSignInTest {
-    private final Product product;
-    private final Chromium.Window chromium;
-    private final ReturnAddress app = ReturnAddress.open();
+class HostedSignInTest extends HostedContract {
 
     HostedSignInTest(Product product, Chromium.Window chromium) {
-        this.product = product;
-        this.chromium = chromium;
-    }
-
-    @AfterEach
-    void close() {
-        app.close();
+        super(product, chromium);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aPersonSignsInAndTheAppGetsTokens(int version) {
         HostedPool pool = pool(version);
-        try (BrowserContext person = chromium.person()) {
+        try (BrowserContext person = chromium().person()) {
             HostedPages pages = new HostedPages(person.newPage())
                     .open(pool.authorize("/oauth2/authorize", Map.of("nonce", "n-1", "state", "a b&c=d/é")));
             Chromium.picture(pages.page(), "sign-in-" + version);
             pages.signIn("ada", HostedPool.PASSWORD);
-            Map<String, String> back = pages.back(app.at("/cb"));
+            Map<String, String> back = pages.back(callback());
             assertThat(back).containsEntry("state", "a b&c=d/é").containsOnlyKeys("code", "state");
             JsonNode tokens = pool.redeem(back.getOrDefault("code", ""));
             assertThat(Json.names(tokens))
@@ -64,7 +52,7 @@ class HostedSignInTest {
     @ValueSource(ints = {1, 2})
     void aWrongPasswordIsToldOnThePageAndNowhereElse(int version) {
         HostedPool pool = pool(version);
-        try (BrowserContext person = chromium.person()) {
+        try (BrowserContext person = chromium().person()) {
             HostedPages pages = new HostedPages(person.newPage()).open(pool.authorize("/login", Map.of()));
             pages.signIn("ada", "Wrong-Horse-1");
             assertThat(pages.alert()).contains("Incorrect username or password.");
@@ -81,15 +69,15 @@ class HostedSignInTest {
         if (version == 2) {
             pool.brand(other);
         }
-        try (BrowserContext person = chromium.person()) {
+        try (BrowserContext person = chromium().person()) {
             HostedPages pages = new HostedPages(person.newPage()).open(pool.authorize("/oauth2/authorize", Map.of()));
-            pages.signIn("ada", HostedPool.PASSWORD).back(app.at("/cb"));
+            pages.signIn("ada", HostedPool.PASSWORD).back(callback());
             Map<String, String> second = pages.open(pool.authorize("/oauth2/authorize", Map.of("client_id", other)))
-                    .back(app.at("/cb"));
+                    .back(callback());
             assertThat(second).containsKey("code");
 
-            pages.open(pool.domain + "/logout?client_id=" + pool.client + "&logout_uri=" + app.at("/cb"));
-            assertThat(pages.page().url()).isEqualTo(app.at("/cb"));
+            pages.open(pool.domain + "/logout?client_id=" + pool.client + "&logout_uri=" + callback());
+            assertThat(pages.page().url()).isEqualTo(callback());
             pages.open(pool.authorize("/oauth2/authorize", Map.of()));
             assertThat(pages.field("username").isVisible()).isTrue();
         }
@@ -99,15 +87,15 @@ class HostedSignInTest {
     void theAppMayAskWithoutShowingAnything() {
         HostedPool pool = pool(2);
         Map<String, String> silent = Map.of("prompt", "none");
-        try (BrowserContext person = chromium.person()) {
+        try (BrowserContext person = chromium().person()) {
             HostedPages pages = new HostedPages(person.newPage()).open(pool.authorize("/oauth2/authorize", silent));
-            assertThat(pages.back(app.at("/cb")))
+            assertThat(pages.back(callback()))
                     .containsEntry("error", "login_required")
                     .containsEntry("state", "s-1");
             pages.open(pool.authorize("/oauth2/authorize", Map.of()))
                     .signIn("ada", HostedPool.PASSWORD)
-                    .back(app.at("/cb"));
-            assertThat(pages.open(pool.authorize("/oauth2/authorize", silent)).back(app.at("/cb")))
+                    .back(callback());
+            assertThat(pages.open(pool.authorize("/oauth2/authorize", silent)).back(callback()))
                     .containsKey("code");
             pages.open(pool.authorize("/oauth2/authorize", Map.of("prompt", "login")));
             assertThat(pages.field("username").isVisible()).isTrue();
@@ -118,10 +106,10 @@ class HostedSignInTest {
     void anImplicitClientGetsItsTokensInTheFragment() {
         HostedPool pool = pool(1);
         String implicit = pool.client(request -> request.allowedOAuthFlows(OAuthFlowType.IMPLICIT));
-        try (BrowserContext person = chromium.person()) {
+        try (BrowserContext person = chromium().person()) {
             HostedPages pages = new HostedPages(person.newPage())
                     .open(pool.authorize("/oauth2/authorize", Map.of("client_id", implicit, "response_type", "token")));
-            Map<String, String> back = pages.signIn("ada", HostedPool.PASSWORD).back(app.at("/cb"));
+            Map<String, String> back = pages.signIn("ada", HostedPool.PASSWORD).back(callback());
             assertThat(back).containsOnlyKeys("access_token", "id_token", "token_type", "expires_in", "state");
             assertThat(claims(back.getOrDefault("id_token", "")).has("at_hash")).isTrue();
         }
@@ -130,10 +118,10 @@ class HostedSignInTest {
     @Test
     void nobodyIsSentToAnAddressThatIsNotTheApps() {
         HostedPool pool = pool(2);
-        try (BrowserContext person = chromium.person()) {
+        try (BrowserContext person = chromium().person()) {
             Page page = person.newPage();
-            Response answer = page.navigate(
-                    pool.authorize("/oauth2/authorize", Map.of("redirect_uri", app.at("/cb") + "/../evil")));
+            Response answer =
+                    page.navigate(pool.authorize("/oauth2/authorize", Map.of("redirect_uri", callback() + "/../evil")));
             assertThat(page.url()).startsWith(pool.domain + "/error?error=redirect_mismatch&client_id=" + pool.client);
             assertThat(answer.status()).isEqualTo(400);
             assertThat(page.innerText("body")).contains("An error was encountered with the requested page.");
@@ -142,7 +130,7 @@ class HostedSignInTest {
     }
 
     private HostedPool pool(int version) {
-        HostedPool pool = new HostedPool(product, version, app.at("/cb"), HostedPool.plain(), HostedPool.plain());
+        HostedPool pool = new HostedPool(product(), version, callback(), HostedPool.plain(), HostedPool.plain());
         pool.person("ada", "ada@example.com");
         return pool;
     }

@@ -2,8 +2,6 @@ package dev.cenote.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,21 +48,16 @@ class ServiceTokenByCliTest {
     }
 
     @Test
-    void theCommandsInTheReadmeDoWhatItSays() throws IOException {
+    void theCommandsInTheReadmeDoWhatItSays() {
         AwsCli cli = AwsCli.debian(product.endpoint());
-        String readme = Files.readString(Checkout.root().resolve("README.md"));
-        int section = readme.indexOf("## A service gets a token");
-        int begin = readme.indexOf("```\n", section) + 4;
-        String commands = readme.substring(begin, readme.indexOf("```\n", begin))
+        String commands = Readme.commands("A service gets a token")
                 .replace("cenote-data/ca.pem", product.authority().toString())
                 .replace(
                         "::localhost:9443",
                         "::localhost:" + product.tlsEndpoint().getPort());
-        // This CLI is older than AWS_ENDPOINT_URL.
-        String script = "set -e\naws() { %s %s \"$@\"; }\n%s\necho; echo $CLIENT_ID; echo $POOL"
-                .formatted(cli.executable(), String.join(" ", cli.options()), commands);
 
-        String[] lines = cli.shell().run("bash", "-c", script).ok().split("\n", -1);
+        String[] lines =
+                cli.script(commands + "\necho; echo $CLIENT_ID; echo $POOL").split("\n", -1);
 
         String poolId = lines[lines.length - 1];
         String issuer = product.endpoint() + "/" + poolId;

@@ -54,7 +54,6 @@ import dev.cenote.token.Issuers;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
-import dev.cenote.trigger.TriggerFunctions;
 import dev.cenote.trigger.Triggers;
 import dev.cenote.userpool.DomainName.OwnNames;
 import dev.cenote.userpool.UserPool;
@@ -99,6 +98,7 @@ final class Faces {
      *
      * @param compromised passwords that must not be chosen
      * @param auditing hears of every call
+     * @param triggers what pools ask their functions
      * @param clock the server's, which development mode may move
      * @param wall real time, by which apps show codes and clients sign
      */
@@ -110,6 +110,7 @@ final class Faces {
             Authorizing authorizing,
             CompromisedPasswords compromised,
             Auditing auditing,
+            Triggers triggers,
             RandomText random,
             Clock clock,
             Clock wall) {
@@ -140,14 +141,12 @@ final class Faces {
         tokens = new ClientTokens(database, keys, new TokenIssuer(keys, issuers, parts.random, parts.clock));
         lasting = new LastingSealer(database, parts.storage.sealer(), parts.random, parts.clock);
         userTokens = new UserTokens(
-                new UserTokens.Parts(database, keys, lasting, issuers, parts.random, parts.clock),
-                new Triggers(TriggerFunctions.unreachable()));
+                new UserTokens.Parts(database, keys, lasting, issuers, parts.random, parts.clock), parts.triggers);
         revocation = new TokenRevocation(database, lasting, parts.clock);
         accessTokens = new AccessTokens(database, keys, parts.clock);
         factors = new Factors(parts, addresses, lasting);
-        CodeDelivery delivery = parts.messaging.delivery(
-                new PoolTexts(this::address, this::mfaMail), new Triggers(TriggerFunctions.unreachable()));
-        accounts = Accounts.of(parts, pools, delivery, new Triggers(TriggerFunctions.unreachable()), factors.events());
+        CodeDelivery delivery = parts.messaging.delivery(new PoolTexts(this::address, this::mfaMail), parts.triggers);
+        accounts = Accounts.of(parts, pools, delivery, parts.triggers, factors.events());
         signIn = factors.signIn(accounts, userTokens);
     }
 

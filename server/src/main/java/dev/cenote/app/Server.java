@@ -29,6 +29,7 @@ import dev.cenote.password.CompromisedPasswords;
 import dev.cenote.store.DomainStore;
 import dev.cenote.store.Snapshots;
 import dev.cenote.token.Housekeeping;
+import dev.cenote.trigger.Triggers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -101,6 +102,7 @@ public final class Server implements AutoCloseable {
                         authorizing,
                         compromised,
                         auditing,
+                        new Triggers(parts.functions()),
                         random,
                         clock,
                         parts.clock()),

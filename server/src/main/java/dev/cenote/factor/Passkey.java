@@ -32,6 +32,7 @@ public record Passkey(
     private static final String TRANSPORTS = "transports";
     private static final String ATTACHMENT = "attachment";
     private static final String BACKUP = "backupEligible";
+    private static final String ROAMING = "cross-platform";
 
     static Passkey of(PasskeyRow row) {
         Map<String, Object> settings = JsonObjects.require(row.settings());
@@ -44,6 +45,14 @@ public record Passkey(
                 Objects.requireNonNull((String) settings.get(NAME)),
                 texts(settings.get(TRANSPORTS)),
                 (String) settings.get(ATTACHMENT));
+    }
+
+    /**
+     * Whether it is bound to an authenticator that people carry with them. WebAuthn §6.1.3: what may be backed up is so
+     * from its registration on, so that nothing else can have moved since its client said where it was.
+     */
+    boolean roaming() {
+        return !credential.backupEligible() && ROAMING.equals(attachment);
     }
 
     PasskeyRow row(String poolId) {

@@ -92,7 +92,7 @@ public final class Passkeys {
         return switch (verdict) {
             case WebAuthnVerdict.Authenticated(long counter, boolean userVerified) ->
                 counted(pool, passkey, counter)
-                        ? new PasskeyCheck.Accepted(passkey.credentialId(), userVerified)
+                        ? new PasskeyCheck.Accepted(passkey.credentialId(), userVerified, passkey.roaming())
                         : new PasskeyCheck.Wrong();
             case WebAuthnVerdict.Registered _, WebAuthnVerdict.Rejected _ -> new PasskeyCheck.Wrong();
         };

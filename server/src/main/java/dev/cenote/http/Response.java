@@ -38,6 +38,16 @@ public record Response(int status, List<Headers.Field> fields, byte[] body) {
         return new Response(status, more, body);
     }
 
+    /** The same answer without the header fields of that name. */
+    public Response without(String name) {
+        return new Response(
+                status,
+                fields.stream()
+                        .filter(field -> !field.name().equalsIgnoreCase(name))
+                        .toList(),
+                body);
+    }
+
     /** The header fields as a searchable value. */
     public Headers headers() {
         return new Headers(fields);

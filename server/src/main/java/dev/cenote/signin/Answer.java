@@ -1,5 +1,6 @@
 package dev.cenote.signin;
 
+import dev.cenote.userpool.Destination;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +57,9 @@ public sealed interface Answer {
     /**
      * A second factor was set up.
      *
-     * @param email an e-mail address that is to be one, null for a software token
+     * @param contact an address or a number that is to be one, null for a software token
      */
-    record SetUp(@Nullable String email) implements Answer {}
+    record SetUp(@Nullable Destination contact) implements Answer {}
 
     /** {@code AuthenticationResponseJSON} of a passkey. */
     record Credential(String json) implements Answer {}

@@ -21,11 +21,9 @@ import dev.cenote.userpool.UserAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Asks a person for the next proof: makes what the challenge needs, and the session that its answer brings back. */
 final class Asking {
@@ -171,9 +169,9 @@ final class Asking {
 
     private Destination destination(Turn turn, DeliveryMedium medium) {
         Subject subject = turn.subject();
-        String fresh = turn.kept().get(CodeJudge.NEW_EMAIL);
+        String fresh = turn.kept().get(CodeJudge.NEW_CONTACT);
         if (fresh != null) {
-            return Destination.of(DeliveryMedium.EMAIL.attribute(), fresh);
+            return Destination.ofTarget(fresh);
         }
         return subject.user()
                 .filter(user -> subject.known())
@@ -225,10 +223,10 @@ final class Asking {
         return new Challenge.NewPassword(subject.username(), NewPasswords.missing(subject.pool(), person), readable);
     }
 
+    /** COGNITO: all factors of the pool are listed, those too that the person can set up elsewhere only. */
     private Challenge setUp(Turn turn) {
-        Set<SecondFactor> possible = EnumSet.of(SecondFactor.SOFTWARE_TOKEN, SecondFactor.EMAIL);
-        possible.retainAll(standing(turn).mfa().offered());
-        return new Challenge.SetUp(turn.subject().username(), possible);
+        return new Challenge.SetUp(
+                turn.subject().username(), standing(turn).mfa().offered());
     }
 
     private Asked asked(Turn turn, Challenge challenge) {

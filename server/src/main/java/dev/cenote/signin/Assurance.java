@@ -31,15 +31,16 @@ public record Assurance(int level, List<String> methods) {
         boolean token = proved.stream().anyMatch(TOKENS::contains);
         boolean sms = proved.contains(Proof.SMS_OTP) || proved.contains(Proof.SMS_MFA);
         boolean email = proved.contains(Proof.EMAIL_OTP) || proved.contains(Proof.EMAIL_MFA);
+        boolean passkey = proved.contains(Proof.PASSKEY) || proved.contains(Proof.ROAMING_PASSKEY);
         List<String> methods = new ArrayList<>();
         add(methods, "pwd", knowledge);
         add(methods, "otp", token);
         add(methods, "sms", sms);
         add(methods, "email_otp", email);
-        // Which kind of authenticator holds a passkey is known of its registration only, and may have changed since.
         add(methods, "swk", proved.contains(Proof.PASSKEY));
+        add(methods, "hwk", proved.contains(Proof.ROAMING_PASSKEY));
         add(methods, "mfa", methods.size() > 1);
-        return new Assurance(level(knowledge, token, sms || email, proved.contains(Proof.PASSKEY)), methods);
+        return new Assurance(level(knowledge, token, sms || email, passkey), methods);
     }
 
     /** {@code acr}: what tokens say. */

@@ -62,7 +62,11 @@ public sealed interface Challenge {
         }
     }
 
-    /** One of these second factors is to be set up. */
+    /**
+     * A second factor is to be set up.
+     *
+     * @param possible those that the pool has; whoever cannot ask for a phone number cannot set up that one
+     */
     record SetUp(String username, Set<SecondFactor> possible) implements Challenge {
         @Override
         public ChallengeKind kind() {

@@ -5,21 +5,19 @@ import dev.cenote.codes.CodeProof;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.Destination;
+import dev.cenote.userpool.MfaChoice;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserAttributes;
-import dev.cenote.userpool.UserPreferences;
 import dev.cenote.userpool.Writer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Says what codes that were sent are worth, and sets up e-mail as second factor. */
+/** Says what codes that were sent are worth, and sets up an e-mail address or a phone number as second factor. */
 final class CodeJudge {
-    /** Under which an address that is being set up is kept. */
-    static final String NEW_EMAIL = "email";
-
-    private static final String EMAIL = "email";
+    /** Under which the target of a contact that is being set up is kept. */
+    static final String NEW_CONTACT = "contact";
 
     private final SignInParts parts;
     private final Locks locks;
@@ -57,19 +55,28 @@ final class CodeJudge {
         };
     }
 
-    /** An e-mail address that is to be a second factor, for somebody who has none. */
-    Verdict emailGiven(Turn turn, String email) {
+    /** A contact that is to be a second factor, for somebody who has none. */
+    Verdict contactGiven(Turn turn, Destination given) {
         User person = turn.subject().person();
-        if (person.attribute(EMAIL).filter(present -> !present.equals(email)).isPresent()) {
-            throw Refusal.notAuthorized("Cannot modify an already provided email");
+        String attribute = given.attribute();
+        if (hasOther(person, given)) {
+            throw Refusal.notAuthorized("Cannot modify an already provided " + attribute);
         }
-        SortedMap<String, String> checked =
-                UserAttributes.checkChange(turn.attempt().pool(), person, Map.of(EMAIL, email), new Writer.Admin());
-        return new Verdict(new Judged.GaveEmail(), turn.keeping(Map.of(NEW_EMAIL, checked.getOrDefault(EMAIL, ""))));
+        SortedMap<String, String> checked = UserAttributes.checkChange(
+                turn.attempt().pool(), person, Map.of(attribute, given.address()), new Writer.Admin());
+        Destination contact = Destination.of(attribute, checked.getOrDefault(attribute, ""));
+        return new Verdict(
+                new Judged.GaveContact(contact.medium()), turn.keeping(Map.of(NEW_CONTACT, contact.target())));
+    }
+
+    private static boolean hasOther(User person, Destination contact) {
+        return person.attribute(contact.attribute())
+                .filter(present -> !present.equals(contact.address()))
+                .isPresent();
     }
 
     private Verdict right(Turn turn, SentCode sent, CodeProof proof) {
-        boolean setUp = turn.kept().containsKey(NEW_EMAIL);
+        boolean setUp = turn.kept().containsKey(NEW_CONTACT);
         Effect taken = transaction -> {
             if (!parts.codes().oneTime().consume(transaction, proof)) {
                 throw SignInRefusal.WRONG_CODE.refusal();
@@ -88,7 +95,7 @@ final class CodeJudge {
                 new Verdict(new Judged.Right(sent.proof()), told),
                 setUp ? People.Conflict.REFUSED : People.Conflict.IGNORED,
                 user -> setUp
-                        ? withEmail(stillWithout(turn.subject().with(user), destination), destination, now)
+                        ? withContact(stillWithout(turn.subject().with(user), destination), destination, now)
                         : verified(user, destination, now));
     }
 
@@ -99,13 +106,10 @@ final class CodeJudge {
                 .isPresent();
     }
 
-    /** INVARIANT: whoever has set up another factor, or another address, since the code was sent keeps that. */
+    /** INVARIANT: whoever has set up another factor, or another contact, since the code was sent keeps that. */
     private User stillWithout(Subject subject, Destination destination) {
         User user = subject.person();
-        if (!subject.standing(parts.now()).mfa().active().isEmpty()
-                || user.attribute(EMAIL)
-                        .filter(present -> !present.equals(destination.address()))
-                        .isPresent()) {
+        if (!subject.standing(parts.now()).mfa().active().isEmpty() || hasOther(user, destination)) {
             throw SignInRefusal.INVALID_SESSION.refusal();
         }
         return user;
@@ -118,26 +122,18 @@ final class CodeJudge {
                 : user;
     }
 
-    private static User withEmail(User user, Destination destination, Instant now) {
+    private static User withContact(User user, Destination destination, Instant now) {
         SortedMap<String, String> attributes = new TreeMap<>(user.attributes());
-        attributes.put(EMAIL, destination.address());
-        UserPreferences before = user.preferences();
-        UserPreferences after = new UserPreferences(
-                before.pending(),
-                before.smsMfa(),
-                true,
-                before.softwareTokenMfa(),
-                before.webAuthnMfa(),
-                before.preferredMfa() == null ? SecondFactor.EMAIL.text() : before.preferredMfa(),
-                before.mfaOptions());
+        attributes.put(destination.attribute(), destination.address());
+        String factor = SecondFactor.of(destination.medium()).text();
         return user.withAttributes(attributes, now)
-                .withVerified(EMAIL, true, now)
-                .withPreferences(after, now);
+                .withVerified(destination.attribute(), true, now)
+                .withPreferences(MfaChoice.with(factor, user.preferences()), now);
     }
 
     private static Map<String, String> without(Map<String, String> kept) {
         Map<String, String> left = new TreeMap<>(kept);
-        left.remove(NEW_EMAIL);
+        left.remove(NEW_CONTACT);
         return left;
     }
 }

@@ -8,6 +8,7 @@ import dev.cenote.factor.TokenMatch;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.password.SrpCredential;
 import dev.cenote.protocol.srp.SrpVerifier;
+import dev.cenote.userpool.Destination;
 import dev.cenote.userpool.DeviceTracking;
 import dev.cenote.userpool.MfaChoice;
 import java.util.Base64;
@@ -56,8 +57,9 @@ final class Judge {
                 new Verdict(new Judged.ChoseSecond(SecondFactor.parse(name).orElse(null)), turn);
             case Answer.NewPassword(String text, Map<String, String> attributes)
             when asked == ChallengeKind.NEW_PASSWORD_REQUIRED -> newPasswords.judge(turn, text, attributes);
-            case Answer.SetUp(String email)
-            when asked == ChallengeKind.MFA_SETUP -> email == null ? tokenSetUp(turn) : codes.emailGiven(turn, email);
+            case Answer.SetUp(Destination contact)
+            when asked == ChallengeKind.MFA_SETUP ->
+                contact == null ? tokenSetUp(turn) : codes.contactGiven(turn, contact);
             case Answer.Credential(String json) when asked == ChallengeKind.WEB_AUTHN -> passkey(turn, json);
             case Answer.ForFunctions(String text)
             when asked == ChallengeKind.CUSTOM_CHALLENGE -> rounds.judge(turn, text);
@@ -175,7 +177,8 @@ final class Judge {
         return people.changing(
                 new Verdict(new Judged.Right(Proof.SOFTWARE_TOKEN_SET_UP), turn.proved(Proof.SOFTWARE_TOKEN_SET_UP)),
                 People.Conflict.REFUSED,
-                user -> user.withPreferences(MfaChoice.withSoftwareToken(user.preferences()), parts.now()));
+                user -> user.withPreferences(
+                        MfaChoice.with(MfaChoice.SOFTWARE_TOKEN, user.preferences()), parts.now()));
     }
 
     private Verdict passkey(Turn turn, String json) {
@@ -187,15 +190,15 @@ final class Judge {
         PasskeyCheck check = subject.known()
                 ? parts.proofs().passkeys().verify(subject.pool(), subject.person(), json, challenge)
                 : new PasskeyCheck.Wrong();
+        Proof proof = check instanceof PasskeyCheck.Accepted accepted && accepted.roaming()
+                ? Proof.ROAMING_PASSKEY
+                : Proof.PASSKEY;
         boolean right = switch (check) {
-            case PasskeyCheck.Accepted(String _, boolean verified) ->
-                (verified || !twoFactors) && tells(turn, Proof.PASSKEY);
+            case PasskeyCheck.Accepted accepted -> (accepted.userVerified() || !twoFactors) && tells(turn, proof);
             case PasskeyCheck.Wrong() -> false;
         };
-        locks.settle(turn, Proof.PASSKEY, right);
-        return right
-                ? right(turn.keeping(Map.of()), Proof.PASSKEY, Effect.NONE)
-                : new Verdict(new Judged.Wrong(Proof.PASSKEY), turn);
+        locks.settle(turn, proof, right);
+        return right ? right(turn.keeping(Map.of()), proof, Effect.NONE) : new Verdict(new Judged.Wrong(proof), turn);
     }
 
     /** Whether a right proof is answered otherwise than a wrong one; if not, it counts as one. */

@@ -1,6 +1,7 @@
 package dev.cenote.signin;
 
 import dev.cenote.trigger.TriggerResponse.NextChallenge;
+import dev.cenote.userpool.DeliveryMedium;
 import org.jspecify.annotations.Nullable;
 
 /** What has just happened in a sign-in: that it began, or what came of an answer. */
@@ -33,8 +34,8 @@ public sealed interface Judged {
     /** The code of the software token is right, but it was used before. */
     record UsedBefore() implements Judged {}
 
-    /** An e-mail address was given, to be set up as second factor. */
-    record GaveEmail() implements Judged {}
+    /** An address or a number was given, at which codes are to be a second factor. */
+    record GaveContact(DeliveryMedium medium) implements Judged {}
 
     /** A custom challenge was answered; the functions know how well. */
     record Custom() implements Judged {}

@@ -63,7 +63,7 @@ final class Locks {
             case SMS_OTP, SMS_MFA -> AttemptKind.SMS_CODE;
             case SOFTWARE_TOKEN -> AttemptKind.SOFTWARE_TOKEN;
             case DEVICE -> AttemptKind.DEVICE;
-            case PASSKEY -> AttemptKind.PASSKEY;
+            case PASSKEY, ROAMING_PASSKEY -> AttemptKind.PASSKEY;
             case SIGN_UP, NEW_PASSWORD, SOFTWARE_TOKEN_SET_UP ->
                 throw new IllegalArgumentException("nobody can guess " + proof);
         };

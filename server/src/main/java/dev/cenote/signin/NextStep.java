@@ -8,6 +8,7 @@ import dev.cenote.signin.Step.Define;
 import dev.cenote.signin.Step.Done;
 import dev.cenote.signin.Step.Refused;
 import dev.cenote.trigger.TriggerResponse.NextChallenge;
+import dev.cenote.userpool.DeliveryMedium;
 import dev.cenote.userpool.UserStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class NextStep {
             case Judged.Right(Proof proof) -> right(progress, proof, standing);
             case Judged.Wrong(Proof proof) -> wrong(progress, proof);
             case Judged.UsedBefore _ -> refused(SignInRefusal.TOKEN_CODE_USED);
-            case Judged.GaveEmail _ -> gaveEmail(standing.mfa());
+            case Judged.GaveContact(DeliveryMedium medium) -> gaveContact(standing.mfa(), SecondFactor.of(medium));
             case Judged.Custom _ -> new Define();
             case Judged.Defined(NextChallenge next) -> defined(progress, next, standing);
         };
@@ -79,7 +80,7 @@ public final class NextStep {
                         : ask(ChallengeKind.NEW_PASSWORD_REQUIRED);
             }
             case NEW_PASSWORD, SIGN_UP -> secondFactor(progress, standing);
-            case EMAIL_OTP, SMS_OTP, PASSKEY -> finish(standing);
+            case EMAIL_OTP, SMS_OTP, PASSKEY, ROAMING_PASSKEY -> finish(standing);
             case SMS_MFA, EMAIL_MFA, SOFTWARE_TOKEN, SOFTWARE_TOKEN_SET_UP, DEVICE -> complete(progress, standing);
         };
     }
@@ -88,7 +89,7 @@ public final class NextStep {
         return switch (proof) {
             // COGNITO: in a custom sign-in the functions are told of a wrong password, and decide.
             case PASSWORD -> progress.flow() == Flow.CUSTOM ? new Define() : refused(SignInRefusal.INCORRECT);
-            case PASSKEY, DEVICE -> refused(SignInRefusal.INCORRECT);
+            case PASSKEY, ROAMING_PASSKEY, DEVICE -> refused(SignInRefusal.INCORRECT);
             case EMAIL_OTP, SMS_OTP, SMS_MFA, EMAIL_MFA -> refused(SignInRefusal.WRONG_CODE);
             case SOFTWARE_TOKEN -> refused(SignInRefusal.WRONG_TOKEN_CODE);
             case SOFTWARE_TOKEN_SET_UP, NEW_PASSWORD, SIGN_UP -> refused(SignInRefusal.INVALID_SESSION);
@@ -124,23 +125,24 @@ public final class NextStep {
         if (canReach(mfa, SecondFactor.SMS)) {
             return ask(ChallengeKind.SMS_MFA);
         }
-        if (mfa.offered().contains(SecondFactor.SOFTWARE_TOKEN)) {
+        if (mfa.canBeSetUp(SecondFactor.SOFTWARE_TOKEN)) {
             return ask(ChallengeKind.MFA_SETUP);
         }
         if (canReach(mfa, SecondFactor.EMAIL)) {
             return ask(ChallengeKind.EMAIL_MFA);
         }
-        return mfa.offered().contains(SecondFactor.EMAIL)
+        // COGNITO: an app that cannot ask for a phone number is told that there is no way.
+        return mfa.canBeSetUp(SecondFactor.EMAIL) || mfa.canBeSetUp(SecondFactor.SMS)
                 ? ask(ChallengeKind.MFA_SETUP)
                 : refused(SignInRefusal.NO_SECOND_FACTOR);
     }
 
     /** INVARIANT: whoever knows only a password sets up no factor beside one that was set up meanwhile. */
-    private static Step gaveEmail(Mfa mfa) {
-        if (!mfa.offered().contains(SecondFactor.EMAIL)) {
+    private static Step gaveContact(Mfa mfa, SecondFactor factor) {
+        if (!mfa.canBeSetUp(factor)) {
             return refused(SignInRefusal.NOT_OFFERED);
         }
-        return mfa.active().isEmpty() ? ask(ChallengeKind.EMAIL_MFA) : refused(SignInRefusal.INVALID_SESSION);
+        return mfa.active().isEmpty() ? ask(factor.challenge()) : refused(SignInRefusal.INVALID_SESSION);
     }
 
     private static boolean canReach(Mfa mfa, SecondFactor factor) {

@@ -14,6 +14,8 @@ public enum Proof {
     SMS_OTP,
     /** They hold a passkey. */
     PASSKEY,
+    /** They hold a passkey that is bound to an authenticator which they carry with them. */
+    ROAMING_PASSKEY,
     /** They read a code by SMS, as second factor. */
     SMS_MFA,
     /** They read a code by e-mail, as second factor. */

@@ -1,5 +1,6 @@
 package dev.cenote.signin;
 
+import dev.cenote.userpool.DeliveryMedium;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -29,6 +30,14 @@ public enum SecondFactor {
         return Arrays.stream(values())
                 .filter(factor -> factor.text.equals(name))
                 .findFirst();
+    }
+
+    /** The factor that codes sent by that medium are. */
+    static SecondFactor of(DeliveryMedium medium) {
+        return switch (medium) {
+            case EMAIL -> EMAIL;
+            case SMS -> SMS;
+        };
     }
 
     /** The name on the wire. */

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /** Notes how sign-ins went, in pools that want to know. */
 final class SignInEvents {
-    private static final Set<Proof> FIRST = EnumSet.of(Proof.PASSWORD, Proof.EMAIL_OTP, Proof.SMS_OTP, Proof.PASSKEY);
+    private static final Set<Proof> FIRST =
+            EnumSet.of(Proof.PASSWORD, Proof.EMAIL_OTP, Proof.SMS_OTP, Proof.PASSKEY, Proof.ROAMING_PASSKEY);
 
     private final SignInParts parts;
 

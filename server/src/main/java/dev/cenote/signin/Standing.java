@@ -48,11 +48,35 @@ public record Standing(
      * @param active those that the person uses
      * @param preferred one of the active ones, or null
      * @param reachable those for which the person has a contact, used or not
+     * @param asksPhone whether whoever leads the sign-in asks for a phone number. COGNITO: its pages do, its API has no
+     *     parameter for one
      */
     public record Mfa(
             Demand demand,
             Set<SecondFactor> offered,
             Set<SecondFactor> active,
             @Nullable SecondFactor preferred,
-            Set<SecondFactor> reachable) {}
+            Set<SecondFactor> reachable,
+            boolean asksPhone) {
+        /** Where nobody asks for a phone number. */
+        public Mfa(
+                Demand demand,
+                Set<SecondFactor> offered,
+                Set<SecondFactor> active,
+                @Nullable SecondFactor preferred,
+                Set<SecondFactor> reachable) {
+            this(demand, offered, active, preferred, reachable, false);
+        }
+
+        /** Whether it can be set up in the course of a sign-in. */
+        boolean canBeSetUp(SecondFactor factor) {
+            return offered.contains(factor) && (factor != SecondFactor.SMS || asksPhone);
+        }
+    }
+
+    /** The same where people are asked for a phone number. */
+    Standing askingPhone() {
+        Mfa asking = new Mfa(mfa.demand, mfa.offered, mfa.active, mfa.preferred, mfa.reachable, true);
+        return new Standing(known, hides, status, temporaryExpired, firstFactors, asking, device);
+    }
 }

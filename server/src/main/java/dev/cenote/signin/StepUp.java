@@ -64,7 +64,8 @@ final class StepUp {
                 mfa.offered(),
                 EnumSet.of(SecondFactor.SOFTWARE_TOKEN),
                 SecondFactor.SOFTWARE_TOKEN,
-                mfa.reachable());
+                mfa.reachable(),
+                mfa.asksPhone());
     }
 
     private static int best(FirstFactor factor, Mfa mfa) {

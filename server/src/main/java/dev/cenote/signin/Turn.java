@@ -56,7 +56,9 @@ record Turn(
     Standing standing(Instant now) {
         Standing standing = subject.standing(now);
         Admittance admittance = attempt.admittance();
-        return admittance == null ? standing : StepUp.narrowed(progress.flow(), standing, admittance.wantedLevels());
+        return admittance == null
+                ? standing
+                : StepUp.narrowed(progress.flow(), standing.askingPhone(), admittance.wantedLevels());
     }
 
     TriggerContext context() {

@@ -53,6 +53,7 @@ public record ClassicCss(List<Rule> rules) {
                     + "|text-(align|decoration|shadow|transform|indent)|transition|vertical-align|white-space|word-spacing");
 
     private static final Pattern VALUE = Pattern.compile("[\\w\\s#%.,()+*/!'\"-]+");
+    private static final Pattern STRING = Pattern.compile("\"[^\"]*\"|'[^']*'");
     private static final Pattern FUNCTION = Pattern.compile("([\\w-]*)\\s*\\(");
     private static final Set<String> FUNCTIONS =
             Set.of("rgb", "rgba", "hsl", "hsla", "calc", "linear-gradient", "radial-gradient", "cubic-bezier");
@@ -143,7 +144,7 @@ public record ClassicCss(List<Rule> rules) {
         if (!PROPERTY.matcher(property).matches()) {
             throw ChosenBrandingTexts.css("the property " + quoted(property) + " is not supported.");
         }
-        if (!VALUE.matcher(value).matches() || !harmless(value)) {
+        if (!VALUE.matcher(value).matches() || !harmless(value) || moves(property, value)) {
             throw ChosenBrandingTexts.css("the value of " + property + " is not supported.");
         }
         return new Declaration(property, value.replaceAll("\\s+", " "));
@@ -151,19 +152,27 @@ public record ClassicCss(List<Rule> rules) {
 
     /** Known functions only, and nothing left open that would swallow what follows. */
     private static boolean harmless(String value) {
-        boolean known = FUNCTION.matcher(value)
+        String outside = STRING.matcher(value).replaceAll(" ");
+        boolean known = FUNCTION.matcher(outside)
                 .results()
                 .map(match -> match.group(1).toLowerCase(Locale.ROOT))
                 .allMatch(name -> name.isEmpty() || FUNCTIONS.contains(name));
-        return known
-                && !value.contains("/*")
-                && count(value, '(') == count(value, ')')
-                && count(value, '"') % 2 == 0
-                && count(value, '\'') % 2 == 0;
+        boolean closed = outside.indexOf('"') < 0 && outside.indexOf('\'') < 0 && balanced(outside);
+        return known && closed && !value.contains("/*");
     }
 
-    private static long count(String value, char wanted) {
-        return value.chars().filter(character -> character == wanted).count();
+    /** Whether each parenthesis ends, and none ends that did not begin. */
+    private static boolean balanced(String text) {
+        int depth = 0;
+        for (int at = 0; at < text.length() && depth >= 0; at++) {
+            depth += text.charAt(at) == '(' ? 1 : text.charAt(at) == ')' ? -1 : 0;
+        }
+        return depth == 0;
+    }
+
+    /** Below nothing a margin would move what it belongs to over something else. */
+    private static boolean moves(String property, String value) {
+        return property.startsWith("margin") && value.indexOf('-') >= 0;
     }
 
     private static String quoted(String text) {

@@ -77,15 +77,19 @@ public final class MfaChoice {
                 on);
     }
 
-    /** The preferences once a software token is the person's second factor; the preferred one if there is no other. */
-    public static UserPreferences withSoftwareToken(UserPreferences before) {
+    /**
+     * The preferences once a factor was set up: the person uses it, and prefers it if no other one is preferred.
+     *
+     * @param factor one of {@link #SMS}, {@link #SOFTWARE_TOKEN} and {@link #EMAIL}
+     */
+    public static UserPreferences with(String factor, UserPreferences before) {
         return new UserPreferences(
                 before.pending(),
-                before.smsMfa(),
-                before.emailMfa(),
-                true,
+                before.smsMfa() || factor.equals(SMS),
+                before.emailMfa() || factor.equals(EMAIL),
+                before.softwareTokenMfa() || factor.equals(SOFTWARE_TOKEN),
                 before.webAuthnMfa(),
-                before.preferredMfa() == null ? SOFTWARE_TOKEN : before.preferredMfa(),
+                before.preferredMfa() == null ? factor : before.preferredMfa(),
                 before.mfaOptions());
     }
 

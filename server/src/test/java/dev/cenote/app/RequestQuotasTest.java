@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cenote.aws.Access;
 import dev.cenote.gate.RequestCategory;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -150,7 +152,9 @@ class RequestQuotasTest {
     @Test
     void appsReadInJsonThatTheyAskTooOftenAndDomainsInDevelopmentModeNeverSaySo() throws Exception {
         String[] form = {"Content-Type", "application/x-www-form-urlencoded"};
+        Path data;
         try (TestServer server = TestServer.dev("CENOTE_REQUEST_QUOTAS=UserToken=1")) {
+            data = server.data();
             domain(server);
             HttpResponse<String> answer = server.post("/_domain/quota/oauth2/revoke", "", form);
             for (int calls = 0; calls < 500 && answer.statusCode() != 429; calls++) {
@@ -160,6 +164,9 @@ class RequestQuotasTest {
             assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
                     .hasValue("*");
         }
+        assertThat(Files.readAllLines(data.resolve("audit/strangers/audit.jsonl")))
+                .as("an operator sees who was turned away")
+                .anyMatch(event -> event.contains("\"Revoke_POST\"") && event.contains("\"status\":429"));
         try (TestServer server = TestServer.dev()) {
             domain(server);
             for (int calls = 0; calls < 200; calls++) {

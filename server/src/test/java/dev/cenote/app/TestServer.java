@@ -1,6 +1,9 @@
 package dev.cenote.app;
 
 import dev.cenote.aws.Service;
+import dev.cenote.kernel.Secret;
+import dev.cenote.store.Engine;
+import dev.cenote.trigger.TriggerFunctions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +34,28 @@ public final class TestServer implements AutoCloseable {
         return start(List.of("--dev", "--tls-port", "off"), variables);
     }
 
+    /** In development mode, without TLS, where pools have these functions. */
+    public static TestServer dev(TriggerFunctions functions, String... variables) throws IOException {
+        ServerParts machine = ServerParts.real();
+        return start(
+                newFolder(),
+                new ServerParts(machine.clock(), machine.random(), functions),
+                List.of("--dev", "--tls-port", "off"),
+                variables);
+    }
+
+    /** What makes a server use a new store of one of both databases. */
+    public static String[] variables(Engine engine) {
+        Secret url = engine.make().settings().url();
+        return url == null
+                ? new String[0]
+                : new String[] {
+                    "CENOTE_DATABASE_URL=" + url.value(),
+                    "CENOTE_MASTER_KEY=" + Base64.getEncoder().encodeToString(new byte[32]),
+                    "CENOTE_PUBLIC_URL=http://localhost:9400"
+                };
+    }
+
     /** As in production, without TLS. */
     public static TestServer production(String... variables) throws IOException {
         return start(List.of("--tls-port", "off"), variables);
@@ -37,15 +63,19 @@ public final class TestServer implements AutoCloseable {
 
     /** In development mode on the folder of a server that was stopped. */
     static TestServer again(Path data) {
-        return start(data, List.of("--dev", "--tls-port", "off"));
+        return start(data, ServerParts.real(), List.of("--dev", "--tls-port", "off"));
     }
 
     /** With any options; the port and the folder are chosen here. */
     static TestServer start(List<String> options, String... variables) throws IOException {
-        return start(Files.createTempDirectory("cenote-server").resolve("data"), options, variables);
+        return start(newFolder(), ServerParts.real(), options, variables);
     }
 
-    private static TestServer start(Path data, List<String> options, String... variables) {
+    private static Path newFolder() throws IOException {
+        return Files.createTempDirectory("cenote-server").resolve("data");
+    }
+
+    private static TestServer start(Path data, ServerParts machine, List<String> options, String... variables) {
         List<String> arguments = new ArrayList<>(List.of("--port", "0", "--data", data.toString()));
         arguments.addAll(options);
         Map<String, String> environment = new java.util.HashMap<>();
@@ -54,7 +84,7 @@ public final class TestServer implements AutoCloseable {
             environment.put(pair[0], pair[1]);
         }
         try {
-            Server server = Server.start(config(arguments, environment), ServerParts.real());
+            Server server = Server.start(config(arguments, environment), machine);
             return new TestServer(server, data);
         } catch (StartRefused e) {
             throw new AssertionError(e);

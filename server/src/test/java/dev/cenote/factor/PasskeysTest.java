@@ -50,14 +50,27 @@ class PasskeysTest extends FactorContract {
         String options = two.passkeys().requestOptions(pool, user, CHALLENGE);
         assertThat(options).contains(authenticator.credentialId()).contains("\"rpId\":\"" + RELYING_PARTY + "\"");
         assertThat(two.passkeys().verify(pool, user, authenticator.sign(options, user.id()), CHALLENGE))
-                .isEqualTo(new Accepted(authenticator.credentialId(), true));
+                .isEqualTo(new Accepted(authenticator.credentialId(), true, false));
     }
 
     @Test
     void saysWhetherItsUserWasVerified() {
         SoftwareAuthenticator authenticator = new SoftwareAuthenticator(ORIGIN).withoutVerification();
         register(authenticator, user);
-        assertThat(signIn(authenticator)).isEqualTo(new Accepted(authenticator.credentialId(), false));
+        assertThat(signIn(authenticator)).isEqualTo(new Accepted(authenticator.credentialId(), false, false));
+    }
+
+    @Test
+    void onlyWhatCannotBeCopiedAndIsCarriedAlongRoams() {
+        SoftwareAuthenticator key = new SoftwareAuthenticator(ORIGIN).roaming();
+        SoftwareAuthenticator phone =
+                new SoftwareAuthenticator(ORIGIN).roaming().synced();
+        SoftwareAuthenticator laptop = new SoftwareAuthenticator(ORIGIN).synced();
+        for (SoftwareAuthenticator authenticator : List.of(key, phone, laptop)) {
+            register(authenticator, user);
+            assertThat(signIn(authenticator))
+                    .isEqualTo(new Accepted(authenticator.credentialId(), true, authenticator == key));
+        }
     }
 
     @Test

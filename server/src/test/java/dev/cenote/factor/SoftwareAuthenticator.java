@@ -28,12 +28,16 @@ public final class SoftwareAuthenticator {
     private static final int VERIFIED = 4;
     private static final int ATTESTED = 64;
     private static final int COORDINATE = 32;
+    // WebAuthn §6.1: it may be backed up, and is.
+    private static final int BACKED_UP = 0x18;
 
     private final KeyPair keys = keyPair();
     private final byte[] credentialId = new byte[24];
     private final String origin;
     private boolean verifying = true;
     private boolean counting;
+    private String attachment = "platform";
+    private boolean synced;
     private byte[] algorithm = {0x26};
     private long counter;
 
@@ -52,6 +56,18 @@ public final class SoftwareAuthenticator {
     /** Counts its signatures. */
     public SoftwareAuthenticator counting() {
         counting = true;
+        return this;
+    }
+
+    /** Is carried along, and no part of the machine. */
+    public SoftwareAuthenticator roaming() {
+        attachment = "cross-platform";
+        return this;
+    }
+
+    /** Has its passkey copied to others. */
+    public SoftwareAuthenticator synced() {
+        synced = true;
         return this;
     }
 
@@ -113,7 +129,7 @@ public final class SoftwareAuthenticator {
         credential.put("id", credentialId());
         credential.put("rawId", credentialId());
         credential.put("type", "public-key");
-        credential.put("authenticatorAttachment", "platform");
+        credential.put("authenticatorAttachment", attachment);
         credential.put("clientExtensionResults", Map.of());
         credential.put("response", response);
         return JsonObjects.write(credential);
@@ -133,7 +149,7 @@ public final class SoftwareAuthenticator {
         byte[] hash = sha256(relyingParty.getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.allocate(hash.length + 5 + attested.length)
                 .put(hash)
-                .put((byte) (PRESENT | (verifying ? VERIFIED : 0) | flags))
+                .put((byte) (PRESENT | (verifying ? VERIFIED : 0) | (synced ? BACKED_UP : 0) | flags))
                 .putInt((int) counter)
                 .put(attested)
                 .array();

@@ -8,7 +8,7 @@ import dev.cenote.signin.Judged.ChoseSecond;
 import dev.cenote.signin.Judged.Custom;
 import dev.cenote.signin.Judged.Defined;
 import dev.cenote.signin.Judged.DeviceNumber;
-import dev.cenote.signin.Judged.GaveEmail;
+import dev.cenote.signin.Judged.GaveContact;
 import dev.cenote.signin.Judged.PasswordNumber;
 import dev.cenote.signin.Judged.Right;
 import dev.cenote.signin.Judged.UsedBefore;
@@ -17,6 +17,7 @@ import dev.cenote.signin.Standing.Demand;
 import dev.cenote.signin.Standing.Device;
 import dev.cenote.signin.Standing.Mfa;
 import dev.cenote.trigger.TriggerResponse.NextChallenge;
+import dev.cenote.userpool.DeliveryMedium;
 import dev.cenote.userpool.UserStatus;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -77,6 +78,7 @@ class AnswerTableTest {
             wrong EMAIL_OTP        | *        | *      | *        | refused WRONG_CODE
             wrong SMS_OTP          | *        | *      | *        | refused WRONG_CODE
             wrong PASSKEY          | *        | *      | *        | refused INCORRECT
+            wrong ROAMING_PASSKEY  | *        | *      | *        | refused INCORRECT
             wrong SMS_MFA          | *        | *      | *        | refused WRONG_CODE
             wrong EMAIL_MFA        | *        | *      | *        | refused WRONG_CODE
             wrong SOFTWARE_TOKEN   | *        | *      | *        | refused WRONG_TOKEN_CODE
@@ -84,6 +86,7 @@ class AnswerTableTest {
             wrong DEVICE           | *        | *      | *        | refused INCORRECT
             used token code        | *        | *      | *        | refused TOKEN_CODE_USED
             gives e-mail address   | *        | *      | *        | refused INVALID_SESSION
+            gives phone number     | *        | *      | *        | refused NOT_OFFERED
             answers functions      | *        | *      | *        | functions
             functions fail         | *        | *      | *        | refused INCORRECT
             functions do both      | *        | *      | *        | refused INCORRECT
@@ -139,34 +142,42 @@ class AnswerTableTest {
                 .isEqualTo("PASSWORD_VERIFIER");
     }
 
-    @Test
-    void setsUpEmailForWhoHasNoFactor() {
-        Standing standing = standing("known", UserStatus.CONFIRMED, false, firstFactors());
-        Standing without = new Standing(
-                true,
-                false,
-                standing.status(),
-                false,
-                standing.firstFactors(),
-                new Mfa(Demand.ON, EnumSet.of(SecondFactor.EMAIL), Set.of(), null, Set.of()),
-                Device.NONE);
-        assertThat(Steps.text(NextStep.after(Progress.begun(Flow.SRP), new GaveEmail(), without)))
-                .isEqualTo("EMAIL_MFA");
-    }
+    // A contact that was given becomes a factor of whoever has none, if the pool has it; a phone number only where
+    // whoever leads the sign-in asks for one.
+    private static final String CONTACTS = """
+            gives | pool has | asks for phones | in use | next
+            EMAIL | EMAIL    | *               | none   | EMAIL_MFA
+            SMS   | SMS      | yes             | none   | SMS_MFA
+            EMAIL | EMAIL    | *               | *      | refused INVALID_SESSION
+            SMS   | SMS      | yes             | *      | refused INVALID_SESSION
+            *     | *        | *               | *      | refused NOT_OFFERED
+            """;
 
     @Test
-    void setsUpNoFactorThatThePoolDoesNotHave() {
-        Standing standing = standing("known", UserStatus.CONFIRMED, false, firstFactors());
-        Standing without = new Standing(
-                true,
-                false,
-                standing.status(),
-                false,
-                standing.firstFactors(),
-                new Mfa(Demand.ON, EnumSet.of(SecondFactor.SMS), Set.of(), null, Set.of()),
-                Device.NONE);
-        assertThat(Steps.text(NextStep.after(Progress.begun(Flow.SRP), new GaveEmail(), without)))
-                .isEqualTo("refused NOT_OFFERED");
+    void setsUpAContactForWhoHasNoFactor() {
+        DecisionTable contacts = new DecisionTable(CONTACTS.substring(CONTACTS.indexOf('\n')));
+        for (DeliveryMedium given : DeliveryMedium.values()) {
+            for (SecondFactor offered : SecondFactor.values()) {
+                for (boolean asks : new boolean[] {true, false}) {
+                    for (Set<SecondFactor> active :
+                            List.of(Set.<SecondFactor>of(), Set.of(SecondFactor.SOFTWARE_TOKEN))) {
+                        Mfa mfa = new Mfa(Demand.ON, Set.of(offered), active, null, Set.of(), asks);
+                        Standing standing = new Standing(
+                                true, false, UserStatus.CONFIRMED, false, firstFactors(), mfa, Device.NONE);
+                        String expected = contacts.result(List.of(
+                                List.of(given.name()),
+                                List.of(offered.name()),
+                                List.of(asks ? "yes" : "no"),
+                                List.of(active.isEmpty() ? "none" : "a token")));
+                        assertThat(Steps.text(
+                                        NextStep.after(Progress.begun(Flow.SRP), new GaveContact(given), standing)))
+                                .as("%s %s", given, mfa)
+                                .isEqualTo(expected);
+                    }
+                }
+            }
+        }
+        contacts.checkEveryRowIsNeeded();
     }
 
     private void everybody(Map.Entry<String, Judged> event, Flow flow, String statusWord, UserStatus status) {
@@ -234,7 +245,8 @@ class AnswerTableTest {
             events.put("wrong " + proof, new Wrong(proof));
         }
         events.put("used token code", new UsedBefore());
-        events.put("gives e-mail address", new GaveEmail());
+        events.put("gives e-mail address", new GaveContact(DeliveryMedium.EMAIL));
+        events.put("gives phone number", new GaveContact(DeliveryMedium.SMS));
         events.put("answers functions", new Custom());
         events.put("functions fail", defined(null, false, true));
         events.put("functions do both", defined(null, true, true));

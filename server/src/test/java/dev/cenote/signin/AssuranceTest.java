@@ -20,6 +20,7 @@ class AssuranceTest {
         "EMAIL_OTP,                         2, email_otp",
         "SMS_OTP,                           2, sms",
         "PASSKEY,                           3, swk",
+        "ROAMING_PASSKEY,                   3, hwk",
         "PASSWORD SMS_MFA,                  3, pwd sms mfa",
         "PASSWORD EMAIL_MFA,                3, pwd email_otp mfa",
         "PASSWORD SOFTWARE_TOKEN,           4, pwd otp mfa",

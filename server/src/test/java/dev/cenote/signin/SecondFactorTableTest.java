@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What follows a right password: every pool setting, every set of factors, every preference, every device. */
 class SecondFactorTableTest {
-    // "reach" means that the pool has the factor and the person a contact for it. A preference counts only while the
-    // factor is in use.
+    // "reach" means that the pool has the factor and the person a contact for it; "asks for SMS" that the pool has it
+    // and pages lead the sign-in, which ask for a phone number. A preference counts only while the factor is in use.
     private static final String RULES = """
             pool          | device     | in use  | preferred | pool and contacts | next
             OFF           | *          | *       | *         | *                 | DONE
@@ -26,6 +26,7 @@ class SecondFactorTableTest {
             ON            | *          | none    | *         | has TOKEN         | MFA_SETUP
             ON            | *          | none    | *         | reach EMAIL       | EMAIL_MFA
             ON            | *          | none    | *         | has EMAIL         | MFA_SETUP
+            ON            | *          | none    | *         | asks for SMS      | MFA_SETUP
             ON            | *          | none    | *         | *                 | refused NO_SECOND_FACTOR
             *             | *          | SMS     | *         | *                 | SMS_MFA
             *             | *          | TOKEN   | *         | *                 | SOFTWARE_TOKEN_MFA
@@ -51,7 +52,7 @@ class SecondFactorTableTest {
                 }
             }
         }
-        assertThat(cases).isEqualTo(3 * 3 * 27 * 4 * 8);
+        assertThat(cases).isEqualTo(3 * 3 * 27 * 4 * 8 * 2);
         table.checkEveryRowIsNeeded();
     }
 
@@ -60,7 +61,8 @@ class SecondFactorTableTest {
         preferences.add(null);
         for (SecondFactor preferred : preferences) {
             for (Set<SecondFactor> reachable : subsets()) {
-                check(device, new Mfa(demand, offered, active, preferred, reachable));
+                check(device, new Mfa(demand, offered, active, preferred, reachable, false));
+                check(device, new Mfa(demand, offered, active, preferred, reachable, true));
             }
         }
     }
@@ -104,6 +106,9 @@ class SecondFactorTableTest {
             if (mfa.reachable().contains(factor)) {
                 words.add("reach " + word(factor));
             }
+        }
+        if (mfa.asksPhone() && mfa.offered().contains(SecondFactor.SMS)) {
+            words.add("asks for SMS");
         }
         return words;
     }

@@ -85,7 +85,15 @@ class ClassicCssTest {
                 ".label-customizable{color:rgb(1,2} | the value of color is not supported.",
                 ".label-customizable{font-family:'x} | the value of font-family is not supported.",
                 ".label-customizable{color:red/*} | the value of color is not supported.",
-                ".label-customizable{color:@x} | the value of color is not supported."
+                ".label-customizable{color:@x} | the value of color is not supported.",
+                ".label-customizable{color:)rgb(1,2,3} | the value of color is not supported.",
+                ".label-customizable{color:rgb(1,2,3)) calc(1px} | the value of color is not supported.",
+                ".label-customizable{font-family:\"it's\" 'x} | the value of font-family is not supported.",
+                ".label-customizable{font-family:'a\" 'b\"} | the value of font-family is not supported.",
+                ".label-customizable{font-family:calc(')' } | the value of font-family is not supported.",
+                ".label-customizable{font-family:'(' )} | the value of font-family is not supported.",
+                ".banner-customizable{margin-top:-40px} | the value of margin-top is not supported.",
+                ".banner-customizable{margin:0 0 calc(1px - 40px)} | the value of margin is not supported."
             })
     void refusesWhateverElseAStyleSheetCanDo(String css, String fault) {
         assertThatThrownBy(() -> ClassicCss.parse(css))
@@ -93,6 +101,12 @@ class ClassicCssTest {
                 .hasMessage("Invalid CSS: " + fault)
                 .extracting(refusal -> ((Refusal) refusal).code())
                 .isEqualTo("InvalidParameterException");
+    }
+
+    @Test
+    void whatStringsHoldIsNoSyntax() {
+        String css = ".label-customizable{font-family:\"it's (\", 'a \"b'}\n.banner-customizable{margin:4px auto}";
+        assertThat(ClassicCss.parse(css).text()).isEqualTo(css);
     }
 
     @Test

@@ -198,15 +198,16 @@ class MfaChoiceTest {
 
     @Test
     void aSoftwareTokenThatWasSetUpIsPreferredWhereNothingElseIs() {
-        assertThat(MfaChoice.withSoftwareToken(UserPreferences.NONE).preferredMfa())
+        assertThat(MfaChoice.with(MfaChoice.SOFTWARE_TOKEN, UserPreferences.NONE)
+                        .preferredMfa())
                 .isEqualTo("SOFTWARE_TOKEN_MFA");
         User user = person(CONTACTS);
         UserPreferences sms = changed(user, wish(PREFERRED, null, null));
-        UserPreferences both = MfaChoice.withSoftwareToken(sms);
+        UserPreferences both = MfaChoice.with(MfaChoice.SOFTWARE_TOKEN, sms);
         assertThat(both.preferredMfa()).isEqualTo("SMS_MFA");
         assertThat(both.softwareTokenMfa()).isTrue();
         assertThat(MfaChoice.withoutSoftwareToken(both)).isEqualTo(sms);
-        assertThat(MfaChoice.withoutSoftwareToken(MfaChoice.withSoftwareToken(UserPreferences.NONE)))
+        assertThat(MfaChoice.withoutSoftwareToken(MfaChoice.with(MfaChoice.SOFTWARE_TOKEN, UserPreferences.NONE)))
                 .isEqualTo(UserPreferences.NONE);
     }
 

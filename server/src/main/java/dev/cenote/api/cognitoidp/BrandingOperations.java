@@ -98,7 +98,7 @@ public final class BrandingOperations implements OperationTable {
         BrandingSettings settings = ManagedLoginBranding.requested(
                 new Wish(input.useCognitoProvidedValues(), input.settings(), input.assets()));
         List<BrandAssets.Image> images = BrandAssets.requested(input.assets());
-        ManagedLoginBrandingType described = Changes.write(database, NOUN, transaction -> {
+        ManagedLoginBranding made = Changes.write(database, NOUN, transaction -> {
             UserPool pool = pools.require(transaction, call, Required.text(input.userPoolId()));
             pools.checkClient(transaction, pool, clientId);
             ManagedLoginBranding branding = new ManagedLoginBranding(id, pool.id(), clientId, settings, now, now, 1);
@@ -109,10 +109,10 @@ public final class BrandingOperations implements OperationTable {
                 throw ChosenBrandingTexts.tooManyBrandings();
             }
             assets.keep(transaction, branding, images);
-            return described(transaction, branding, false);
+            return branding;
         });
         return CreateManagedLoginBrandingResponse.builder()
-                .managedLoginBranding(described)
+                .managedLoginBranding(described(made))
                 .build();
     }
 
@@ -150,7 +150,7 @@ public final class BrandingOperations implements OperationTable {
         Instant now = now();
         Wish wish = new Wish(input.useCognitoProvidedValues(), input.settings(), input.assets());
         List<BrandAssets.Image> images = BrandAssets.requested(input.assets());
-        ManagedLoginBrandingType described = Changes.write(database, NOUN, transaction -> {
+        ManagedLoginBranding made = Changes.write(database, NOUN, transaction -> {
             ManagedLoginBranding changed =
                     require(transaction, call, poolId, id).updated(wish, now);
             if (!store.update(transaction, row(changed))) {
@@ -161,10 +161,10 @@ public final class BrandingOperations implements OperationTable {
                 assets.delete(transaction, changed);
             }
             assets.keep(transaction, changed, images);
-            return described(transaction, changed, false);
+            return changed;
         });
         return UpdateManagedLoginBrandingResponse.builder()
-                .managedLoginBranding(described)
+                .managedLoginBranding(described(made))
                 .build();
     }
 
@@ -186,6 +186,11 @@ public final class BrandingOperations implements OperationTable {
                 .filter(row -> row.poolId().equals(pool.id()))
                 .map(Brands::branding)
                 .orElseThrow(() -> ChosenBrandingTexts.unknownBranding(id));
+    }
+
+    /** After a change. The images may be many megabytes, so nobody who wants to write waits while they are read. */
+    private ManagedLoginBrandingType described(ManagedLoginBranding branding) {
+        return database.read(transaction -> described(transaction, branding, false));
     }
 
     private ManagedLoginBrandingType described(

@@ -2,6 +2,8 @@ package dev.cenote.api.cognitoidp;
 
 import dev.cenote.kernel.Refusal;
 import dev.cenote.signin.Answer;
+import dev.cenote.userpool.DeliveryMedium;
+import dev.cenote.userpool.Destination;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +42,11 @@ final class ChallengeAnswers {
                 answers.addAll(along(responses));
                 yield answers;
             }
-            case "MFA_SETUP" -> List.of(new Answer.SetUp(responses.get("EMAIL")));
+            // COGNITO: there is no parameter for a phone number; the person gets it as an attribute, and begins anew.
+            case "MFA_SETUP" ->
+                List.of(new Answer.SetUp(find(responses, "EMAIL")
+                        .map(address -> Destination.of(DeliveryMedium.EMAIL.attribute(), address))
+                        .orElse(null)));
             case "NEW_PASSWORD_REQUIRED" ->
                 List.of(new Answer.NewPassword(require(responses, "NEW_PASSWORD"), attributes(responses)));
             case "WEB_AUTHN" -> List.of(new Answer.Credential(require(responses, "CREDENTIAL")));

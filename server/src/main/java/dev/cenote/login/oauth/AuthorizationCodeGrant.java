@@ -99,6 +99,9 @@ final class AuthorizationCodeGrant implements Grant {
                 grant.details(),
                 Map.of());
         try {
+            // The function before tokens is asked outside of the transaction, because it takes as long as it likes: of
+            // rivals that redeem one code at the same moment each may ask it, and the answer of one counts. Were the
+            // code used up first, a function that fails would cost the person the sign-in.
             return parts.tokens.issue(signedIn, transaction -> {
                 // INVARIANT: of two that redeem one code, on whatever nodes, one gets tokens.
                 if (!parts.codes.consume(transaction, redemption.found, familyId)) {

@@ -17,6 +17,9 @@ import java.util.List;
  * types elsewhere. Where no tag of the pool asks for it there is no such page.
  */
 final class DeviceAuthorizationEndpoint {
+    /** What the audit calls a request. */
+    static final String EVENT = "DeviceAuthorization_POST";
+
     private static final String SCOPE = "scope";
 
     private final ClientRequests requests;
@@ -37,8 +40,7 @@ final class DeviceAuthorizationEndpoint {
         }
         // No preflight: a page of another origin has a browser, and needs no device.
         return request.method().equals("POST")
-                ? requests.answer(
-                        domain, "DeviceAuthorization_POST", audit, (client, form) -> issued(domain, client, form))
+                ? requests.answer(domain, EVENT, audit, (client, form) -> issued(domain, client, form))
                 : DomainAnswers.empty(request, 405).with("Allow", "POST");
     }
 

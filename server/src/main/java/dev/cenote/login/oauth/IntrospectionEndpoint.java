@@ -20,6 +20,9 @@ import java.util.Optional;
  * tag of the pool asks for it there is no such page.
  */
 final class IntrospectionEndpoint {
+    /** What the audit calls a request. */
+    static final String EVENT = "Introspect_POST";
+
     private final ClientRequests requests;
     private final Introspection introspection;
     private final CloudTrail audit;
@@ -43,10 +46,12 @@ final class IntrospectionEndpoint {
     }
 
     private Response post(DomainRequest domain) {
-        return requests.answer(domain, "Introspect_POST", audit, (client, form) -> {
+        Response answer = requests.answer(domain, EVENT, audit, (client, form) -> {
             checkAllowed(client);
             return told(domain.request(), introspection.of(client.client(), ClientRequests.requireToken(form)));
         });
+        // Refusals too are for no page of another origin.
+        return answer.without(OAuthAnswers.ANY_ORIGIN.name());
     }
 
     /** RFC 7662 §4: whoever could ask without proving anything could try tokens out. */

@@ -119,14 +119,20 @@ public final class OAuthRoutes {
                         .within(CODES),
                 DomainRoute.get("/logout", "Logout", logout::handle),
                 DomainRoute.any("/oauth2/token", tokens::handle)
+                        .telling(TokenEndpoint.EVENT)
                         .within(RouteQuota.app(RequestCategory.CLIENT_AUTHENTICATION)),
                 DomainRoute.any("/oauth2/revoke", revocation::handle)
+                        .telling(RevocationEndpoint.EVENT)
                         .within(RouteQuota.app(RequestCategory.USER_TOKEN)),
-                DomainRoute.any("/oauth2/introspect", introspection::handle).within(BEARERS),
+                DomainRoute.any("/oauth2/introspect", introspection::handle)
+                        .telling(IntrospectionEndpoint.EVENT)
+                        .within(BEARERS),
                 DomainRoute.any("/oauth2/par", pushing::handle)
+                        .telling(PushedRequestEndpoint.EVENT)
                         .within(RouteQuota.app(RequestCategory.CLIENT_AUTHENTICATION)),
                 // Whoever begins a sign-in, if on another machine.
                 DomainRoute.any("/oauth2/device_authorization", devices::handle)
+                        .telling(DeviceAuthorizationEndpoint.EVENT)
                         .within(RouteQuota.app(RequestCategory.USER_AUTHENTICATION)),
                 DomainRoute.get("/oauth2/userInfo", "UserInfo_GET", userInfo::handle)
                         .within(BEARERS),

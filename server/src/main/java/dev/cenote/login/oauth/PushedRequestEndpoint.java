@@ -23,6 +23,9 @@ import java.util.Set;
  * no such page.
  */
 final class PushedRequestEndpoint {
+    /** What the audit calls a request. */
+    static final String EVENT = "PushedAuthorizationRequest_POST";
+
     private static final List<String> SINGLE = List.of("client_id", "client_secret");
     // RFC 9126 §2.1: what proves the client is no part of what it asks.
     private static final Set<String> CREDENTIALS =
@@ -52,12 +55,7 @@ final class PushedRequestEndpoint {
         }
         return switch (request.method()) {
             case "POST" ->
-                requests.answer(
-                        domain,
-                        "PushedAuthorizationRequest_POST",
-                        audit,
-                        SINGLE,
-                        (client, form) -> answer(domain, client, form));
+                requests.answer(domain, EVENT, audit, SINGLE, (client, form) -> answer(domain, client, form));
             case "OPTIONS" -> ClientRequests.preflight(request, "POST");
             default -> DomainAnswers.empty(request, 405).with("Allow", "POST, OPTIONS");
         };

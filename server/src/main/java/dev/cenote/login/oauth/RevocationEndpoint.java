@@ -9,6 +9,9 @@ import dev.cenote.token.TokenRevocation;
 
 /** {@code /oauth2/revoke} (RFC 7009): a client ends a sign-in by its refresh token. */
 final class RevocationEndpoint {
+    /** What the audit calls a request. */
+    static final String EVENT = "Revoke_POST";
+
     private final ClientRequests requests;
     private final TokenRevocation revocation;
     private final CloudTrail audit;
@@ -32,7 +35,7 @@ final class RevocationEndpoint {
     private Response post(DomainRequest domain) {
         return requests.answer(
                 domain,
-                "Revoke_POST",
+                EVENT,
                 audit,
                 (client, form) ->
                         answer(domain, revocation.revoke(client.client(), ClientRequests.requireToken(form))));

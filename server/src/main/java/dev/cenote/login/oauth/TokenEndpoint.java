@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * error of §5.2, in this order, so that nothing about clients can be learned with a malformed request.
  */
 final class TokenEndpoint {
+    /** What the audit calls a request. */
+    static final String EVENT = "Token_POST";
+
     private static final int TYPICAL_LENGTH = 4096;
     private static final Form NOTHING = new Form(List.of());
     private static final List<String> SINGLE_PARAMETERS = List.of(
@@ -80,7 +83,7 @@ final class TokenEndpoint {
         }
         String client = presented == null ? null : presented.id();
         audit.served(new ServedPage(
-                "Token_POST",
+                EVENT,
                 domain.poolId(),
                 request,
                 form,

@@ -22,41 +22,33 @@ import java.util.Optional;
  * everybody else sees the page. Sending it: a name, and the password where the page asks for it, begin a sign-in.
  */
 final class LoginPage {
-    private final Visits visits;
-    private final Shown shown;
-    private final PageCookie cookie;
-    private final SigningIn signingIn;
-    private final Leaving leaving;
+    private final Joined joined;
     private final SessionChoice choice;
     private final Completion completion;
 
     LoginPage(PagesParts parts, Joined joined) {
-        this.visits = joined.visits();
-        this.shown = joined.shown();
-        this.cookie = joined.cookie();
-        this.signingIn = joined.signingIn();
-        this.leaving = joined.leaving();
+        this.joined = joined;
         this.choice = parts.domains().choice();
         this.completion = parts.domains().completion();
     }
 
     Response get(DomainRequest domain) {
-        return visits.show(domain, this::get);
+        return joined.visits().show(domain, this::get);
     }
 
     Response post(DomainRequest domain) {
-        return visits.receive(domain, this::post);
+        return joined.visits().receive(domain, this::post);
     }
 
     private Response get(Visit visit) {
         Optional<BrowserSession> session = choice.find(visit.domain(), visit.app());
         if (session.isPresent()) {
-            return leaving.signedIn(visit, session.get());
+            return joined.leaving().signedIn(visit, session.get());
         }
         if (visit.app().prompts().contains(Prompt.NONE)) {
             return completion.refuse(visit.domain(), visit.app(), RedirectError.LOGIN_REQUIRED);
         }
-        Optional<Carried> data = cookie.live(visit).filter(told -> told.page() == PagePath.LOGIN);
+        Optional<Carried> data = joined.cookie().live(visit).filter(told -> told.page() == PagePath.LOGIN);
         Offers offers = Offers.of(visit);
         Page page = new Page.SignIn(
                 visit.form(PagePath.LOGIN),
@@ -69,24 +61,25 @@ final class LoginPage {
                 List.of(),
                 offers.forgotUrl(visit),
                 offers.signUpUrl(visit));
-        Response answer = shown.page(visit, PagePath.LOGIN, page);
-        return data.isPresent() ? cookie.clear(visit.domain(), answer) : answer;
+        Response answer = joined.shown().page(visit, PagePath.LOGIN, page);
+        return data.isPresent() ? joined.cookie().clear(visit.domain(), answer) : answer;
     }
 
     private Response post(Visit visit, Form form) {
         Typed typed = new Typed(form);
         String username = typed.username();
         Optional<String> password = typed.text(FieldNames.PASSWORD);
-        Carried here = signingIn.at(PagePath.LOGIN, username);
+        Carried here = joined.signingIn().at(PagePath.LOGIN, username);
         if (username.isEmpty() || password.isEmpty() && !visit.choosesFactor()) {
-            return signingIn.say(visit, here, Message.error(Notice.FIELD_MISSING));
+            return joined.signingIn().say(visit, here, Message.error(Notice.FIELD_MISSING));
         }
         try {
             Typed.checkName(username);
         } catch (Refusal no) {
-            return signingIn.say(visit, signingIn.at(PagePath.LOGIN, ""), Message.error(no.message()));
+            return joined.signingIn()
+                    .say(visit, joined.signingIn().at(PagePath.LOGIN, ""), Message.error(no.message()));
         }
-        return password.map(text -> signingIn.withPassword(visit, username, text))
-                .orElseGet(() -> signingIn.withName(visit, username));
+        return password.map(text -> joined.signingIn().withPassword(visit, username, text))
+                .orElseGet(() -> joined.signingIn().withName(visit, username));
     }
 }

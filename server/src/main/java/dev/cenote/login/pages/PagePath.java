@@ -23,6 +23,7 @@ enum PagePath {
     MFA_SET_UP("/mfa/setup"),
     APP_SET_UP("/mfa/setup/app"),
     EMAIL_SET_UP("/mfa/setup/email"),
+    PHONE_SET_UP("/mfa/setup/phone"),
     NEW_PASSWORD("/newPassword"),
     DEVICE("/device"),
     DEVICE_CONFIRM("/device/confirm");

@@ -103,6 +103,7 @@ public final class PageRoutes {
         question(routes, PagePath.MFA_SET_UP, MFA_OPTION);
         question(routes, PagePath.APP_SET_UP, MFA_OPTION);
         question(routes, PagePath.EMAIL_SET_UP, MFA_OPTION);
+        question(routes, PagePath.PHONE_SET_UP, MFA_OPTION);
         question(routes, PagePath.NEW_PASSWORD, "ResetPassword");
         devices(routes);
         routes.add(DomainRoute.get("/error", "Error_GET", error::get));

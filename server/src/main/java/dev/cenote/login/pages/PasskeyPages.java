@@ -19,39 +19,32 @@ import java.util.function.BiFunction;
  * only.
  */
 final class PasskeyPages {
-    private final Visits visits;
-    private final Shown shown;
-    private final PageCookie cookie;
-    private final SigningIn signingIn;
-    private final Leaving leaving;
+    private final Joined joined;
     private final SessionChoice choice;
     private final PasskeyRegistrations registrations;
 
     PasskeyPages(PagesParts parts, Joined joined) {
-        this.visits = joined.visits();
-        this.shown = joined.shown();
-        this.cookie = joined.cookie();
-        this.signingIn = joined.signingIn();
-        this.leaving = joined.leaving();
+        this.joined = joined;
         this.choice = parts.domains().choice();
         this.registrations = parts.engines().registrations();
     }
 
     Response get(DomainRequest domain) {
-        return visits.show(domain, visit -> signedIn(visit, this::show));
+        return joined.visits().show(domain, visit -> signedIn(visit, this::show));
     }
 
     Response post(DomainRequest domain) {
-        return visits.receive(domain, (visit, form) -> signedIn(visit, (here, session) -> add(here, session, form)));
+        return joined.visits()
+                .receive(domain, (visit, form) -> signedIn(visit, (here, session) -> add(here, session, form)));
     }
 
     Response skip(DomainRequest domain) {
-        return visits.show(domain, visit -> signedIn(visit, leaving::back));
+        return joined.visits().show(domain, visit -> signedIn(visit, joined.leaving()::back));
     }
 
     private Response signedIn(Visit visit, BiFunction<Visit, BrowserSession, Response> page) {
         if (!visit.domain().managedLogin()) {
-            return shown.failed(visit.domain(), new Page.Failed(null, null));
+            return joined.shown().failed(visit.domain(), new Page.Failed(null, null));
         }
         return session(visit).map(session -> page.apply(visit, session)).orElseGet(() -> visit.go(PagePath.LOGIN));
     }
@@ -64,7 +57,7 @@ final class PasskeyPages {
 
     /** INVARIANT: a browser carries something for this page only after a sign-in or a session led it here. */
     private Optional<Carried> told(Visit visit) {
-        return cookie.live(visit).filter(told -> told.page() == PagePath.ADD_PASSKEY);
+        return joined.cookie().live(visit).filter(told -> told.page() == PagePath.ADD_PASSKEY);
     }
 
     private Response show(Visit visit, BrowserSession session) {
@@ -73,7 +66,7 @@ final class PasskeyPages {
             options = registrations.start(
                     visit.pool(), session.user(), visit.client().id());
         } catch (Refusal no) {
-            return shown.failed(visit.domain(), new Page.Failed(null, no.message()));
+            return joined.shown().failed(visit.domain(), new Page.Failed(null, no.message()));
         }
         Optional<Carried> data = told(visit);
         Page page = new Page.AddPasskey(
@@ -81,24 +74,24 @@ final class PasskeyPages {
                 data.map(Carried::message).orElse(null),
                 options,
                 visit.url(PagePath.SKIP_PASSKEY));
-        Response answer = shown.page(visit, PagePath.ADD_PASSKEY, page);
+        Response answer = joined.shown().page(visit, PagePath.ADD_PASSKEY, page);
         // What it says is said once; that a sign-in led here holds until they leave.
         return data.filter(told -> told.message() != null)
-                .map(told -> cookie.keep(visit, answer, told.saying(null)))
+                .map(told -> joined.cookie().keep(visit, answer, told.saying(null)))
                 .orElse(answer);
     }
 
     private Response add(Visit visit, BrowserSession session, Form form) {
-        Carried here = signingIn.at(PagePath.ADD_PASSKEY, "");
+        Carried here = joined.signingIn().at(PagePath.ADD_PASSKEY, "");
         Optional<String> credential = new Typed(form).text(FieldNames.CREDENTIAL);
         if (credential.isEmpty()) {
-            return signingIn.say(visit, here, Message.error(Notice.PASSKEY_FAILED));
+            return joined.signingIn().say(visit, here, Message.error(Notice.PASSKEY_FAILED));
         }
         try {
             registrations.complete(visit.pool(), session.user(), visit.client().id(), credential.get());
         } catch (Refusal no) {
-            return signingIn.say(visit, here, Message.error(no.message()));
+            return joined.signingIn().say(visit, here, Message.error(no.message()));
         }
-        return leaving.back(visit, session);
+        return joined.leaving().back(visit, session);
     }
 }

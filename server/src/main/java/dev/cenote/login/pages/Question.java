@@ -4,7 +4,6 @@ import dev.cenote.signin.ChallengeKind;
 import dev.cenote.signin.FirstFactor;
 import dev.cenote.signin.SecondFactor;
 import dev.cenote.userpool.DeliveryMedium;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,41 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What somebody in the middle of a sign-in is asked, as far as its page has to know. */
 sealed interface Question {
-    /** The page that asks. */
-    PagePath page();
-
-    /** The words to keep between two requests; {@link #of} makes the question again. */
-    List<String> words();
-
     /** One of several ways to begin. */
-    record ChooseFirst(Set<FirstFactor> available) implements Question {
-        @Override
-        public PagePath page() {
-            return PagePath.CHOICE;
-        }
-
-        @Override
-        public List<String> words() {
-            return names("ChooseFirst", available);
-        }
-    }
+    record ChooseFirst(Set<FirstFactor> available) implements Question {}
 
     /**
      * The password.
      *
      * @param available what it was chosen among, so that the choice is still to be answered; empty when it was not
      */
-    record Password(Set<FirstFactor> available) implements Question {
-        @Override
-        public PagePath page() {
-            return PagePath.PASSWORD;
-        }
-
-        @Override
-        public List<String> words() {
-            return names("Password", available);
-        }
-    }
+    record Password(Set<FirstFactor> available) implements Question {}
 
     /**
      * A code that was sent.
@@ -56,121 +29,71 @@ sealed interface Question {
      * @param kind the challenge that it answers
      * @param destination masked
      */
-    record SentCode(ChallengeKind kind, DeliveryMedium medium, String destination) implements Question {
-        @Override
-        public PagePath page() {
-            return PagePath.CODE;
-        }
-
-        @Override
-        public List<String> words() {
-            return List.of("SentCode", kind.name(), medium.name(), destination);
-        }
-
-        /** Whether it stands in the place of a password. */
-        boolean first() {
-            return kind == ChallengeKind.EMAIL_OTP || kind == ChallengeKind.SMS_OTP;
-        }
-    }
+    record SentCode(ChallengeKind kind, DeliveryMedium medium, String destination) implements Question {}
 
     /**
      * A code of an authenticator app.
      *
      * @param deviceName null when the person called it nothing
      */
-    record AppCode(@Nullable String deviceName) implements Question {
-        @Override
-        public PagePath page() {
-            return PagePath.CODE;
-        }
-
-        @Override
-        public List<String> words() {
-            return deviceName == null ? List.of("AppCode") : List.of("AppCode", deviceName);
-        }
-    }
+    record AppCode(@Nullable String deviceName) implements Question {}
 
     /** One of several second factors. */
-    record ChooseSecond(Set<SecondFactor> available) implements Question {
-        @Override
-        public PagePath page() {
-            return PagePath.MFA_CHOICE;
-        }
-
-        @Override
-        public List<String> words() {
-            return names("ChooseSecond", available);
-        }
-    }
+    record ChooseSecond(Set<SecondFactor> available) implements Question {}
 
     /** One of several second factors to set up. */
-    record ChooseSetUp(Set<SecondFactor> possible) implements Question {
-        @Override
-        public PagePath page() {
-            return PagePath.MFA_SET_UP;
-        }
-
-        @Override
-        public List<String> words() {
-            return names("ChooseSetUp", possible);
-        }
-    }
+    record ChooseSetUp(Set<SecondFactor> possible) implements Question {}
 
     /** An authenticator app is made known with this secret. */
     record AppSetUp(String secret) implements Question {
-        @Override
-        public PagePath page() {
-            return PagePath.APP_SET_UP;
-        }
-
-        @Override
-        public List<String> words() {
-            return List.of("AppSetUp", secret);
-        }
-
         @Override
         public String toString() {
             return "AppSetUp[***]";
         }
     }
 
-    /** The address to which codes shall go from now on. */
-    record EmailSetUp() implements Question {
-        @Override
-        public PagePath page() {
-            return PagePath.EMAIL_SET_UP;
-        }
-
-        @Override
-        public List<String> words() {
-            return List.of("EmailSetUp");
-        }
-    }
+    /** The address or the number to which codes shall go from now on. */
+    record ContactSetUp(DeliveryMedium medium) implements Question {}
 
     /** A password in place of the temporary one, and the attributes that are missing. */
-    record NewPassword(List<String> missing) implements Question {
-        @Override
-        public PagePath page() {
-            return PagePath.NEW_PASSWORD;
-        }
-
-        @Override
-        public List<String> words() {
-            return Stream.concat(Stream.of("NewPassword"), missing.stream()).toList();
-        }
-    }
+    record NewPassword(List<String> missing) implements Question {}
 
     /** A passkey, as {@code PublicKeyCredentialRequestOptionsJSON} asks for it. */
-    record Passkey(String options) implements Question {
-        @Override
-        public PagePath page() {
-            return PagePath.PASSKEY;
-        }
+    record Passkey(String options) implements Question {}
 
-        @Override
-        public List<String> words() {
-            return List.of("Passkey", options);
-        }
+    /** The page that asks. */
+    default PagePath page() {
+        return switch (this) {
+            case ChooseFirst _ -> PagePath.CHOICE;
+            case Password _ -> PagePath.PASSWORD;
+            case SentCode _, AppCode _ -> PagePath.CODE;
+            case ChooseSecond _ -> PagePath.MFA_CHOICE;
+            case ChooseSetUp _ -> PagePath.MFA_SET_UP;
+            case AppSetUp _ -> PagePath.APP_SET_UP;
+            case ContactSetUp(DeliveryMedium medium) ->
+                medium == DeliveryMedium.EMAIL ? PagePath.EMAIL_SET_UP : PagePath.PHONE_SET_UP;
+            case NewPassword _ -> PagePath.NEW_PASSWORD;
+            case Passkey _ -> PagePath.PASSKEY;
+        };
+    }
+
+    /** The words to keep between two requests; {@link #of} makes the question again. */
+    default List<String> words() {
+        List<String> more = switch (this) {
+            case ChooseFirst(Set<FirstFactor> available) -> names(available);
+            case Password(Set<FirstFactor> available) -> names(available);
+            case SentCode(ChallengeKind kind, DeliveryMedium medium, String destination) ->
+                List.of(kind.name(), medium.name(), destination);
+            case AppCode(String deviceName) -> deviceName == null ? List.of() : List.of(deviceName);
+            case ChooseSecond(Set<SecondFactor> available) -> names(available);
+            case ChooseSetUp(Set<SecondFactor> possible) -> names(possible);
+            case AppSetUp(String secret) -> List.of(secret);
+            case ContactSetUp(DeliveryMedium medium) -> List.of(medium.name());
+            case NewPassword(List<String> missing) -> missing;
+            case Passkey(String options) -> List.of(options);
+        };
+        return Stream.concat(Stream.of(getClass().getSimpleName()), more.stream())
+                .toList();
     }
 
     /** The question of which these are the words. */
@@ -185,7 +108,7 @@ sealed interface Question {
             case "ChooseSecond" -> new ChooseSecond(constants(SecondFactor.class, more));
             case "ChooseSetUp" -> new ChooseSetUp(constants(SecondFactor.class, more));
             case "AppSetUp" -> new AppSetUp(more.getFirst());
-            case "EmailSetUp" -> new EmailSetUp();
+            case "ContactSetUp" -> new ContactSetUp(DeliveryMedium.valueOf(more.getFirst()));
             case "NewPassword" -> new NewPassword(more);
             case "Passkey" -> new Passkey(more.getFirst());
             // The words were sealed by this server; a later version of it may know more of them.
@@ -193,11 +116,8 @@ sealed interface Question {
         };
     }
 
-    private static List<String> names(String kind, Collection<? extends Enum<?>> constants) {
-        List<String> words = new ArrayList<>();
-        words.add(kind);
-        constants.forEach(constant -> words.add(constant.name()));
-        return words;
+    private static List<String> names(Collection<? extends Enum<?>> constants) {
+        return constants.stream().<String>map(Enum::name).toList();
     }
 
     private static <E extends Enum<E>> Set<E> constants(Class<E> type, List<String> names) {

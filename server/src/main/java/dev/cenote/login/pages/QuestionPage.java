@@ -45,7 +45,7 @@ final class QuestionPage {
                 new Page.ChooseSetUp(form, message, possible, back);
             case Question.AppSetUp(String secret) ->
                 new Page.AppSetUp(form, message, secret, appAddress(visit, data.username(), secret), back);
-            case Question.EmailSetUp() -> new Page.ContactSetUp(form, message, DeliveryMedium.EMAIL, "", back);
+            case Question.ContactSetUp(DeliveryMedium medium) -> new Page.ContactSetUp(form, message, medium, "", back);
             case Question.NewPassword(List<String> missing) ->
                 new Page.NewPassword(
                         named(form, data),

@@ -10,6 +10,8 @@ import dev.cenote.signin.ChallengeKind;
 import dev.cenote.signin.FirstFactor;
 import dev.cenote.signin.SecondFactor;
 import dev.cenote.signin.SignInRefusal;
+import dev.cenote.userpool.DeliveryMedium;
+import dev.cenote.userpool.Destination;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +133,9 @@ final class QuestionPages {
                 given(
                         asked,
                         second(typed),
-                        factor -> possible.contains(factor) ? setUp(asked, factor) : notOffered(asked));
+                        factor -> possible.contains(factor)
+                                ? signingIn.setUp(asked.visit, asked.data, factor)
+                                : notOffered(asked));
             case Question.AppSetUp _ ->
                 given(
                         asked,
@@ -141,11 +145,14 @@ final class QuestionPages {
                                 asked.data,
                                 code,
                                 typed.word(FieldNames.DEVICE_NAME).orElse(null)));
-            case Question.EmailSetUp _ ->
+            case Question.ContactSetUp(DeliveryMedium medium) ->
                 given(
                         asked,
                         typed.word(FieldNames.CONTACT),
-                        email -> answered(asked, ChallengeKind.MFA_SETUP, new Answer.SetUp(email)));
+                        contact -> answered(
+                                asked,
+                                ChallengeKind.MFA_SETUP,
+                                new Answer.SetUp(Destination.of(medium.attribute(), contact))));
             case Question.NewPassword(List<String> missing) ->
                 given(asked, typed.text(FieldNames.PASSWORD), text -> newPassword(asked, typed, missing, text));
             case Question.Passkey _ ->
@@ -188,15 +195,6 @@ final class QuestionPages {
                         asked.data,
                         ChallengeKind.SELECT_CHALLENGE,
                         List.of(new Answer.Choice(FirstFactor.PASSWORD.name()), password));
-    }
-
-    private Response setUp(Asked asked, SecondFactor factor) {
-        return switch (factor) {
-            case SOFTWARE_TOKEN -> signingIn.setUpApp(asked.visit, asked.data);
-            case EMAIL -> signingIn.turn(asked.visit, asked.data, new Question.EmailSetUp());
-            // The engine sets up no phone, so none is ever possible.
-            case SMS -> notOffered(asked);
-        };
     }
 
     private Response newPassword(Asked asked, Typed typed, List<String> missing, String text) {

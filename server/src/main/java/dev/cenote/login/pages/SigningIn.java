@@ -20,6 +20,7 @@ import dev.cenote.signin.SignInRefusal;
 import dev.cenote.signin.SignUpSessions;
 import dev.cenote.signin.TokenSetUp;
 import dev.cenote.store.Database;
+import dev.cenote.userpool.DeliveryMedium;
 import dev.cenote.userpool.User;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,13 +123,14 @@ final class SigningIn {
                 attempt -> signIn.askAgain(attempt, state.session()));
     }
 
-    /** Begins the set-up of an authenticator app. */
-    Response setUpApp(Visit visit, Carried data) {
+    /** Begins the set-up of a second factor. */
+    Response setUp(Visit visit, Carried data, SecondFactor factor) {
         PageState.SigningIn state = (PageState.SigningIn) data.state();
+        Walk walk = new Walk(visit, data, state.ways(), false);
         try {
-            return asked(new Walk(visit, data, state.ways(), false), appSetUp(state.session()));
+            return asked(walk, setUp(walk, state.session(), factor));
         } catch (Refusal no) {
-            return refused(new Walk(visit, data, state.ways(), false), no);
+            return refused(walk, no);
         }
     }
 
@@ -227,11 +229,17 @@ final class SigningIn {
     }
 
     private PageState.SigningIn setUp(Walk walk, String session, Set<SecondFactor> possible) {
-        if (possible.equals(EnumSet.of(SecondFactor.SOFTWARE_TOKEN))) {
-            return appSetUp(session);
-        }
-        return asking(
-                walk, session, possible.size() == 1 ? new Question.EmailSetUp() : new Question.ChooseSetUp(possible));
+        return possible.size() == 1
+                ? setUp(walk, session, possible.iterator().next())
+                : asking(walk, session, new Question.ChooseSetUp(possible));
+    }
+
+    private PageState.SigningIn setUp(Walk walk, String session, SecondFactor factor) {
+        return switch (factor) {
+            case SOFTWARE_TOKEN -> appSetUp(session);
+            case EMAIL -> asking(walk, session, new Question.ContactSetUp(DeliveryMedium.EMAIL));
+            case SMS -> asking(walk, session, new Question.ContactSetUp(DeliveryMedium.SMS));
+        };
     }
 
     private PageState.SigningIn appSetUp(String session) {

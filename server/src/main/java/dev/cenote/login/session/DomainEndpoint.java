@@ -63,9 +63,19 @@ public final class DomainEndpoint implements Handler {
     private Response answer(DomainRoute route, DomainRequest domain) {
         RouteQuota quota = route.quota();
         if (quota != null && !quota.admits(quotas, domain.request())) {
-            return quota.refusal(domain.request());
+            return refused(route, quota, domain);
         }
         return route.event() == null ? route.handler().handle(domain) : audited(route.event(), route.handler(), domain);
+    }
+
+    private Response refused(DomainRoute route, RouteQuota quota, DomainRequest domain) {
+        // The body stays where it is: that is what a quota saves.
+        Request request = domain.request().withBody(Body.of(new byte[0]));
+        Response refusal = quota.refusal(request);
+        if (route.refusedEvent() != null) {
+            tell(route.refusedEvent(), domain, request, refusal);
+        }
+        return refusal;
     }
 
     private Response audited(String event, DomainHandler handler, DomainRequest domain) {
@@ -79,6 +89,11 @@ public final class DomainEndpoint implements Handler {
             request = domain.request().withBody(Body.of(new byte[0]));
             response = DomainAnswers.empty(request, 413);
         }
+        tell(event, domain, request, response);
+        return response;
+    }
+
+    private void tell(String event, DomainRequest domain, Request request, Response response) {
         audit.served(new ServedPage(
                 event,
                 domain.poolId(),
@@ -87,7 +102,6 @@ public final class DomainEndpoint implements Handler {
                 null,
                 response.status(),
                 domain.witness().proved()));
-        return response;
     }
 
     private static Form asked(Request request) {

@@ -10,7 +10,6 @@ import dev.cenote.protocol.sigv4.SignedMessage.Header;
 import dev.cenote.protocol.sigv4.Signer;
 import dev.cenote.protocol.sigv4.SigningCredentials;
 import dev.cenote.store.Engine;
-import dev.cenote.store.TestStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -46,7 +44,7 @@ final class IdentityNode implements AutoCloseable {
 
     static IdentityNode start(Engine engine) {
         try {
-            return new IdentityNode(TestServer.dev(variables(engine)), DEVELOPER);
+            return new IdentityNode(TestServer.dev(TestServer.variables(engine)), DEVELOPER);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -62,19 +60,6 @@ final class IdentityNode implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static String[] variables(Engine engine) {
-        TestStore store = engine.make();
-        if (store.settings().url() == null) {
-            return new String[0];
-        }
-        String key = Base64.getEncoder().encodeToString(new byte[32]);
-        return new String[] {
-            "CENOTE_DATABASE_URL=" + store.settings().url().value(),
-            "CENOTE_MASTER_KEY=" + key,
-            "CENOTE_PUBLIC_URL=http://localhost:9400"
-        };
     }
 
     /** What came back. */

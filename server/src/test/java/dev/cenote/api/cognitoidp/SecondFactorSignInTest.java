@@ -171,7 +171,7 @@ class SecondFactorSignInTest extends SignInContract {
         node().factors(pool, Mode.OPTIONAL, true, true, false);
         User alice = node().person(pool, "alice", Map.of());
         AuthenticatorApp app = token(alice);
-        node().prefer(alice, MfaChoice::withSoftwareToken);
+        node().prefer(alice, before -> MfaChoice.with(MfaChoice.SOFTWARE_TOKEN, before));
         pass(Duration.ofSeconds(60));
         InitiateAuthResponse asked = byPassword(client, "alice", PASSWORD);
         assertThat(asked.challengeName()).isEqualTo(ChallengeNameType.SOFTWARE_TOKEN_MFA);
@@ -290,6 +290,23 @@ class SecondFactorSignInTest extends SignInContract {
                 "MFAMethodNotFoundException",
                 "No MFA method is available for the user.",
                 () -> byPassword(client, "alice", PASSWORD));
+    }
+
+    @Test
+    void listsThePhoneAmongWhatThePoolHasButTakesNoNumberForIt() {
+        node().factors(pool, Mode.ON, true, true, false);
+        User alice = node().person(pool, "alice", Map.of());
+        InitiateAuthResponse asked = byPassword(client, "alice", PASSWORD);
+        assertThat(asked.challengeParameters()).containsEntry("MFAS_CAN_SETUP", "[\"SMS_MFA\",\"SOFTWARE_TOKEN_MFA\"]");
+        refused(
+                NOT_AUTHORIZED,
+                "Invalid session for the user.",
+                () -> respond(
+                        client,
+                        ChallengeNameType.MFA_SETUP,
+                        asked.session(),
+                        with("alice", "PHONE_NUMBER", "+15555550123")));
+        assertThat(node().user(alice).attribute("phone_number")).isEmpty();
     }
 
     @Test

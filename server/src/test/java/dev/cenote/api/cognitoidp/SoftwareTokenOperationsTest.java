@@ -287,7 +287,7 @@ class SoftwareTokenOperationsTest {
     void anAdministratorTakesATokenAway() {
         AuthenticatorApp app = new AuthenticatorApp(node.softwareTokens().associate(node.pool(pool), alice));
         node.softwareTokens().verifyNew(node.pool(pool), alice, app.code(now()), null);
-        node.prefer(alice, MfaChoice::withSoftwareToken);
+        node.prefer(alice, before -> MfaChoice.with(MfaChoice.SOFTWARE_TOKEN, before));
         String user = "{\"UserPoolId\":\"" + pool + "\",\"Username\":\"alice\"}";
         assertThat(server.post("AdminDeleteSoftwareToken", user).body()).isEqualTo("{}");
         assertThat(sdk.adminGetUser(asked -> asked.userPoolId(pool).username("alice"))

@@ -82,6 +82,21 @@ class AuthorizeEndpointTest {
         assertThat(sent).as("scripts do not take a plus sign for a blank").doesNotContain("+");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://api.example", "http://localhost:3000/api", "myapi://v1"})
+    void aResourceIsAnAddressOfAnyOfThreeKinds(String resource) throws IOException {
+        assertThat(location(ask(Map.of("resource", resource), town.browser(town.ada))))
+                .startsWith(Town.CALLBACK + "?code=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "nonce", "login_hint", "scope"})
+    void whatIsLongerThanARequestMayBeIsRefusedWhole(String name) throws IOException {
+        PlainHttp.Answer answer = ask(Map.of(name, "x".repeat(20_000)), town.browser(town.ada));
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.header("Location")).isEmpty();
+    }
+
     @Test
     void aRedirectWithAQueryKeepsIt() throws IOException {
         assertThat(location(ask(Map.of("redirect_uri", "myapp://cb?x=1"), town.browser(town.ada))))
@@ -207,7 +222,20 @@ class AuthorizeEndpointTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"response_type", "scope", "state", "nonce", "code_challenge", "prompt", "max_age", "resource"})
+            strings = {
+                "response_type",
+                "scope",
+                "state",
+                "nonce",
+                "code_challenge",
+                "code_challenge_method",
+                "prompt",
+                "max_age",
+                "acr_values",
+                "resource",
+                "identity_provider",
+                "idp_identifier"
+            })
     void whatIsSentTwiceIsWrong(String name) throws IOException {
         String path = Town.authorize(client, Map.of()) + '&' + name + "=code&" + name + "=code";
         assertThat(location(town.one.get(Town.PREFIX, path, town.browser(town.ada))))

@@ -245,6 +245,12 @@ class CodeRedemptionTest {
         refused(
                 town.token(form + "&client_secret=" + secret, Scene.basic(confidential.id(), secret)),
                 "invalid_request");
+        refused(
+                town.token(form.replace(Town.VERIFIER, "x".repeat(43)), Scene.basic(confidential.id(), secret)),
+                "invalid_grant");
+        refused(
+                town.token(form.replace("&code_verifier=" + Town.VERIFIER, ""), Scene.basic(confidential.id(), secret)),
+                "invalid_grant");
         members(town.token(form, Scene.basic(confidential.id(), secret)));
     }
 

@@ -174,6 +174,16 @@ final class DomainNode implements AutoCloseable {
         return http.send("GET", host(prefix), path, "", withBreaks(headers));
     }
 
+    /** Asks under any host. */
+    PlainHttp.Answer getAt(String host, String path, String... headers) throws IOException {
+        return http.send("GET", host, path, "", withBreaks(headers));
+    }
+
+    /** The same with a form. */
+    PlainHttp.Answer postAt(String host, String path, String form) throws IOException {
+        return http.post(host, path, form);
+    }
+
     PlainHttp.Answer send(String method, String prefix, String path, String... headers) throws IOException {
         return http.send(method, host(prefix), path, "", withBreaks(headers));
     }

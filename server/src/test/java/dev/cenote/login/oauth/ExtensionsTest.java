@@ -190,6 +190,7 @@ class ExtensionsTest {
         assertThat(JSONObjectUtils.parse(answer.body())).containsEntry("active", true);
         PlainHttp.Answer wrong = introspect("token=" + access, basic(client, secret + "x"));
         assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.header("Access-Control-Allow-Origin")).isEmpty();
         assertThat(wrong.body()).isEqualTo("{\"error\":\"invalid_client\"}");
         AppClient other = town.client();
         String othersSecret = town.secret(other);

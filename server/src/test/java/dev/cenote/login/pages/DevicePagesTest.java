@@ -19,12 +19,16 @@ class DevicePagesTest extends PagesContract {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final String pool =
-            site().pool(request -> request.userPoolTags(Map.of("cenote:device-authorization", "on")));
-    private final App managed = site().managed(pool, request -> request.clientName("Television"));
-    private final String classicPool =
-            site().pool(request -> request.userPoolTags(Map.of("cenote:device-authorization", "on")));
-    private final App classic = site().classic(classicPool, request -> request.clientName("Television"));
+    private final String pool = shared("pool", String.class, DevicePagesTest::pool);
+    private final App managed =
+            shared("managed", App.class, () -> site().managed(pool, request -> request.clientName("Television")));
+    private final String classicPool = shared("classic pool", String.class, DevicePagesTest::pool);
+    private final App classic = shared(
+            "classic", App.class, () -> site().classic(classicPool, request -> request.clientName("Television")));
+
+    private static String pool() {
+        return site().pool(request -> request.userPoolTags(Map.of("cenote:device-authorization", "on")));
+    }
 
     private App app(boolean look) {
         App app = look ? managed : classic;

@@ -10,12 +10,15 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeDa
 class NewPasswordPageTest extends PagesContract {
     private static final String TEMPORARY = "Temporary-1";
 
-    private final String pool = site().pool(request -> request.schema(attribute -> attribute
-            .name("given_name")
-            .attributeDataType(AttributeDataType.STRING)
-            .required(true)
-            .mutable(true)));
-    private final App app = site().classic(pool, request -> {});
+    private final String pool = shared(
+            "pool",
+            String.class,
+            () -> site().pool(request -> request.schema(attribute -> attribute
+                    .name("given_name")
+                    .attributeDataType(AttributeDataType.STRING)
+                    .required(true)
+                    .mutable(true))));
+    private final App app = shared("app", App.class, () -> site().classic(pool, request -> {}));
 
     @Test
     void aPasswordAndWhatIsMissingAreAskedAndTheSignInGoesOn() {

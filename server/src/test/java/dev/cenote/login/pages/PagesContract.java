@@ -1,31 +1,56 @@
 package dev.cenote.login.pages;
 
+import dev.cenote.store.Engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** One server and its pools for all tests of a class; each test has people of its own. */
-@TestInstance(Lifecycle.PER_CLASS)
+/**
+ * One server on each database for all tests of a class, with pools that they share; each test has people of its own.
+ */
+@ParameterizedClass
+@EnumSource(Engine.class)
+@SuppressWarnings("NullAway") // The fields are set before the first test of each database runs.
 abstract class PagesContract {
-    private final Site site = Site.open();
-    private String name = "";
+    private static final Map<String, Object> SHARED = new ConcurrentHashMap<>();
+    private static Site site;
 
-    @BeforeEach
-    void somebody() {
-        name = "ada" + UUID.randomUUID().toString().substring(0, 8);
+    private final String name = "ada" + UUID.randomUUID().toString().substring(0, 8);
+
+    /** The database under test; JUnit fills it in. */
+    @Parameter
+    Engine engine;
+
+    @BeforeParameterizedClassInvocation
+    static void open(Engine engine) {
+        site = Site.open(engine);
     }
 
-    @AfterAll
-    void close() {
+    @AfterParameterizedClassInvocation
+    static void close() {
+        SHARED.clear();
         site.close();
     }
 
-    Site site() {
+    static Site site() {
         return site;
+    }
+
+    /** Something of this server that the first test makes, and that those after it use too. */
+    static <T> T shared(String name, Class<T> type, Supplier<T> making) {
+        return type.cast(SHARED.computeIfAbsent(name, absent -> making.get()));
+    }
+
+    /** Another server of the same kind, for a test that moves the clock. */
+    Site otherSite() {
+        return Site.open(engine);
     }
 
     /** A name that nobody has had before this test. */

@@ -15,11 +15,16 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAtt
 
 /** Passkeys: how people get them at the pages, and sign in by them. */
 class PasskeyPagesTest extends PagesContract {
-    private final String pool = site().pool(request -> request.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
-            .policies(policies -> policies.signInPolicy(
-                    signIn -> signIn.allowedFirstAuthFactors(AuthFactorType.PASSWORD, AuthFactorType.WEB_AUTHN))));
-    private final App app =
-            site().managed(pool, request -> request.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_AUTH));
+    private final String pool = shared(
+            "pool",
+            String.class,
+            () -> site().pool(request -> request.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
+                    .policies(policies -> policies.signInPolicy(signIn ->
+                            signIn.allowedFirstAuthFactors(AuthFactorType.PASSWORD, AuthFactorType.WEB_AUTHN)))));
+    private final App app = shared(
+            "app",
+            App.class,
+            () -> site().managed(pool, request -> request.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_AUTH)));
     private SoftwareAuthenticator phone = authenticator();
 
     @BeforeEach

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.RecoveryOpt
 class RecoveryPagesTest extends PagesContract {
     private static final String OTHER = "Another-horse-2";
 
-    private final String pool = site().pool(request -> {});
-    private final App app = site().classic(pool, request -> {});
+    private final String pool = shared("pool", String.class, () -> site().pool(request -> {}));
+    private final App app = shared("app", App.class, () -> site().classic(pool, request -> {}));
 
     @Test
     void aCodeReplacesThePassword() {

@@ -3,13 +3,12 @@ package dev.cenote.login.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.factor.AuthenticatorApp;
+import dev.cenote.signin.SecondFactor;
 import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.EmailSendingAccountType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
 /** What follows a password: codes, the choice among them, and their set-up. */
@@ -24,21 +23,12 @@ class SecondFactorPagesTest extends PagesContract {
             "phone_number_verified",
             "true");
 
-    private String pool = "";
-    private App app = new App(site(), "", "", "");
-
-    @BeforeEach
-    void pool() {
-        pool = site().pool(request ->
-                request.emailConfiguration(mail -> mail.emailSendingAccount(EmailSendingAccountType.DEVELOPER)
-                        .sourceArn("arn:aws:ses:us-east-1:000000000000:identity/example.org")
-                        .from("login@example.org")));
-        app = site().classic(pool, request -> {});
-    }
+    private final String pool = shared("pool", String.class, () -> site().mailingPool(request -> {}));
+    private final App app = shared("app", App.class, () -> site().classic(pool, request -> {}));
 
     @Test
     void whoMustHaveAnAppSetsItUpAndThenProvesItEachTime() {
-        factors(UserPoolMfaType.ON, true, false, false);
+        site().factors(pool, UserPoolMfaType.ON, SecondFactor.SOFTWARE_TOKEN);
         site().person(pool, name(), Map.of());
         Browser browser = signIn();
         assertThat(browser.path()).isEqualTo("mfa/setup/app");
@@ -82,7 +72,7 @@ class SecondFactorPagesTest extends PagesContract {
 
     @Test
     void aCodeBySmsIsTyped() {
-        factors(UserPoolMfaType.ON, false, true, false);
+        site().factors(pool, UserPoolMfaType.ON, SecondFactor.SMS);
         site().person(pool, name(), CONTACTS);
         Browser browser = signIn();
         assertThat(browser.body()).contains("+*******0123");
@@ -91,21 +81,20 @@ class SecondFactorPagesTest extends PagesContract {
     }
 
     @Test
-    void whoHasSeveralChooses() {
-        factors(UserPoolMfaType.OPTIONAL, true, true, false);
+    void whoUsesOneOfSeveralIsNotAskedWhich() {
+        site().factors(pool, UserPoolMfaType.OPTIONAL, SecondFactor.SOFTWARE_TOKEN, SecondFactor.SMS);
         site().person(pool, name(), CONTACTS);
         site().sdk()
                 .adminSetUserMFAPreference(request -> request.userPoolId(pool)
                         .username(name())
                         .smsMfaSettings(sms -> sms.enabled(true))
                         .softwareTokenMfaSettings(token -> token.enabled(false)));
-        // One alone is not asked about.
         assertThat(signIn().path()).isEqualTo("mfa");
     }
 
     @Test
     void whoIsAskedForOneFactorCannotAnswerOnThePageOfAnother() {
-        factors(UserPoolMfaType.ON, false, true, false);
+        site().factors(pool, UserPoolMfaType.ON, SecondFactor.SMS);
         site().person(pool, name(), CONTACTS);
         Browser browser = signIn();
         Map<String, String> typed = browser.filled(typing("password", "Another-horse-1"));
@@ -116,7 +105,7 @@ class SecondFactorPagesTest extends PagesContract {
 
     @Test
     void theCookieOfOneAppClientIsNothingToAnother() {
-        factors(UserPoolMfaType.ON, false, true, false);
+        site().factors(pool, UserPoolMfaType.ON, SecondFactor.SMS);
         site().person(pool, name(), CONTACTS);
         Browser browser = signIn();
         App other = site().app(pool, app.prefix(), request -> {});
@@ -137,14 +126,10 @@ class SecondFactorPagesTest extends PagesContract {
 
     @Test
     void aSignInThatTakesLongerThanFiveMinutesIsCancelled() {
-        try (Site late = Site.open()) {
+        try (Site late = otherSite()) {
             String own = late.pool(request -> {});
             App slow = late.classic(own, request -> request.authSessionValidity(15));
-            late.sdk()
-                    .setUserPoolMfaConfig(request -> request.userPoolId(own)
-                            .mfaConfiguration(UserPoolMfaType.ON)
-                            .smsMfaConfiguration(sms -> sms.smsAuthenticationMessage("Code {####}")
-                                    .smsConfiguration(c -> c.snsCallerArn("arn:aws:iam::000000000000:role/sms"))));
+            late.factors(own, UserPoolMfaType.ON, SecondFactor.SMS);
             late.person(own, name(), CONTACTS);
             Browser browser = slow.atLogin().submit(typing("username", name(), "password", Site.PASSWORD));
             assertThat(browser.path()).isEqualTo("mfa");
@@ -170,24 +155,7 @@ class SecondFactorPagesTest extends PagesContract {
     }
 
     private void mailFactor() {
-        factors(UserPoolMfaType.OPTIONAL, false, false, true);
-    }
-
-    private void factors(UserPoolMfaType mode, boolean app, boolean sms, boolean mail) {
-        site().sdk().setUserPoolMfaConfig(request -> {
-            request.userPoolId(pool).mfaConfiguration(mode);
-            if (app) {
-                request.softwareTokenMfaConfiguration(token -> token.enabled(true));
-            }
-            if (sms) {
-                request.smsMfaConfiguration(text -> text.smsAuthenticationMessage("Code {####}")
-                        .smsConfiguration(c -> c.snsCallerArn("arn:aws:iam::000000000000:role/sms")));
-            }
-            if (mail) {
-                request.emailMfaConfiguration(
-                        text -> text.message("Code {####}").subject("Code"));
-            }
-        });
+        site().factors(pool, UserPoolMfaType.OPTIONAL, SecondFactor.EMAIL);
     }
 
     /** The secret that somebody types into an app who cannot scan. */

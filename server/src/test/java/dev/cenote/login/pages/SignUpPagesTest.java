@@ -6,18 +6,22 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeDataType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.PreventUserExistenceErrorTypes;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
 
 /** Whoever signs up confirms the account by a code, and is signed in then. */
 class SignUpPagesTest extends PagesContract {
-    private final String pool = site().pool(request -> request.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
-            .schema(attribute -> attribute
-                    .name("given_name")
-                    .attributeDataType(AttributeDataType.STRING)
-                    .required(true)
-                    .mutable(true)));
-    private final App app = site().classic(pool, request -> {});
+    private final String pool = shared(
+            "pool",
+            String.class,
+            () -> site().pool(request -> request.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
+                    .schema(attribute -> attribute
+                            .name("given_name")
+                            .attributeDataType(AttributeDataType.STRING)
+                            .required(true)
+                            .mutable(true))));
+    private final App app = shared("app", App.class, () -> site().classic(pool, request -> {}));
 
     @Test
     void whoeverSignsUpIsSignedInByTheCode() {
@@ -188,6 +192,24 @@ class SignUpPagesTest extends PagesContract {
                 .isEqualTo("signup");
         browser.submit(typing("username", name(), "password", Site.PASSWORD, "requiredAttributes[email]", mail()));
         assertThat(browser.path()).as("and the name is still free").isEqualTo("confirm");
+    }
+
+    @Test
+    void whoIsUnknownIsToldWhatAnybodyIsWhereTheClientHidesThat() {
+        App hiding = site().app(
+                        pool,
+                        app.prefix(),
+                        request -> request.preventUserExistenceErrors(PreventUserExistenceErrorTypes.ENABLED));
+        signUp(hiding);
+        for (String username : new String[] {name(), "nobody-" + name()}) {
+            Browser browser = hiding.atLogin();
+            Map<String, String> typed = browser.filled(typing("username", username, "code", "000000x"));
+            browser.post("resendcode?" + hiding.query(), typed).follow();
+            assertThat(browser.path()).as(username).isEqualTo("confirm");
+            assertThat(browser.body()).as(username).contains("role=\"status\"");
+            browser.submit(typing("code", "000000x"));
+            assertThat(browser.body()).as(username).contains("Invalid verification code provided, please try again.");
+        }
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.cenote.login.pages;
 
+import dev.cenote.api.cognitoidp.RecordedFunctions;
 import dev.cenote.app.TestServer;
 import dev.cenote.protocol.json.JsonObjects;
+import dev.cenote.signin.SecondFactor;
+import dev.cenote.store.Engine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -25,20 +28,25 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EmailSendingAccountType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.OAuthFlowType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
 /** A server in development mode with pools whose domains have pages. */
 final class Site implements AutoCloseable {
     static final String PASSWORD = "Correct-horse-1";
     static final String CALLBACK = "https://app.example/cb";
 
+    private final RecordedFunctions functions = new RecordedFunctions();
+    private final String[] variables;
     private final TestServer server;
     private final CognitoIdentityProviderClient sdk;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Site() throws IOException {
-        server = TestServer.dev();
+    private Site(String... variables) throws IOException {
+        this.variables = variables;
+        server = TestServer.dev(functions, variables);
         sdk = CognitoIdentityProviderClient.builder()
                 .endpointOverride(server.url("/"))
                 .region(Region.US_EAST_1)
@@ -48,8 +56,21 @@ final class Site implements AutoCloseable {
     }
 
     static Site open() {
+        return open(Engine.SQLITE);
+    }
+
+    static Site open(Engine engine) {
         try {
-            return new Site();
+            return new Site(TestServer.variables(engine));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Another node on the same PostgreSQL. */
+    Site node() {
+        try {
+            return new Site(variables);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -57,6 +78,11 @@ final class Site implements AutoCloseable {
 
     CognitoIdentityProviderClient sdk() {
         return sdk;
+    }
+
+    /** What triggers call; a pool names one by the ARN that it gives out. */
+    RecordedFunctions functions() {
+        return functions;
     }
 
     URI url(String path) {
@@ -75,6 +101,44 @@ final class Site implements AutoCloseable {
                 })
                 .userPool()
                 .id();
+    }
+
+    /** A pool that sends mail by itself, so that codes by mail can be a second factor. */
+    String mailingPool(Consumer<CreateUserPoolRequest.Builder> settings) {
+        return pool(request -> {
+            request.emailConfiguration(mail -> mail.emailSendingAccount(EmailSendingAccountType.DEVELOPER)
+                    .sourceArn("arn:aws:ses:us-east-1:000000000000:identity/example.org")
+                    .from("login@example.org"));
+            settings.accept(request);
+        });
+    }
+
+    /** Gives a pool these second factors, and no others. */
+    void factors(String pool, UserPoolMfaType mode, SecondFactor... factors) {
+        List<SecondFactor> wanted = List.of(factors);
+        sdk.setUserPoolMfaConfig(request -> {
+            request.userPoolId(pool).mfaConfiguration(mode);
+            if (wanted.contains(SecondFactor.SOFTWARE_TOKEN)) {
+                request.softwareTokenMfaConfiguration(token -> token.enabled(true));
+            }
+            if (wanted.contains(SecondFactor.SMS)) {
+                request.smsMfaConfiguration(text -> text.smsAuthenticationMessage("Code {####}")
+                        .smsConfiguration(c -> c.snsCallerArn("arn:aws:iam::000000000000:role/sms")));
+            }
+            if (wanted.contains(SecondFactor.EMAIL)) {
+                request.emailMfaConfiguration(
+                        text -> text.message("Code {####}").subject("Code"));
+            }
+        });
+    }
+
+    /** An attribute of somebody, empty when there is none. */
+    String attribute(String pool, String username, String name) {
+        return sdk.adminGetUser(request -> request.userPoolId(pool).username(username)).userAttributes().stream()
+                .filter(attribute -> attribute.name().equals(name))
+                .map(AttributeType::value)
+                .findFirst()
+                .orElse("");
     }
 
     /** An app client of a pool, with a domain of classic pages. */
