@@ -23,6 +23,7 @@ import dev.cenote.token.ClientTokens;
 import dev.cenote.token.IdTokenHints;
 import dev.cenote.token.Introspection;
 import dev.cenote.token.Issuers;
+import dev.cenote.token.LogoutNotices;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class DomainFaces {
     private final Pools pools;
     private final Tokens tokens;
     private final PublishedDocuments documents;
+    private final IdTokenHints hints;
 
     /** What the authorization server hands out, and to whom. */
     record Tokens(
@@ -44,7 +46,8 @@ final class DomainFaces {
             AccessTokens accessTokens,
             TokenRevocation revocation,
             Introspection introspection,
-            Issuers issuers) {}
+            Issuers issuers,
+            LogoutNotices notices) {}
 
     DomainFaces(Faces.Parts parts, DomainResolver resolver, Pools pools, Tokens tokens, PublishedDocuments documents) {
         this.parts = parts;
@@ -52,6 +55,7 @@ final class DomainFaces {
         this.pools = pools;
         this.tokens = tokens;
         this.documents = documents;
+        this.hints = new IdTokenHints(parts.database(), parts.signing().ring());
     }
 
     /**
@@ -75,11 +79,11 @@ final class DomainFaces {
     }
 
     private PagesParts.Domains domains(PagesParts.Engines engines, AuthorizationCodes codes) {
-        BrowserSessions sessions = new BrowserSessions(parts.database(), parts.random(), parts.clock());
+        BrowserSessions sessions = new BrowserSessions(parts.database(), parts.random(), parts.clock(), tokens.notices);
         return new PagesParts.Domains(
                 new AuthorizationRequests(parts.database(), pools, tokens.issuers),
                 sessions,
-                new SessionChoice(sessions, engines.signIn()::bestLevel, parts.clock()),
+                new SessionChoice(sessions, hints, engines.signIn()::bestLevel, parts.clock()),
                 new Completion(codes, tokens.userTokens, parts.random()),
                 new Csrf(parts.random()));
     }
@@ -93,7 +97,8 @@ final class DomainFaces {
                         domains.choice(),
                         domains.completion(),
                         domains.csrf(),
-                        pages.errors()),
+                        pages.errors(),
+                        pages.logouts()),
                 new OAuthRoutes.Tokens(
                         tokens.clients,
                         tokens.clientTokens,
@@ -102,7 +107,7 @@ final class DomainFaces {
                         tokens.accessTokens,
                         tokens.revocation,
                         tokens.introspection,
-                        new IdTokenHints(parts.database(), parts.signing().ring())),
+                        hints),
                 documents,
                 parts.auditing().domains());
     }

@@ -25,7 +25,9 @@ public enum Extension {
     /** RFC 9700 §4.14.2: a refresh token that is shown again after it was replaced ends the whole sign-in. */
     REFRESH_REUSE("refresh-reuse"),
     /** RFC 7662: confidential clients may ask whether a token is good. */
-    INTROSPECTION("introspection");
+    INTROSPECTION("introspection"),
+    /** OpenID Connect Back-Channel Logout 1.0: an app hears at this address that somebody is signed out. */
+    BACKCHANNEL_LOGOUT(Feature.address("backchannel-logout", Reach.CLIENT));
 
     private static final String ON = "true";
     private static final String OFF = "false";
@@ -79,6 +81,15 @@ public enum Extension {
         return tags.entrySet().stream()
                 .anyMatch(tag -> isOn(tag.getValue())
                         && (tag.getKey().equals(key()) || tag.getKey().startsWith(key() + '@')));
+    }
+
+    /** The app clients for which the tags of a pool ask for it. */
+    public List<String> clients(Map<String, String> tags) {
+        String prefix = key() + '@';
+        return tags.entrySet().stream()
+                .filter(tag -> tag.getKey().startsWith(prefix) && isOn(tag.getValue()))
+                .map(tag -> tag.getKey().substring(prefix.length()))
+                .toList();
     }
 
     /** Whether the value of a tag asks for it. */

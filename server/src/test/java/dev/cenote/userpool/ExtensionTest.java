@@ -46,13 +46,27 @@ class ExtensionTest {
                 .isEmpty();
     }
 
+    @Test
+    void knowsTheClientsThatAsk() {
+        Map<String, String> tags = Map.of(
+                "cenote:backchannel-logout@web", "https://app.example",
+                "cenote:backchannel-logout@bad", "true",
+                "cenote:backchannel-logout", "https://pool.example",
+                "cenote:introspection@api", "true");
+        assertThat(Extension.BACKCHANNEL_LOGOUT.clients(tags)).containsExactly("web");
+        assertThat(Extension.asked(tags, "web")).containsExactly(Extension.BACKCHANNEL_LOGOUT);
+        assertThat(Extension.asked(tags, "bad")).isEmpty();
+        assertThat(Extension.asked(tags, null)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "cenote:require-pkce,true",
         "cenote:iss-parameter@abc,false",
         "cenote:strict-oidc,true",
         "cenote:refresh-reuse,true",
-        "cenote:introspection@abc,true"
+        "cenote:introspection@abc,true",
+        "cenote:backchannel-logout@abc,https://app.example/signed-out"
     })
     void poolsMayHaveTheTags(String key, String value) {
         assertThatCode(() -> FeatureTags.SERVED.check(key, value)).doesNotThrowAnyException();

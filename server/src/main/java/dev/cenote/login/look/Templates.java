@@ -3,6 +3,7 @@ package dev.cenote.login.look;
 import dev.cenote.login.look.templates.page.JteaddPasskeyGenerated;
 import dev.cenote.login.look.templates.page.JteappCodeGenerated;
 import dev.cenote.login.look.templates.page.JteappSetUpGenerated;
+import dev.cenote.login.look.templates.page.JteaskSignOutGenerated;
 import dev.cenote.login.look.templates.page.JtechooseFirstGenerated;
 import dev.cenote.login.look.templates.page.JtechooseSecondGenerated;
 import dev.cenote.login.look.templates.page.JtechooseSetUpGenerated;
@@ -41,6 +42,7 @@ final class Templates {
             case Page.ConfirmSignUp p -> JteconfirmSignUpGenerated.render(html, null, view, p);
             case Page.ForgotPassword p -> JteforgotPasswordGenerated.render(html, null, view, p);
             case Page.ResetPassword p -> JteresetPasswordGenerated.render(html, null, view, p);
+            case Page.AskSignOut p -> JteaskSignOutGenerated.render(html, null, view, p);
             case Page.Confirmed p -> closing(view, html, Closing.confirmed(view, p));
             case Page.NotConfirmed p -> closing(view, html, Closing.notConfirmed(view, p));
             case Page.SignedOut p -> closing(view, html, Closing.signedOut(view, p));

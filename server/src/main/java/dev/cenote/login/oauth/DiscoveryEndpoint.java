@@ -3,6 +3,7 @@ package dev.cenote.login.oauth;
 import dev.cenote.directory.Extensions;
 import dev.cenote.directory.Pools;
 import dev.cenote.http.Response;
+import dev.cenote.login.look.Language;
 import dev.cenote.login.session.DomainAddresses;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainRow;
@@ -11,8 +12,10 @@ import dev.cenote.store.Transaction;
 import dev.cenote.token.Issuers;
 import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.UserPool;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -20,6 +23,37 @@ import tools.jackson.core.JsonGenerator;
  * they understand.
  */
 final class DiscoveryEndpoint {
+    private static final List<String> CLAIMS = List.of(
+            "sub",
+            "iss",
+            "aud",
+            "exp",
+            "iat",
+            "auth_time",
+            "nonce",
+            "acr",
+            "amr",
+            "at_hash",
+            "name",
+            "family_name",
+            "given_name",
+            "middle_name",
+            "nickname",
+            "preferred_username",
+            "profile",
+            "picture",
+            "website",
+            "gender",
+            "birthdate",
+            "zoneinfo",
+            "locale",
+            "updated_at",
+            "email",
+            "email_verified",
+            "phone_number",
+            "phone_number_verified",
+            "address");
+
     private final Database database;
     private final Pools pools = new Pools();
     private final Extensions extensions = new Extensions();
@@ -43,8 +77,9 @@ final class DiscoveryEndpoint {
     private Found found(Transaction transaction, UserPool pool) {
         return new Found(
                 domains.list(transaction, pool.id()),
-                extensions.of(transaction, pool, null).contains(Extension.ISS_PARAMETER),
-                extensions.anywhere(transaction, pool, Extension.INTROSPECTION));
+                extensions.of(transaction, pool, null),
+                extensions.anywhere(transaction, pool, Extension.INTROSPECTION),
+                extensions.anywhere(transaction, pool, Extension.BACKCHANNEL_LOGOUT));
     }
 
     /** COGNITO: a pool without domain has a document too, without what lies on the domain. */
@@ -80,15 +115,34 @@ final class DiscoveryEndpoint {
         });
     }
 
-    /** What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2. */
+    /** What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, Back-Channel Logout §2.1. */
     private static void extended(JsonGenerator object, String url, Found found) {
-        if (found.namesIssuer) {
+        if (found.asked.contains(Extension.STRICT_OIDC)) {
+            strict(object);
+        }
+        if (found.asked.contains(Extension.ISS_PARAMETER)) {
             object.writeBooleanProperty("authorization_response_iss_parameter_supported", true);
         }
         if (found.introspects) {
             object.writeStringProperty("introspection_endpoint", url + "/oauth2/introspect");
             list(object, "introspection_endpoint_auth_methods_supported", "client_secret_basic", "client_secret_post");
         }
+        if (found.notifies) {
+            object.writeBooleanProperty("backchannel_logout_supported", true);
+            object.writeBooleanProperty("backchannel_logout_session_supported", true);
+        }
+    }
+
+    /** OpenID Connect Discovery 1.0 §3; what it says of requests by reference is yes where nothing is said. */
+    private static void strict(JsonGenerator object) {
+        list(object, "claims_supported", CLAIMS.toArray(String[]::new));
+        list(
+                object,
+                "ui_locales_supported",
+                Arrays.stream(Language.values()).map(Language::code).toArray(String[]::new));
+        object.writeBooleanProperty("claims_parameter_supported", false);
+        object.writeBooleanProperty("request_parameter_supported", false);
+        object.writeBooleanProperty("request_uri_parameter_supported", false);
     }
 
     static void list(JsonGenerator object, String name, String... values) {
@@ -100,5 +154,5 @@ final class DiscoveryEndpoint {
         object.writeEndArray();
     }
 
-    private record Found(List<DomainRow> domains, boolean namesIssuer, boolean introspects) {}
+    private record Found(List<DomainRow> domains, Set<Extension> asked, boolean introspects, boolean notifies) {}
 }

@@ -61,6 +61,11 @@ final class Shown implements ErrorPages {
         return render(domain, page, new Style(look, Language.EN, domain.mount(), NOWHERE, random.alphanumeric(NONCE)));
     }
 
+    /** A page that no request of an app leads to. */
+    Response plainly(DomainRequest domain, Page page) {
+        return render(domain, page);
+    }
+
     /** A page that nobody's request leads to, such as one of an error. */
     Response failed(DomainRequest domain, Page.Failed page) {
         return render(domain, page);

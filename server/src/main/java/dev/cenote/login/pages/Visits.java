@@ -112,6 +112,7 @@ final class Visits {
         }
         String asked = Objects.requireNonNullElse(app.lang(), "");
         return Language.parse(asked)
+                .or(() -> Language.firstOf(app.uiLocales()))
                 .or(() -> Cookies.find(domain.request(), FieldNames.LANGUAGE).flatMap(Language::parse))
                 .orElse(Language.EN);
     }

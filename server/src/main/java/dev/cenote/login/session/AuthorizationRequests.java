@@ -97,7 +97,9 @@ public final class AuthorizationRequests {
         Set<Extension> asked = extensions.of(transaction, pool, client.id());
         return new Manner(
                 domain.managedLogin(),
+                asked.contains(Extension.STRICT_OIDC),
                 asked.contains(Extension.REQUIRE_PKCE),
+                asked.contains(Extension.BACKCHANNEL_LOGOUT),
                 asked.contains(Extension.ISS_PARAMETER) ? issuers.of(pool.id()) : null);
     }
 

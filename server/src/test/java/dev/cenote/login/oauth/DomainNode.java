@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.cenote.audit.AuditTrail;
 import dev.cenote.audit.CloudTrail;
 import dev.cenote.directory.Pools;
+import dev.cenote.fetch.AllowedAddresses;
+import dev.cenote.fetch.Fetcher;
 import dev.cenote.http.Body;
 import dev.cenote.http.Headers;
 import dev.cenote.http.Limits;
@@ -32,7 +34,10 @@ import dev.cenote.login.session.DomainForms;
 import dev.cenote.login.session.DomainQuotas;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.DomainResolver;
+import dev.cenote.login.session.LogoutPages;
 import dev.cenote.login.session.SessionChoice;
+import dev.cenote.message.Outbox;
+import dev.cenote.message.OutboxWorker;
 import dev.cenote.protocol.jose.RsaEngine;
 import dev.cenote.signin.Outcome;
 import dev.cenote.signin.Proof;
@@ -43,6 +48,8 @@ import dev.cenote.token.ClientTokens;
 import dev.cenote.token.IdTokenHints;
 import dev.cenote.token.Introspection;
 import dev.cenote.token.Issuers;
+import dev.cenote.token.LogoutCourier;
+import dev.cenote.token.LogoutNotices;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
@@ -56,7 +63,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -72,6 +81,10 @@ final class DomainNode implements AutoCloseable {
     final Database database;
     final Sealer sealer;
     final UserTokens tokens;
+    final Outbox outbox;
+    final LogoutNotices notices;
+    // Tells apps of ends of sessions once it is started.
+    final OutboxWorker logouts;
     private final Clock clock;
     private final Listener listener;
     private final AuthorizationRequests requests;
@@ -91,8 +104,18 @@ final class DomainNode implements AutoCloseable {
         tokens = new UserTokens(
                 new UserTokens.Parts(database, keys, lasting, issuers, RANDOM, clock),
                 new Triggers(TriggerFunctions.unreachable()));
-        sessions = new BrowserSessions(database, RANDOM, clock);
+        outbox = new Outbox(database, sealer, RANDOM, new Outbox.Clocks(clock, clock));
+        Fetcher fetcher = new Fetcher(new AllowedAddresses(List.of(), true));
+        logouts = new OutboxWorker(
+                database,
+                List.of(new LogoutCourier(
+                        new LogoutCourier.Parts(database, outbox, keys, issuers, fetcher, RANDOM, clock))),
+                new OutboxWorker.Shown("logouts", "Logouts"),
+                clock);
+        notices = new LogoutNotices(outbox, clock, logouts::wake);
+        sessions = new BrowserSessions(database, RANDOM, clock, notices);
         Pools pools = new Pools();
+        IdTokenHints hints = new IdTokenHints(database, keys);
         DomainForms forms = new DomainForms("localhost", "us-east-1", null, true);
         AuthorizationCodes codes = new AuthorizationCodes(database, RANDOM, clock);
         CloudTrail audit = new CloudTrail(new AuditTrail(List.of()), false, "000000000000", clock, RANDOM);
@@ -103,10 +126,11 @@ final class DomainNode implements AutoCloseable {
                 new OAuthRoutes.Browsers(
                         requests,
                         sessions,
-                        new SessionChoice(sessions, (attempt, flow) -> bestLevel, clock),
+                        new SessionChoice(sessions, hints, (attempt, flow) -> bestLevel, clock),
                         new Completion(codes, tokens, RANDOM),
                         new Csrf(RANDOM),
-                        DomainNode::errorPage),
+                        DomainNode::errorPage,
+                        new BareLogoutPages()),
                 new OAuthRoutes.Tokens(
                         new ClientAuthenticator(database, sealer, new Secret(RANDOM.alphanumeric(52))),
                         new ClientTokens(database, keys, new TokenIssuer(keys, issuers, RANDOM, clock)),
@@ -115,7 +139,7 @@ final class DomainNode implements AutoCloseable {
                         accessTokens,
                         new TokenRevocation(database, lasting, clock),
                         new Introspection(database, accessTokens, lasting, clock),
-                        new IdTokenHints(database, keys)),
+                        hints),
                 new PublishedDocuments(
                         database, keys, issuers, new DomainAddresses(() -> URI.create("http://localhost:9400"), forms)),
                 audit);
@@ -134,6 +158,19 @@ final class DomainNode implements AutoCloseable {
                 400,
                 List.of(new Headers.Field("Content-Type", "text/plain")),
                 text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Says in one word what a page would. */
+    private static final class BareLogoutPages implements LogoutPages {
+        @Override
+        public Response signedOut(DomainRequest domain) {
+            return Response.text(200, "signed out");
+        }
+
+        @Override
+        public Response ask(DomainRequest domain, Map<String, String> fields) {
+            return Response.text(200, "sure? " + new TreeMap<>(fields).keySet());
+        }
     }
 
     /** The address of a domain here, as clients name it in {@code Host}. */
@@ -155,8 +192,13 @@ final class DomainNode implements AutoCloseable {
 
     /** Signs somebody in to a domain's pages now, for a good request; the cookie header of their browser. */
     String signIn(String prefix, int pages, String query, User user, Proof... proofs) {
+        return signInAgain(Headers.none(), prefix, pages, query, user, proofs);
+    }
+
+    /** The same in a browser that sends these. */
+    String signInAgain(Headers sent, String prefix, int pages, String query, User user, Proof... proofs) {
         Request request = new Request(
-                "id", "POST", false, host(prefix), "/login", query, Headers.none(), "127.0.0.1", Body.of(new byte[0]));
+                "id", "POST", false, host(prefix), "/login", query, sent, "127.0.0.1", Body.of(new byte[0]));
         DomainRequest domain = new DomainRequest(user.poolId(), prefix + ".us-east-1", pages, "/", request);
         Checked.Valid asked = (Checked.Valid) requests.check(domain);
         BrowserSessions.Opening opening = sessions.open(domain, asked.request());
@@ -181,6 +223,7 @@ final class DomainNode implements AutoCloseable {
 
     @Override
     public void close() {
+        logouts.close();
         listener.stop();
     }
 }

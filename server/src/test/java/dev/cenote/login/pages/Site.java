@@ -55,6 +55,11 @@ final class Site implements AutoCloseable {
         }
     }
 
+    /** Lets leave what waits in the outbox. */
+    void startBackground() {
+        server.startBackground();
+    }
+
     CognitoIdentityProviderClient sdk() {
         return sdk;
     }
