@@ -1,5 +1,6 @@
 package dev.cenote.app;
 
+import dev.cenote.codes.Attempts;
 import dev.cenote.directory.Pools;
 import dev.cenote.http.Handler;
 import dev.cenote.login.look.Looks;
@@ -12,10 +13,13 @@ import dev.cenote.login.session.AuthorizationRequests;
 import dev.cenote.login.session.BrowserSessions;
 import dev.cenote.login.session.Completion;
 import dev.cenote.login.session.Csrf;
+import dev.cenote.login.session.DeviceAuthorizations;
+import dev.cenote.login.session.DeviceRequests;
 import dev.cenote.login.session.DomainEndpoint;
 import dev.cenote.login.session.DomainQuotas;
 import dev.cenote.login.session.DomainResolver;
 import dev.cenote.login.session.DomainRoute;
+import dev.cenote.login.session.PushedRequests;
 import dev.cenote.login.session.SessionChoice;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
@@ -37,6 +41,7 @@ final class DomainFaces {
     private final Tokens tokens;
     private final PublishedDocuments documents;
     private final IdTokenHints hints;
+    private final PushedRequests pushed;
 
     /** What the authorization server hands out, and to whom. */
     record Tokens(
@@ -56,6 +61,7 @@ final class DomainFaces {
         this.tokens = tokens;
         this.documents = documents;
         this.hints = new IdTokenHints(parts.database(), parts.signing().ring());
+        this.pushed = new PushedRequests(parts.database(), parts.random(), parts.clock());
     }
 
     /**
@@ -64,7 +70,8 @@ final class DomainFaces {
      */
     Handler endpoint(PagesParts.Engines engines, DomainQuotas quotas) {
         AuthorizationCodes codes = new AuthorizationCodes(parts.database(), parts.random(), parts.clock());
-        PagesParts.Domains domains = domains(engines, codes);
+        DeviceAuthorizations devices = new DeviceAuthorizations(parts.database(), parts.random(), parts.clock());
+        PagesParts.Domains domains = domains(engines, codes, devices);
         PageRoutes pages = new PageRoutes(new PagesParts(
                 parts.database(),
                 domains,
@@ -73,26 +80,38 @@ final class DomainFaces {
                 parts.storage().sealer(),
                 parts.random(),
                 parts.clock()));
-        List<DomainRoute> routes = new ArrayList<>(oauth(domains, codes, pages).routes());
+        List<DomainRoute> routes =
+                new ArrayList<>(oauth(domains, codes, devices, pages).routes());
         routes.addAll(pages.routes());
         return new DomainEndpoint(resolver, routes, quotas, parts.auditing().domains());
     }
 
-    private PagesParts.Domains domains(PagesParts.Engines engines, AuthorizationCodes codes) {
+    private PagesParts.Domains domains(
+            PagesParts.Engines engines, AuthorizationCodes codes, DeviceAuthorizations devices) {
+        Csrf csrf = new Csrf(parts.random());
         BrowserSessions sessions = new BrowserSessions(parts.database(), parts.random(), parts.clock(), tokens.notices);
         return new PagesParts.Domains(
-                new AuthorizationRequests(parts.database(), pools, tokens.issuers),
+                new AuthorizationRequests(parts.database(), pools, tokens.issuers, pushed),
                 sessions,
                 new SessionChoice(sessions, hints, engines.signIn()::bestLevel, parts.clock()),
                 new Completion(codes, tokens.userTokens, parts.random()),
-                new Csrf(parts.random()));
+                csrf,
+                new DeviceRequests(new DeviceRequests.Parts(
+                        parts.database(),
+                        parts.storage().sealer(),
+                        parts.clock(),
+                        csrf,
+                        devices,
+                        new Attempts(parts.clock(), !parts.config().dev()))));
     }
 
-    private OAuthRoutes oauth(PagesParts.Domains domains, AuthorizationCodes codes, PageRoutes pages) {
+    private OAuthRoutes oauth(
+            PagesParts.Domains domains, AuthorizationCodes codes, DeviceAuthorizations devices, PageRoutes pages) {
         return new OAuthRoutes(
                 new OAuthRoutes.Machine(parts.database(), pools, parts.random()),
                 new OAuthRoutes.Browsers(
                         domains.requests(),
+                        pushed,
                         domains.sessions(),
                         domains.choice(),
                         domains.completion(),
@@ -101,8 +120,10 @@ final class DomainFaces {
                         pages.logouts()),
                 new OAuthRoutes.Tokens(
                         tokens.clients,
+                        OutsideIssuers.assertions(parts, tokens.issuers),
                         tokens.clientTokens,
                         codes,
+                        devices,
                         tokens.userTokens,
                         tokens.accessTokens,
                         tokens.revocation,

@@ -35,7 +35,7 @@ final class Logouts implements AutoCloseable {
     }
 
     void register(Metrics metrics) {
-        worker.gauges().forEach((gauge, value) -> metrics.gauge(gauge.name(), gauge.description(), value));
+        worker.gauges().forEach(gauge -> metrics.gauge(gauge.name(), gauge.description(), gauge.value()));
     }
 
     /** Tells what waits, from now on. */

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -81,8 +80,8 @@ public final class OutboxWorker implements AutoCloseable {
      * @param noun what is counted, in the plural
      */
     public record Shown(String prefix, String noun) {
-        private Gauge gauge(String name, String description) {
-            return new Gauge(prefix + name, noun + description);
+        private Gauge gauge(String name, String description, Supplier<Number> value) {
+            return new Gauge(prefix + name, noun + description, value);
         }
     }
 
@@ -98,18 +97,18 @@ public final class OutboxWorker implements AutoCloseable {
     }
 
     /** Numbers for those who run the server, by what they are called and what they mean. */
-    public Map<Gauge, Supplier<Number>> gauges() {
-        return Map.of(
-                shown.gauge(".waiting", " that wait to be sent"), () -> count(State.WAITING),
-                shown.gauge(".failed", " that were given up within a week"), () -> count(State.FAILED),
-                shown.gauge(".delivered", " that this node sent since it started"), counts.delivered::get,
-                shown.gauge(".tries.failed", ": tries that failed on this node since it started"),
-                        counts.failedTries::get,
-                shown.gauge(".given.up", " that this node gave up since it started"), counts.givenUp::get);
+    public List<Gauge> gauges() {
+        return List.of(
+                shown.gauge(".waiting", " that wait to be sent", () -> count(State.WAITING)),
+                shown.gauge(".failed", " that were given up within a week", () -> count(State.FAILED)),
+                shown.gauge(".delivered", " that this node sent since it started", counts.delivered::get),
+                shown.gauge(
+                        ".tries.failed", ": tries that failed on this node since it started", counts.failedTries::get),
+                shown.gauge(".given.up", " that this node gave up since it started", counts.givenUp::get));
     }
 
-    /** What a number is called. */
-    public record Gauge(String name, String description) {}
+    /** What a number is called, and the number. */
+    public record Gauge(String name, String description, Supplier<Number> value) {}
 
     /** Takes no more messages, and lets those under way end within seconds. */
     @Override

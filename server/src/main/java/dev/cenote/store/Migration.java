@@ -27,7 +27,9 @@ record Migration(String name, String sql) {
             "0006_audit",
             "0007_domain",
             "0008_branding",
-            "0012_logout_notices");
+            "0009_pushed_requests",
+            "0010_device_authorization",
+            "0011_logout_notices");
 
     static List<Migration> all() {
         return NAMES.stream().map(Migration::load).toList();

@@ -19,6 +19,8 @@ final class SnapshotTables {
             decoy_key: id, pool_id, sealed_key
             device: id, pool_id, user_id, remembered, created_at, modified_at, authenticated_at, settings, \
             sealed_verifier
+            device_authorization: id, pool_id, client_id, user_code, expires_at, state, polled_at, poll_interval, \
+            user_id, settings
             group_member: pool_id, group_name, user_id
             iam_access_key: id, user_id, active, created_at, sealed_secret
             iam_account_alias: alias
@@ -48,6 +50,7 @@ final class SnapshotTables {
             pool_user: id, pool_id, username, username_key, status, enabled, generation, created_at, modified_at, \
             version, attributes, preferences
             principal_tag_map: identity_pool_id, provider, settings
+            pushed_request: id, pool_id, client_id, expires_at, query
             resource_server: pool_id, identifier, name, version, settings
             resource_tag: resource, name, content, pool_id
             risk_configuration: pool_id, client_id, modified_at, settings

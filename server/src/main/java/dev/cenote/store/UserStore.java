@@ -19,6 +19,7 @@ public final class UserStore {
             "browser_session",
             "session_client",
             "authorization_code",
+            "device_authorization",
             "software_token",
             "device",
             "passkey",

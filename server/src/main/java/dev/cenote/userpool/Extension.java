@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Behaviour of the authorization server that AWS does not have: off until a pool asks for it by the tag
  * {@code cenote:NAME=VALUE}, mostly {@code true}, or for one of its app clients by {@code cenote:NAME@CLIENT_ID=VALUE}.
- * What is said for a client counts over what is said for the pool; {@code false} is as if nothing were said.
+ * What is said for a client counts over what is said for the pool; {@code false} and {@code off} are as if nothing were
+ * said.
  */
 public enum Extension {
     /** RFC 9700 §2.1.1: no authorization code without PKCE. */
@@ -26,17 +27,30 @@ public enum Extension {
     REFRESH_REUSE("refresh-reuse"),
     /** RFC 7662: confidential clients may ask whether a token is good. */
     INTROSPECTION("introspection"),
+    /** RFC 8628: devices without keyboard get tokens that a person allows them elsewhere. */
+    DEVICE_AUTHORIZATION(Feature.words("device-authorization", Reach.EITHER, List.of("on", "off"))),
+    /** RFC 7523: a client proves itself by what it signs; the value is where its keys are. */
+    CLIENT_ASSERTION(Feature.address("client-assertion", Reach.CLIENT)),
+    /** RFC 9126: clients may, or must, say what they ask before they send somebody. */
+    PUSHED_AUTHORIZATION(
+            Feature.words("pushed-authorization", Reach.EITHER, List.of(Extension.ALLOWED, Extension.REQUIRED))),
     /** OpenID Connect Back-Channel Logout 1.0: an app hears at this address that somebody is signed out. */
     BACKCHANNEL_LOGOUT(Feature.address("backchannel-logout", Reach.CLIENT));
 
+    /** Of what a client need not use. */
+    public static final String ALLOWED = "allowed";
+
+    /** Of what a client has to use. */
+    public static final String REQUIRED = "required";
+
     private static final String ON = "true";
-    private static final String OFF = "false";
+    private static final Set<String> OFF = Set.of("false", "off");
 
     private final Feature feature;
 
     /** One that is either on or off. */
     Extension(String name) {
-        this(Feature.words(name, Reach.EITHER, List.of(ON, OFF)));
+        this(Feature.words(name, Reach.EITHER, List.of(ON, "false")));
     }
 
     Extension(Feature feature) {
@@ -94,7 +108,7 @@ public enum Extension {
 
     /** Whether the value of a tag asks for it. */
     public boolean isOn(String value) {
-        return !value.equals(OFF) && feature.takes(value);
+        return !OFF.contains(value) && feature.takes(value);
     }
 
     /** The key of the tag that asks for it for a client. */

@@ -9,13 +9,15 @@ import dev.cenote.store.Database;
 import dev.cenote.store.DomainRow;
 import dev.cenote.store.DomainStore;
 import dev.cenote.store.Transaction;
+import dev.cenote.token.ClientAssertions;
 import dev.cenote.token.Issuers;
 import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.UserPool;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -75,11 +77,17 @@ final class DiscoveryEndpoint {
     }
 
     private Found found(Transaction transaction, UserPool pool) {
+        Map<Extension, String> asked = extensions.values(transaction, pool, null);
         return new Found(
                 domains.list(transaction, pool.id()),
-                extensions.of(transaction, pool, null),
+                asked.containsKey(Extension.STRICT_OIDC),
+                asked.containsKey(Extension.ISS_PARAMETER),
                 extensions.anywhere(transaction, pool, Extension.INTROSPECTION),
-                extensions.anywhere(transaction, pool, Extension.BACKCHANNEL_LOGOUT));
+                extensions.anywhere(transaction, pool, Extension.BACKCHANNEL_LOGOUT),
+                extensions.anywhere(transaction, pool, Extension.DEVICE_AUTHORIZATION),
+                extensions.anywhere(transaction, pool, Extension.CLIENT_ASSERTION),
+                extensions.anywhere(transaction, pool, Extension.PUSHED_AUTHORIZATION),
+                Extension.REQUIRED.equals(asked.get(Extension.PUSHED_AUTHORIZATION)));
     }
 
     /** COGNITO: a pool without domain has a document too, without what lies on the domain. */
@@ -97,40 +105,75 @@ final class DiscoveryEndpoint {
             list(object, "scopes_supported", "openid", "email", "phone", "profile");
             list(object, "subject_types_supported", "public");
             domain.ifPresent(url -> object.writeStringProperty("token_endpoint", url + "/oauth2/token"));
-            list(object, "token_endpoint_auth_methods_supported", "client_secret_basic", "client_secret_post");
+            list(object, "token_endpoint_auth_methods_supported", methods(found));
             domain.ifPresent(url -> {
                 object.writeStringProperty("userinfo_endpoint", url + "/oauth2/userInfo");
                 // What Cognito does not say of itself; clients that are careful look for it (RFC 8414 §2).
                 list(object, "code_challenge_methods_supported", "S256");
-                list(
-                        object,
-                        "grant_types_supported",
-                        "authorization_code",
-                        "implicit",
-                        "refresh_token",
-                        "client_credentials");
+                list(object, "grant_types_supported", grants(found));
                 list(object, "response_modes_supported", "query", "fragment");
                 extended(object, url, found);
             });
         });
     }
 
-    /** What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, Back-Channel Logout §2.1. */
+    private static String[] grants(Found found) {
+        List<String> grants =
+                new ArrayList<>(List.of("authorization_code", "implicit", "refresh_token", "client_credentials"));
+        if (found.hasDevices) {
+            grants.add(DeviceCodeGrant.TYPE);
+        }
+        return grants.toArray(String[]::new);
+    }
+
+    /**
+     * What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, RFC 8628 §4, OpenID Connect Discovery 1.0 §3,
+     * Back-Channel Logout §2.1.
+     */
     private static void extended(JsonGenerator object, String url, Found found) {
-        if (found.asked.contains(Extension.STRICT_OIDC)) {
+        if (found.strict) {
             strict(object);
         }
-        if (found.asked.contains(Extension.ISS_PARAMETER)) {
+        if (found.namesIssuer) {
             object.writeBooleanProperty("authorization_response_iss_parameter_supported", true);
+        }
+        pushed(object, url, found);
+        if (found.hasDevices) {
+            object.writeStringProperty("device_authorization_endpoint", url + "/oauth2/device_authorization");
         }
         if (found.introspects) {
             object.writeStringProperty("introspection_endpoint", url + "/oauth2/introspect");
-            list(object, "introspection_endpoint_auth_methods_supported", "client_secret_basic", "client_secret_post");
+            list(object, "introspection_endpoint_auth_methods_supported", methods(found));
         }
         if (found.notifies) {
             object.writeBooleanProperty("backchannel_logout_supported", true);
             object.writeBooleanProperty("backchannel_logout_session_supported", true);
         }
+        if (found.asserts) {
+            String[] algorithms =
+                    ClientAssertions.ALGORITHMS.stream().map(Enum::name).toArray(String[]::new);
+            list(object, "token_endpoint_auth_signing_alg_values_supported", algorithms);
+            list(object, "revocation_endpoint_auth_methods_supported", methods(found));
+            list(object, "revocation_endpoint_auth_signing_alg_values_supported", algorithms);
+            if (found.introspects) {
+                list(object, "introspection_endpoint_auth_signing_alg_values_supported", algorithms);
+            }
+        }
+    }
+
+    /** RFC 9126 §5. */
+    private static void pushed(JsonGenerator object, String url, Found found) {
+        if (found.pushes) {
+            object.writeStringProperty("pushed_authorization_request_endpoint", url + "/oauth2/par");
+            object.writeBooleanProperty("require_pushed_authorization_requests", found.pushesOnly);
+        }
+    }
+
+    /** How clients prove themselves. */
+    private static String[] methods(Found found) {
+        return found.asserts
+                ? new String[] {"client_secret_basic", "client_secret_post", "private_key_jwt"}
+                : new String[] {"client_secret_basic", "client_secret_post"};
     }
 
     /** OpenID Connect Discovery 1.0 §3; what it says of requests by reference is yes where nothing is said. */
@@ -154,5 +197,24 @@ final class DiscoveryEndpoint {
         object.writeEndArray();
     }
 
-    private record Found(List<DomainRow> domains, Set<Extension> asked, boolean introspects, boolean notifies) {}
+    /**
+     * What there is to say about a pool.
+     *
+     * @param strict whether the pool asks for strict OpenID Connect
+     * @param notifies whether apps are told that people are signed out
+     * @param hasDevices whether devices may ask to be allowed something
+     * @param asserts whether clients prove themselves by what they sign
+     * @param pushes whether clients may push their requests
+     * @param pushesOnly whether all of them have to
+     */
+    private record Found(
+            List<DomainRow> domains,
+            boolean strict,
+            boolean namesIssuer,
+            boolean introspects,
+            boolean notifies,
+            boolean hasDevices,
+            boolean asserts,
+            boolean pushes,
+            boolean pushesOnly) {}
 }

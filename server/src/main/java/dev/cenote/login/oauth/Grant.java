@@ -9,6 +9,11 @@ interface Grant {
     /** {@code grant_type} on the wire. */
     String type();
 
+    /** Whether there is such a grant at a pool; where there is none nobody can tell that there could be. */
+    default boolean served(String poolId) {
+        return true;
+    }
+
     /** Whether only clients with a secret may use it. */
     boolean needsConfidentialClient();
 

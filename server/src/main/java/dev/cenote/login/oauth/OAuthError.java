@@ -8,8 +8,15 @@ enum OAuthError {
     UNAUTHORIZED_CLIENT("unauthorized_client"),
     UNSUPPORTED_GRANT_TYPE("unsupported_grant_type"),
     INVALID_SCOPE("invalid_scope"),
+    /** RFC 8707 §2. */
+    INVALID_TARGET("invalid_target"),
     /** RFC 7009 §2.2.1. */
-    UNSUPPORTED_TOKEN_TYPE("unsupported_token_type");
+    UNSUPPORTED_TOKEN_TYPE("unsupported_token_type"),
+    /** RFC 8628 §3.5, as the three that follow. */
+    AUTHORIZATION_PENDING("authorization_pending"),
+    SLOW_DOWN("slow_down"),
+    ACCESS_DENIED("access_denied"),
+    EXPIRED_TOKEN("expired_token");
 
     private final String wire;
 

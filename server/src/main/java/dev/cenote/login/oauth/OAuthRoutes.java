@@ -9,13 +9,16 @@ import dev.cenote.login.session.AuthorizationRequests;
 import dev.cenote.login.session.BrowserSessions;
 import dev.cenote.login.session.Completion;
 import dev.cenote.login.session.Csrf;
+import dev.cenote.login.session.DeviceAuthorizations;
 import dev.cenote.login.session.DomainRoute;
 import dev.cenote.login.session.ErrorPages;
 import dev.cenote.login.session.LogoutPages;
+import dev.cenote.login.session.PushedRequests;
 import dev.cenote.login.session.RouteQuota;
 import dev.cenote.login.session.SessionChoice;
 import dev.cenote.store.Database;
 import dev.cenote.token.AccessTokens;
+import dev.cenote.token.ClientAssertions;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.IdTokenHints;
@@ -37,13 +40,15 @@ public final class OAuthRoutes {
     private final TokenEndpoint tokens;
     private final RevocationEndpoint revocation;
     private final IntrospectionEndpoint introspection;
+    private final PushedRequestEndpoint pushing;
+    private final DeviceAuthorizationEndpoint devices;
     private final UserInfoEndpoint userInfo;
     private final PublishedDocuments documents;
 
     /** @param audit hears of every request for a token */
     public OAuthRoutes(
             Machine machine, Browsers browsers, Tokens engines, PublishedDocuments documents, CloudTrail audit) {
-        ClientRequests requests = new ClientRequests(engines.clients);
+        ClientRequests requests = new ClientRequests(engines.clients, engines.assertions);
         this.authorize = new AuthorizeEndpoint(new AuthorizeEndpoint.Parts(
                 browsers.requests,
                 browsers.choice,
@@ -71,10 +76,14 @@ public final class OAuthRoutes {
                                 engines.userTokens,
                                 engines.revocation,
                                 machine.random)),
-                        new RefreshTokenGrant(engines.userTokens)),
+                        new RefreshTokenGrant(engines.userTokens),
+                        new DeviceCodeGrant(new DeviceCodeGrant.Parts(
+                                machine.database, machine.pools, engines.devices, engines.userTokens, machine.random))),
                 audit);
         this.revocation = new RevocationEndpoint(requests, engines.revocation, audit);
         this.introspection = new IntrospectionEndpoint(requests, engines.introspection, audit);
+        this.pushing = new PushedRequestEndpoint(requests, browsers.requests, browsers.pushed, audit);
+        this.devices = new DeviceAuthorizationEndpoint(requests, engines.devices, audit);
         this.userInfo = new UserInfoEndpoint(engines.accessTokens);
         this.documents = documents;
     }
@@ -82,9 +91,14 @@ public final class OAuthRoutes {
     /** What everything works with. */
     public record Machine(Database database, Pools pools, RandomText random) {}
 
-    /** What browsers are answered with. */
+    /**
+     * What browsers are answered with.
+     *
+     * @param pushed what apps asked before they sent one
+     */
     public record Browsers(
             AuthorizationRequests requests,
+            PushedRequests pushed,
             BrowserSessions sessions,
             SessionChoice choice,
             Completion completion,
@@ -99,8 +113,10 @@ public final class OAuthRoutes {
      */
     public record Tokens(
             ClientAuthenticator clients,
+            ClientAssertions assertions,
             ClientTokens clientTokens,
             AuthorizationCodes codes,
+            DeviceAuthorizations devices,
             UserTokens userTokens,
             AccessTokens accessTokens,
             TokenRevocation revocation,
@@ -126,6 +142,11 @@ public final class OAuthRoutes {
                 DomainRoute.any("/oauth2/revoke", revocation::handle)
                         .within(RouteQuota.app(RequestCategory.USER_TOKEN)),
                 DomainRoute.any("/oauth2/introspect", introspection::handle).within(BEARERS),
+                DomainRoute.any("/oauth2/par", pushing::handle)
+                        .within(RouteQuota.app(RequestCategory.CLIENT_AUTHENTICATION)),
+                // Whoever begins a sign-in, if on another machine.
+                DomainRoute.any("/oauth2/device_authorization", devices::handle)
+                        .within(RouteQuota.app(RequestCategory.USER_AUTHENTICATION)),
                 DomainRoute.get("/oauth2/userInfo", "UserInfo_GET", userInfo::handle)
                         .within(BEARERS),
                 DomainRoute.post("/oauth2/userInfo", "UserInfo_POST", userInfo::handle)

@@ -31,7 +31,8 @@ final class TokenEndpoint {
             "code",
             "redirect_uri",
             "code_verifier",
-            "refresh_token");
+            "refresh_token",
+            "device_code");
 
     private final ClientRequests requests;
     private final List<Grant> grants;
@@ -63,9 +64,9 @@ final class TokenEndpoint {
         Response response;
         try {
             form = requests.parse(request, SINGLE_PARAMETERS);
-            Grant grant = requireGrant(form);
-            presented = PresentedClient.parse(request.headers(), form);
-            AuthenticatedClient client = requests.authenticate(domain.poolId(), presented);
+            Grant grant = requireGrant(domain.poolId(), form);
+            presented = requests.present(domain, form);
+            AuthenticatedClient client = requests.authenticate(domain, presented);
             checkConfidential(grant, client);
             grant.checkAllowed(client);
             response = issued(request, grant.redeem(client, form));
@@ -89,12 +90,12 @@ final class TokenEndpoint {
         return response;
     }
 
-    private Grant requireGrant(Form form) {
+    private Grant requireGrant(String poolId, Form form) {
         String type = form.first("grant_type")
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST));
         for (Grant grant : grants) {
-            if (grant.type().equals(type)) {
+            if (grant.type().equals(type) && grant.served(poolId)) {
                 return grant;
             }
         }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param pkceRequired whether there are no codes without PKCE
  * @param sessionNamed whether ID tokens say which session of the browser they come from
  * @param issuer what answers say of who gives them (RFC 9207), null where they say nothing
+ * @param unpushed whether the app should have pushed its request (RFC 9126 §5) and has not
  */
 record Manner(
         boolean managed,
         boolean strict,
         boolean pkceRequired,
         boolean sessionNamed,
-        @Nullable String issuer) {}
+        @Nullable String issuer,
+        boolean unpushed) {}

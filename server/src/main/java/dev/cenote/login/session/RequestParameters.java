@@ -5,15 +5,13 @@ import dev.cenote.protocol.oauth.CodeChallenge;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.FeaturePlan;
 import dev.cenote.userpool.ResourceIndicator;
-import dev.cenote.userpool.Scope;
 import dev.cenote.userpool.UserPool;
 import java.io.Serial;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +33,6 @@ final class RequestParameters {
             "resource",
             "identity_provider",
             "idp_identifier");
-    private static final Set<String> NEED_OPENID = Set.of("email", "phone", "profile");
-    private static final Pattern SCOPES = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]*");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private final UserPool pool;
@@ -44,20 +40,27 @@ final class RequestParameters {
     private final String redirectUri;
     private final Manner manner;
     private final Form query;
-    private final Predicate<Scope> exists;
+    private final Function<String, Optional<List<String>>> scopes;
 
+    /** @param scopes what is granted of those that are asked for, empty when that cannot be asked */
     RequestParameters(
-            UserPool pool, AppClient client, String redirectUri, Manner manner, Form query, Predicate<Scope> exists) {
+            UserPool pool,
+            AppClient client,
+            String redirectUri,
+            Manner manner,
+            Form query,
+            Function<String, Optional<List<String>>> scopes) {
         this.pool = pool;
         this.client = client;
         this.redirectUri = redirectUri;
         this.manner = manner;
         this.query = query;
-        this.exists = exists;
+        this.scopes = scopes;
     }
 
     Checked checked(boolean redirectGiven, String rawQuery) {
         try {
+            checkPushed();
             checkNoRequestObject();
             checkNothingRepeats();
             return new Checked.Valid(new AuthorizationRequest(
@@ -84,12 +87,21 @@ final class RequestParameters {
                     manner.issuer(),
                     rawQuery));
         } catch (Wrong wrong) {
-            return new Checked.Redirect(Redirection.error(
-                    redirectUri,
-                    "token".equals(text("response_type")),
-                    wrong.error,
-                    query.repeats("state") ? null : query.first("state").orElse(null),
-                    manner.issuer()));
+            return new Checked.Redirect(
+                    Redirection.error(
+                            redirectUri,
+                            "token".equals(text("response_type")),
+                            wrong.error,
+                            query.repeats("state") ? null : query.first("state").orElse(null),
+                            manner.issuer()),
+                    wrong.error.wire());
+        }
+    }
+
+    /** RFC 9126 §5: whoever has to push requests is not answered without. */
+    private void checkPushed() {
+        if (manner.unpushed()) {
+            throw new Wrong(RedirectError.INVALID_REQUEST);
         }
     }
 
@@ -124,29 +136,8 @@ final class RequestParameters {
         return type;
     }
 
-    /** COGNITO: no scope means all of the client's; one that its resource server has no more is left out in silence. */
     private List<String> scopes() {
-        String text = query.first("scope").orElse("");
-        if (!SCOPES.matcher(text).matches()) {
-            throw new Wrong(RedirectError.INVALID_SCOPE);
-        }
-        Set<String> wanted = new LinkedHashSet<>();
-        for (String scope : text.split(" ")) {
-            if (!scope.isEmpty()) {
-                wanted.add(scope);
-            }
-        }
-        if (wanted.isEmpty()) {
-            wanted.addAll(client.allowedOAuthScopes());
-        }
-        boolean withoutId = !wanted.contains(Scope.OPENID) && wanted.stream().anyMatch(NEED_OPENID::contains);
-        if (withoutId || !client.allowedOAuthScopes().containsAll(wanted)) {
-            throw new Wrong(RedirectError.INVALID_SCOPE);
-        }
-        return wanted.stream()
-                .filter(scope -> Scope.STANDARD.contains(scope)
-                        || Scope.parse(scope).filter(exists).isPresent())
-                .toList();
+        return scopes.apply(query.first("scope").orElse("")).orElseThrow(() -> new Wrong(RedirectError.INVALID_SCOPE));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.cenote.audit.CloudTrail;
 import dev.cenote.directory.Pools;
 import dev.cenote.fetch.AllowedAddresses;
 import dev.cenote.fetch.Fetcher;
+import dev.cenote.fetch.IssuerKeys;
 import dev.cenote.http.Body;
 import dev.cenote.http.Headers;
 import dev.cenote.http.Limits;
@@ -27,6 +28,7 @@ import dev.cenote.login.session.BrowserSessions;
 import dev.cenote.login.session.Checked;
 import dev.cenote.login.session.Completion;
 import dev.cenote.login.session.Csrf;
+import dev.cenote.login.session.DeviceAuthorizations;
 import dev.cenote.login.session.DomainAddresses;
 import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainEndpoint;
@@ -35,6 +37,7 @@ import dev.cenote.login.session.DomainQuotas;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.DomainResolver;
 import dev.cenote.login.session.LogoutPages;
+import dev.cenote.login.session.PushedRequests;
 import dev.cenote.login.session.SessionChoice;
 import dev.cenote.message.Outbox;
 import dev.cenote.message.OutboxWorker;
@@ -43,6 +46,7 @@ import dev.cenote.signin.Outcome;
 import dev.cenote.signin.Proof;
 import dev.cenote.store.Database;
 import dev.cenote.token.AccessTokens;
+import dev.cenote.token.ClientAssertions;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.IdTokenHints;
@@ -85,6 +89,7 @@ final class DomainNode implements AutoCloseable {
     final LogoutNotices notices;
     // Tells apps of ends of sessions once it is started.
     final OutboxWorker logouts;
+    final DeviceAuthorizations devices;
     private final Clock clock;
     private final Listener listener;
     private final AuthorizationRequests requests;
@@ -117,14 +122,17 @@ final class DomainNode implements AutoCloseable {
         Pools pools = new Pools();
         IdTokenHints hints = new IdTokenHints(database, keys);
         DomainForms forms = new DomainForms("localhost", "us-east-1", null, true);
+        devices = new DeviceAuthorizations(database, RANDOM, clock);
         AuthorizationCodes codes = new AuthorizationCodes(database, RANDOM, clock);
         CloudTrail audit = new CloudTrail(new AuditTrail(List.of()), false, "000000000000", clock, RANDOM);
         AccessTokens accessTokens = new AccessTokens(database, keys, clock);
-        requests = new AuthorizationRequests(database, pools, issuers);
+        PushedRequests pushed = new PushedRequests(database, RANDOM, clock);
+        requests = new AuthorizationRequests(database, pools, issuers, pushed);
         OAuthRoutes routes = new OAuthRoutes(
                 new OAuthRoutes.Machine(database, pools, RANDOM),
                 new OAuthRoutes.Browsers(
                         requests,
+                        pushed,
                         sessions,
                         new SessionChoice(sessions, hints, (attempt, flow) -> bestLevel, clock),
                         new Completion(codes, tokens, RANDOM),
@@ -133,8 +141,14 @@ final class DomainNode implements AutoCloseable {
                         new BareLogoutPages()),
                 new OAuthRoutes.Tokens(
                         new ClientAuthenticator(database, sealer, new Secret(RANDOM.alphanumeric(52))),
+                        new ClientAssertions(
+                                database,
+                                new IssuerKeys(new Fetcher(new AllowedAddresses(List.of(), true)), clock),
+                                issuers,
+                                clock),
                         new ClientTokens(database, keys, new TokenIssuer(keys, issuers, RANDOM, clock)),
                         codes,
+                        devices,
                         tokens,
                         accessTokens,
                         new TokenRevocation(database, lasting, clock),

@@ -3,14 +3,12 @@ package dev.cenote.login.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import dev.cenote.directory.Pools;
 import dev.cenote.model.cognitoidp.RefreshTokenRotationType;
 import dev.cenote.protocol.oauth.CodeChallenge;
 import dev.cenote.store.Engine;
 import dev.cenote.store.PasswordRow;
 import dev.cenote.store.PasswordStore;
 import dev.cenote.store.SealedColumn;
-import dev.cenote.store.TagStore;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.User;
 import java.io.IOException;
@@ -239,6 +237,26 @@ class ExtensionsTest {
     }
 
     @Test
+    void withoutATagNothingTellsOfDevices() throws Exception {
+        String polling = "client_id=" + client.id() + "&device_code=a&grant_type=" + DeviceCodeGrant.TYPE;
+        PlainHttp.Answer begun = town.one.post(Town.PREFIX, "/oauth2/device_authorization", "client_id=" + client.id());
+        assertThat(begun.status()).isEqualTo(404);
+        assertThat(town.one.get(Town.PREFIX, "/oauth2/device_authorization").status())
+                .isEqualTo(404);
+        assertThat(town.token(polling).body()).isEqualTo("{\"error\":\"unsupported_grant_type\"}");
+        assertThat(discovery()).doesNotContainKey("device_authorization_endpoint");
+        assertThat((List<?>) discovery().get("grant_types_supported")).hasSize(4);
+        tag("device-authorization@" + client.id(), "off");
+        assertThat(discovery()).doesNotContainKey("device_authorization_endpoint");
+        tag("device-authorization@" + client.id(), "on");
+        assertThat(discovery().get("device_authorization_endpoint").toString())
+                .endsWith("/oauth2/device_authorization");
+        assertThat(((List<?>) discovery().get("grant_types_supported")).getLast())
+                .isEqualTo(DeviceCodeGrant.TYPE);
+        assertThat(town.token(polling).body()).isEqualTo("{\"error\":\"invalid_grant\"}");
+    }
+
+    @Test
     void onlyConfidentialClientsThatMayAskAreAnswered() throws Exception {
         String secret = town.secret(client);
         tag("introspection@" + client.id(), "true");
@@ -335,11 +353,7 @@ class ExtensionsTest {
     }
 
     private void tag(String name, String value) {
-        town.one.database.write(transaction -> {
-            String arn = new Pools().require(transaction, town.poolId).arn();
-            new TagStore().put(transaction, arn, town.poolId, Map.of("cenote:" + name, value));
-            return true;
-        });
+        town.tag(name, value);
     }
 
     private void newPassword(User user) {

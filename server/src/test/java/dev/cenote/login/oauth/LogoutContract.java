@@ -143,9 +143,9 @@ abstract class LogoutContract {
     }
 
     static long gauge(OutboxWorker worker, String name) {
-        return worker.gauges().entrySet().stream()
-                .filter(gauge -> gauge.getKey().name().equals(name))
-                .mapToLong(gauge -> gauge.getValue().get().longValue())
+        return worker.gauges().stream()
+                .filter(gauge -> gauge.name().equals(name))
+                .mapToLong(gauge -> gauge.value().get().longValue())
                 .sum();
     }
 
