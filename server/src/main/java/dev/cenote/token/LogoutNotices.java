@@ -13,6 +13,7 @@ import dev.cenote.store.Transaction;
 import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.User;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -77,13 +78,16 @@ public final class LogoutNotices {
         Map<String, String> asked = pools.find(transaction, user.poolId())
                 .<Map<String, String>>map(pool -> tags.list(transaction, pool.arn()))
                 .orElse(Map.of());
-        for (String clientId : Extension.BACKCHANNEL_LOGOUT.clients(asked)) {
+        List<String> told = Extension.BACKCHANNEL_LOGOUT.clients(asked);
+        for (String clientId : told) {
             if (identified(transaction, user, clientId)) {
                 // §2.4: without sid, so that every session there ends, also what did not begin in a browser here.
                 write(transaction, new Notice(user.poolId(), clientId, user.id(), JsonObjects.write(Map.of())));
             }
         }
-        clients.takeAll(transaction, user.id());
+        if (!told.isEmpty()) {
+            clients.takeAll(transaction, user.id());
+        }
     }
 
     /** To be called after the transaction, so that nobody waits for the next look into the outbox. */
