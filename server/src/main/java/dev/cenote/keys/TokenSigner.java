@@ -1,8 +1,8 @@
 package dev.cenote.keys;
 
 import dev.cenote.kernel.CryptoGate;
-import dev.cenote.protocol.jose.RsaAlgorithm;
-import dev.cenote.protocol.jose.RsaSigner;
+import dev.cenote.protocol.jose.JwsAlgorithm;
+import dev.cenote.protocol.jose.JwsSigner;
 import dev.cenote.store.SigningKeyRow.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,10 +15,10 @@ final class TokenSigner {
     private final String keyId;
     private final Purpose purpose;
     private final String header;
-    private final RsaSigner signer;
+    private final JwsSigner signer;
     private final CryptoGate gate;
 
-    TokenSigner(String keyId, Purpose purpose, RsaSigner signer, CryptoGate gate) {
+    TokenSigner(String keyId, Purpose purpose, JwsSigner signer, CryptoGate gate) {
         this.keyId = keyId;
         this.purpose = purpose;
         this.header = encoded(header(keyId, purpose)) + '.';
@@ -43,8 +43,12 @@ final class TokenSigner {
     }
 
     /** What keys of a purpose sign with. COGNITO: identity pools have a way of their own. */
-    static RsaAlgorithm algorithm(Purpose purpose) {
-        return purpose == Purpose.OPEN_ID ? RsaAlgorithm.RS512 : RsaAlgorithm.RS256;
+    static JwsAlgorithm algorithm(Purpose purpose) {
+        return switch (purpose) {
+            case ID, ACCESS, SAML -> JwsAlgorithm.RS256;
+            case OPEN_ID -> JwsAlgorithm.RS512;
+            case ID_ES256, ACCESS_ES256 -> JwsAlgorithm.ES256;
+        };
     }
 
     private static String header(String keyId, Purpose purpose) {

@@ -72,6 +72,8 @@ class ExtensionTest {
         "cenote:introspection@abc,true",
         "cenote:backchannel-logout@abc,https://app.example/signed-out",
         "cenote:device-authorization,on",
+        "cenote:signing-algorithm,ES256",
+        "cenote:signing-algorithm,RS256",
         "cenote:device-authorization@abc,off"
     })
     void poolsMayHaveTheTags(String key, String value) {

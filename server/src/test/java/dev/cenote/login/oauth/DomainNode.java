@@ -17,9 +17,13 @@ import dev.cenote.http.Response;
 import dev.cenote.http.TrustedProxies;
 import dev.cenote.kernel.CryptoGate;
 import dev.cenote.kernel.Secret;
+import dev.cenote.keys.KeyMaker;
 import dev.cenote.keys.KeyRing;
+import dev.cenote.keys.KeyRotation;
+import dev.cenote.keys.KeyStock;
 import dev.cenote.keys.LastingSealer;
 import dev.cenote.keys.MasterKeyRing;
+import dev.cenote.keys.PoolKeys;
 import dev.cenote.keys.RandomText;
 import dev.cenote.keys.Sealer;
 import dev.cenote.login.session.AuthorizationCodes;
@@ -90,6 +94,9 @@ final class DomainNode implements AutoCloseable {
     // Tells apps of ends of sessions once it is started.
     final OutboxWorker logouts;
     final DeviceAuthorizations devices;
+    final PoolKeys poolKeys;
+    final KeyRotation rotation;
+    private final KeyMaker maker;
     private final Clock clock;
     private final Listener listener;
     private final AuthorizationRequests requests;
@@ -104,19 +111,19 @@ final class DomainNode implements AutoCloseable {
         this.clock = clock;
         sealer = Sealer.open(database, MASTER, clock, RANDOM);
         LastingSealer lasting = new LastingSealer(database, sealer, RANDOM, clock);
-        KeyRing keys = new KeyRing(database, sealer, ENGINE, new CryptoGate(2), clock);
+        CryptoGate gate = new CryptoGate(2);
+        KeyRing keys = new KeyRing(database, sealer, ENGINE, gate, clock);
+        // Closed with the node; it makes RSA keys only where a test rotates.
+        maker = new KeyMaker(ENGINE, sealer, RANDOM, clock);
+        KeyStock stock = new KeyStock(database, maker, RANDOM, gate, 0);
+        poolKeys = new PoolKeys(stock, clock);
+        rotation = new KeyRotation(database, stock, clock);
         Issuers issuers = new Issuers(Issuers.Form.OWN, () -> URI.create("http://localhost:9400"));
         tokens = new UserTokens(
                 new UserTokens.Parts(database, keys, lasting, issuers, RANDOM, clock),
                 new Triggers(TriggerFunctions.unreachable()));
         outbox = new Outbox(database, sealer, RANDOM, new Outbox.Clocks(clock, clock));
-        Fetcher fetcher = new Fetcher(new AllowedAddresses(List.of(), true));
-        logouts = new OutboxWorker(
-                database,
-                List.of(new LogoutCourier(
-                        new LogoutCourier.Parts(database, outbox, keys, issuers, fetcher, RANDOM, clock))),
-                new OutboxWorker.Shown("logouts", "Logouts"),
-                clock);
+        logouts = logouts(outbox, keys, issuers);
         notices = new LogoutNotices(outbox, clock, logouts::wake);
         sessions = new BrowserSessions(database, RANDOM, clock, notices);
         Pools pools = new Pools();
@@ -164,6 +171,16 @@ final class DomainNode implements AutoCloseable {
                 new DomainEndpoint(new DomainResolver(forms, database), routes.routes(), DomainQuotas.NONE, audit));
         port = listener.open(List.of(InetAddress.getLoopbackAddress()), 0);
         http = new PlainHttp(port);
+    }
+
+    private OutboxWorker logouts(Outbox notices, KeyRing keys, Issuers issuers) {
+        Fetcher fetcher = new Fetcher(new AllowedAddresses(List.of(), true));
+        return new OutboxWorker(
+                database,
+                List.of(new LogoutCourier(
+                        new LogoutCourier.Parts(database, notices, keys, issuers, fetcher, RANDOM, clock))),
+                new OutboxWorker.Shown("logouts", "Logouts"),
+                clock);
     }
 
     private static Response errorPage(DomainRequest domain, String text) {
@@ -239,5 +256,6 @@ final class DomainNode implements AutoCloseable {
     public void close() {
         logouts.close();
         listener.stop();
+        maker.close();
     }
 }
