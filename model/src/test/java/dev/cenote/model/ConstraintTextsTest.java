@@ -127,10 +127,10 @@ final class ConstraintTextsTest {
         assertThat(message(AdminSetUserPasswordRequest.builder()
                         .userPoolId(POOL)
                         .username("u")
-                        .password("my secret")
+                        .password("my secret ")
                         .build()))
                 .isEqualTo("1 validation error detected: Value at 'password' failed to satisfy constraint: "
-                        + "Member must satisfy regular expression pattern: [\\S]+");
+                        + "Member must satisfy regular expression pattern: ^[\\S]+.*[\\S]+$");
         assertThat(message(ConfirmSignUpRequest.builder()
                         .clientId(CLIENT)
                         .username("u")

@@ -70,14 +70,33 @@ final class ConstraintsTest {
         List<String> violations = Constraints.check(SignUpRequest.builder()
                 .clientId("abc")
                 .username("")
-                .password("top secret")
+                .password(" top secret")
                 .build());
         assertThat(violations)
                 .containsExactly(
-                        "Value at 'password'" + FAILED + "Member must satisfy regular expression pattern: [\\S]+",
+                        "Value at 'password'" + FAILED
+                                + "Member must satisfy regular expression pattern: ^[\\S]+.*[\\S]+$",
                         "Value at 'username'" + FAILED
                                 + "Member must satisfy regular expression pattern: [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+",
                         "Value at 'username'" + FAILED + "Member must have length greater than or equal to 1");
+    }
+
+    @Test
+    void takesBlanksWithinAPasswordButNotAroundIt() {
+        assertThat(passwordViolations("Correct Horse 1!")).isEmpty();
+        assertThat(passwordViolations("a b")).isEmpty();
+        assertThat(passwordViolations(" ab")).hasSize(1);
+        assertThat(passwordViolations("ab ")).hasSize(1);
+        assertThat(passwordViolations("a".repeat(255) + " ")).hasSize(1);
+        assertThat(passwordViolations("a".repeat(256))).isEmpty();
+    }
+
+    private static List<String> passwordViolations(String password) {
+        return Constraints.check(SignUpRequest.builder()
+                .clientId("abc")
+                .username("u")
+                .password(password)
+                .build());
     }
 
     @Test

@@ -13,7 +13,7 @@ public final class ServedNames {
             + "\\.amazoncognito\\.com"
             + "|(?:cognito-idp|issuer-cognito-idp|cognito-identity|sts|lambda|apigateway)(?:-fips)?\\." + REGION
             + "\\.amazonaws\\.com(?:\\.cn)?"
-            + "|(?:sts|iam)\\.amazonaws\\.com"
+            + "|(?:sts|iam|cognito-identity)\\.amazonaws\\.com"
             + "|" + LABEL + "\\.execute-api\\." + REGION + "\\.amazonaws\\.com(?:\\.cn)?");
 
     private final List<String> hosts;

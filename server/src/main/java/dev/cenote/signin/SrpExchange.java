@@ -107,7 +107,7 @@ final class SrpExchange {
                 throw SignInRefusal.INCORRECT.refusal();
             }
         } catch (DateTimeException _) {
-            throw Refusal.invalidParameter("TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.");
+            throw Refusal.invalidParameter("TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english");
         }
     }
 

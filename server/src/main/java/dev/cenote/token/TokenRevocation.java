@@ -1,6 +1,7 @@
 package dev.cenote.token;
 
 import dev.cenote.keys.LastingSealer;
+import dev.cenote.protocol.jose.UnverifiedJwt;
 import dev.cenote.store.Database;
 import dev.cenote.store.TokenFamilyStore;
 import dev.cenote.userpool.AppClient;
@@ -29,8 +30,10 @@ public final class TokenRevocation {
         WORTHLESS,
         /** Tokens of this client cannot be revoked. */
         NOT_REVOCABLE,
-        /** It is no refresh token. */
+        /** It is a token of another kind. */
         NO_REFRESH_TOKEN,
+        /** It is no token of any kind. */
+        NO_TOKEN,
         /** It is another client's. */
         FOREIGN
     }
@@ -45,7 +48,7 @@ public final class TokenRevocation {
             return Outcome.NOT_REVOCABLE;
         }
         if (!RefreshTokens.looksLikeOne(token)) {
-            return Outcome.NO_REFRESH_TOKEN;
+            return UnverifiedJwt.parse(token).isPresent() ? Outcome.NO_REFRESH_TOKEN : Outcome.NO_TOKEN;
         }
         Optional<RefreshToken> content = refreshTokens.open(token);
         if (content.isEmpty()) {

@@ -32,6 +32,7 @@ class ServedNamesTest {
                 "sts.amazonaws.com",
                 "sts.eu-central-1.amazonaws.com",
                 "iam.amazonaws.com",
+                "cognito-identity.amazonaws.com",
                 "abc123.execute-api.us-east-1.amazonaws.com"
             })
     void servesItsOwnNames(String host) {

@@ -111,7 +111,7 @@ public final class TokenOperations implements OperationTable {
         switch (revocation.revoke(client, Required.text(input.token()))) {
             case REVOKED, WORTHLESS -> {}
             case NOT_REVOCABLE -> throw ChosenTokenTexts.notRevocable();
-            case NO_REFRESH_TOKEN -> throw ChosenTokenTexts.noRefreshToken();
+            case NO_REFRESH_TOKEN, NO_TOKEN -> throw ChosenTokenTexts.noRefreshToken();
             case FOREIGN -> throw ChosenTokenTexts.foreignToken();
         }
         return RevokeTokenResponse.builder().build();

@@ -45,7 +45,7 @@ final class RevocationEndpoint {
                 yield done(domain.request());
             }
             // RFC 7009 §2.2: a token that is good for nothing needs no more to be done to it.
-            case WORTHLESS -> done(domain.request());
+            case WORTHLESS, NO_TOKEN -> done(domain.request());
             case NOT_REVOCABLE, FOREIGN -> throw new OAuthRefusal(OAuthError.INVALID_REQUEST);
             case NO_REFRESH_TOKEN -> throw new OAuthRefusal(OAuthError.UNSUPPORTED_TOKEN_TYPE);
         };

@@ -16,6 +16,7 @@ import dev.cenote.model.cognitoidp.AttributeType;
 import dev.cenote.model.cognitoidp.SignUpRequest;
 import dev.cenote.signin.SignInRefusal;
 import dev.cenote.userpool.SignUpRules;
+import dev.cenote.userpool.UserAttributes;
 import dev.cenote.userpool.UserStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,10 +84,9 @@ final class SignUpPage {
     private Response post(Visit visit, Form form) {
         Typed typed = new Typed(form);
         String username = typed.username();
-        List<String> asked = Offers.of(visit).signUpFields(Map.of()).stream()
-                .map(AttributeField::attribute)
-                .toList();
-        Map<String, String> attributes = typed.attributes(asked);
+        List<AttributeField> fields = Offers.of(visit).signUpFields(Map.of());
+        Map<String, String> attributes =
+                typed.attributes(fields.stream().map(AttributeField::attribute).toList());
         Carried here = new Carried(
                 PagePath.SIGN_UP,
                 username,
@@ -95,7 +95,9 @@ final class SignUpPage {
                 clock.instant().plus(LONGEST));
         String password = typed.text(FieldNames.PASSWORD).orElse(null);
         // An account without a password is for those who can sign in by a code; the engine knows whether they can.
-        if (username.isEmpty() || password == null && !visit.choosesFactor()) {
+        if (username.isEmpty()
+                || unconfirmable(visit, fields, attributes)
+                || password == null && !visit.choosesFactor()) {
             return signingIn.say(visit, here, Message.error(Notice.FIELD_MISSING));
         }
         if (typed.passwordsDiffer()) {
@@ -110,6 +112,19 @@ final class SignUpPage {
         } catch (Refusal no) {
             return signingIn.say(visit, here, Message.error(no.message()));
         }
+    }
+
+    /**
+     * Whether what lacks is no attribute that the schema requires, which the engine would say, but the address that the
+     * pool confirms: the engine would make an account that nobody could confirm.
+     */
+    private static boolean unconfirmable(Visit visit, List<AttributeField> fields, Map<String, String> attributes) {
+        return UserAttributes.missing(visit.pool(), attributes).isEmpty()
+                && fields.stream()
+                        .anyMatch(field -> field.required()
+                                && attributes
+                                        .getOrDefault(field.attribute(), "")
+                                        .isEmpty());
     }
 
     private Response signedUp(Visit visit, String username, SignedUp done) {

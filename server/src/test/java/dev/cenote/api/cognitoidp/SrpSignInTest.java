@@ -143,7 +143,7 @@ class SrpSignInTest extends SignInContract {
         SrpPerson local = SrpPerson.of(pool, PASSWORD).at("2026-11-21T10:00:00Z");
         refused(
                 INVALID,
-                "TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.",
+                "TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english",
                 () -> respond(client, verifier(), null, local.answer(challenge.challengeParameters())));
         SrpPerson old = SrpPerson.of(pool, PASSWORD).at("Mon Jan 5 10:00:00 UTC 2015");
         InitiateAuthResponse another = bySrp(client, "alice", old);

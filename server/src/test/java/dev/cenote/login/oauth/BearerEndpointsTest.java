@@ -181,6 +181,7 @@ class BearerEndpointsTest {
         String own = "&client_id=" + client.id();
         assertThat(revoke("token=" + tokens.get("access_token") + own).body())
                 .isEqualTo("{\"error\":\"unsupported_token_type\"}");
+        assertThat(revoke("token=junk" + own).status()).isEqualTo(200);
         assertThat(revoke("token=" + own).body()).isEqualTo("{\"error\":\"invalid_request\"}");
         AppClient other = town.client();
         assertThat(revoke("token=" + tokens.get("refresh_token") + "&client_id=" + other.id())

@@ -182,6 +182,12 @@ class SignUpPagesTest extends PagesContract {
         App aliases = site().classic(aliased, request -> {});
         Browser browser = aliases.browser().open("signup?" + aliases.query());
         assertThat(browser.fields()).containsKeys("requiredAttributes[email]", "requiredAttributes[phone_number]");
+        browser.submit(typing("username", name(), "password", Site.PASSWORD));
+        assertThat(browser.path())
+                .as("nobody could confirm an account without an address")
+                .isEqualTo("signup");
+        browser.submit(typing("username", name(), "password", Site.PASSWORD, "requiredAttributes[email]", mail()));
+        assertThat(browser.path()).as("and the name is still free").isEqualTo("confirm");
     }
 
     @Test
