@@ -10,6 +10,7 @@ import dev.cenote.keys.Sealer;
 import dev.cenote.message.CodeDelivery;
 import dev.cenote.password.Passwords;
 import dev.cenote.store.Database;
+import dev.cenote.token.LogoutNotices;
 import dev.cenote.token.SecretHashes;
 import dev.cenote.trigger.Triggers;
 
@@ -17,8 +18,10 @@ import dev.cenote.trigger.Triggers;
 final class Accounts {
     private Accounts() {}
 
-    static AccountParts of(
-            Faces.Parts parts, Pools pools, CodeDelivery delivery, Triggers triggers, AuthEvents events) {
+    /** Who hears of what happens to people. */
+    record Told(AuthEvents events, LogoutNotices notices) {}
+
+    static AccountParts of(Faces.Parts parts, Pools pools, CodeDelivery delivery, Triggers triggers, Told told) {
         Database database = parts.database();
         Sealer sealer = parts.storage().sealer();
         return new AccountParts(
@@ -27,13 +30,14 @@ final class Accounts {
                 new Directory(),
                 new Passwords(
                         new Passwords.Parts(database, sealer, parts.signing().gate(), parts.random(), parts.clock()),
-                        parts.compromised()),
+                        parts.compromised(),
+                        told.notices::endSessionsWhereStrict),
                 new OneTimeCodes(database, sealer, parts.random(), parts.clock()),
                 new Attempts(parts.clock(), !parts.config().dev()),
                 delivery,
                 triggers,
                 new SecretHashes(database, sealer),
-                events,
+                told.events,
                 parts.random(),
                 parts.clock());
     }

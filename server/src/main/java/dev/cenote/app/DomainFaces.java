@@ -27,6 +27,7 @@ import dev.cenote.token.ClientTokens;
 import dev.cenote.token.IdTokenHints;
 import dev.cenote.token.Introspection;
 import dev.cenote.token.Issuers;
+import dev.cenote.token.LogoutNotices;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class DomainFaces {
     private final Pools pools;
     private final Tokens tokens;
     private final PublishedDocuments documents;
+    private final IdTokenHints hints;
     private final PushedRequests pushed;
 
     /** What the authorization server hands out, and to whom. */
@@ -49,7 +51,8 @@ final class DomainFaces {
             AccessTokens accessTokens,
             TokenRevocation revocation,
             Introspection introspection,
-            Issuers issuers) {}
+            Issuers issuers,
+            LogoutNotices notices) {}
 
     DomainFaces(Faces.Parts parts, DomainResolver resolver, Pools pools, Tokens tokens, PublishedDocuments documents) {
         this.parts = parts;
@@ -57,6 +60,7 @@ final class DomainFaces {
         this.pools = pools;
         this.tokens = tokens;
         this.documents = documents;
+        this.hints = new IdTokenHints(parts.database(), parts.signing().ring());
         this.pushed = new PushedRequests(parts.database(), parts.random(), parts.clock());
     }
 
@@ -85,11 +89,11 @@ final class DomainFaces {
     private PagesParts.Domains domains(
             PagesParts.Engines engines, AuthorizationCodes codes, DeviceAuthorizations devices) {
         Csrf csrf = new Csrf(parts.random());
-        BrowserSessions sessions = new BrowserSessions(parts.database(), parts.random(), parts.clock());
+        BrowserSessions sessions = new BrowserSessions(parts.database(), parts.random(), parts.clock(), tokens.notices);
         return new PagesParts.Domains(
                 new AuthorizationRequests(parts.database(), pools, tokens.issuers, pushed),
                 sessions,
-                new SessionChoice(sessions, engines.signIn()::bestLevel, parts.clock()),
+                new SessionChoice(sessions, hints, engines.signIn()::bestLevel, parts.clock()),
                 new Completion(codes, tokens.userTokens, parts.random()),
                 csrf,
                 new DeviceRequests(new DeviceRequests.Parts(
@@ -112,7 +116,8 @@ final class DomainFaces {
                         domains.choice(),
                         domains.completion(),
                         domains.csrf(),
-                        pages.errors()),
+                        pages.errors(),
+                        pages.logouts()),
                 new OAuthRoutes.Tokens(
                         tokens.clients,
                         OutsideIssuers.assertions(parts, tokens.issuers),
@@ -123,7 +128,7 @@ final class DomainFaces {
                         tokens.accessTokens,
                         tokens.revocation,
                         tokens.introspection,
-                        new IdTokenHints(parts.database(), parts.signing().ring())),
+                        hints),
                 documents,
                 parts.auditing().domains());
     }

@@ -85,6 +85,7 @@ final class Faces {
     private final AccessTokens accessTokens;
     private final TokenRevocation revocation;
     private final Issuers issuers;
+    private final Logouts logouts;
     private final AccountParts accounts;
     private final Factors factors;
     private final SignIn signIn;
@@ -131,6 +132,7 @@ final class Faces {
         Database database = parts.database();
         KeyRing keys = parts.signing.ring();
         issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
+        logouts = new Logouts(parts, issuers);
         this.identities = new IdentityFaces(parts, issuers);
         DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
         Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
@@ -146,8 +148,14 @@ final class Faces {
         accessTokens = new AccessTokens(database, keys, parts.clock);
         factors = new Factors(parts, addresses, lasting);
         CodeDelivery delivery = parts.messaging.delivery(new PoolTexts(this::address, this::mfaMail), parts.triggers);
-        accounts = Accounts.of(parts, pools, delivery, parts.triggers, factors.events());
+        Accounts.Told told = new Accounts.Told(factors.events(), logouts.notices());
+        accounts = Accounts.of(parts, pools, delivery, parts.triggers, told);
         signIn = factors.signIn(accounts, userTokens);
+    }
+
+    /** What tells apps of people who are signed out. */
+    Logouts logouts() {
+        return logouts;
     }
 
     private Optional<String> address(UserPool pool) {
@@ -181,7 +189,8 @@ final class Faces {
                                 accessTokens,
                                 revocation,
                                 new Introspection(parts.database(), accessTokens, lasting, parts.clock),
-                                issuers),
+                                issuers,
+                                logouts.notices()),
                         documents)
                 .endpoint(factors.pages(accounts, signIn), quotas::admits);
         return List.of(
@@ -229,7 +238,7 @@ final class Faces {
                 new SigningCertificateOperations(database, parts.signing.certificates()),
                 // Tokens of people.
                 new TokenOperations(clients, tokens, userTokens, revocation),
-                new SignOutOperations(database),
+                new SignOutOperations(database, logouts.notices()),
                 // Accounts and passwords.
                 new SignUpOperations(accounts, new SignUpSessions(factors.sessions(), parts.random, parts.clock)),
                 new PasswordOperations(accounts),
@@ -237,7 +246,7 @@ final class Faces {
                 // Signing in.
                 new AuthenticationOperations(database, accounts.hashes(), signIn, userTokens),
                 // People and groups.
-                new UserOperations(database, pools, parts.clock),
+                new UserOperations(database, pools, parts.clock, logouts.notices()),
                 new UserAttributeOperations(accounts),
                 new GroupOperations(database, pools, parts.clock)));
         userPools.addAll(factors.tables(pools));

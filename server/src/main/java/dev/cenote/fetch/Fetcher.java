@@ -18,8 +18,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Fetches documents from addresses that strangers may have chosen: over TLS, from machines that may be called, without
- * following redirects, in bounded time and size, and a few at a time.
+ * Fetches documents from addresses that strangers may have chosen, and sends forms there: over TLS, to machines that
+ * may be called, without following redirects, in bounded time and size, and a few at a time.
  *
  * <p>It speaks HTTP/1.1 over a socket of its own, because the JDK's client resolves the name itself when it connects:
  * whoever answers for the name could let the first answer be looked at, and give another one then.
@@ -30,6 +30,8 @@ public final class Fetcher {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
     private static final int OK = 200;
+    private static final String ASKS_FOR_JSON =
+            "Accept: application/json\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n";
     // A name may have a hundred addresses, and each that says nothing takes its whole patience.
     private static final int MOST_MACHINES = 4;
 
@@ -66,6 +68,40 @@ public final class Fetcher {
      * @return its bytes
      */
     public byte[] fetch(URI address, Set<String> thumbprints, int mostBytes) throws FetchFailed {
+        return inTurn(address, thumbprints, socket -> {
+            send(socket.getOutputStream(), head("GET", address) + ASKS_FOR_JSON);
+            HttpAnswer answer = HttpAnswer.read(socket.getInputStream(), mostBytes);
+            if (answer.status() != OK) {
+                throw FetchFailed.unusable(host(address) + " answered with status " + answer.status());
+            }
+            return answer.body();
+        });
+    }
+
+    /**
+     * Sends a form, under the same rules. What the other side says besides the status is not read.
+     *
+     * @param address {@code https}, or where this machine may be called {@code http} on it
+     * @param form {@code application/x-www-form-urlencoded}, ASCII
+     * @return the status of the answer, whatever it is
+     */
+    public int post(URI address, String form) throws FetchFailed {
+        return inTurn(address, Set.of(), socket -> {
+            send(
+                    socket.getOutputStream(),
+                    head("POST", address) + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                            + form.length() + "\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n" + form);
+            return HttpAnswer.readStatus(socket.getInputStream());
+        });
+    }
+
+    /** What is said over a connection. */
+    @FunctionalInterface
+    private interface Talk<T> {
+        T over(Socket socket) throws IOException;
+    }
+
+    private <T> T inTurn(URI address, Set<String> thumbprints, Talk<T> talk) throws FetchFailed {
         checkForm(address);
         boolean mine = false;
         try {
@@ -73,7 +109,7 @@ public final class Fetcher {
             if (!mine) {
                 throw FetchFailed.unreachable("too many calls at once", null);
             }
-            return exchange(address, thumbprints, mostBytes);
+            return exchange(address, thumbprints, talk);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw FetchFailed.unreachable("interrupted", e);
@@ -95,7 +131,7 @@ public final class Fetcher {
         }
     }
 
-    private byte[] exchange(URI address, Set<String> thumbprints, int mostBytes) throws FetchFailed {
+    private <T> T exchange(URI address, Set<String> thumbprints, Talk<T> talk) throws FetchFailed {
         boolean plain = address.getScheme().equalsIgnoreCase("http");
         List<InetAddress> machines = lookup.require(host(address)).stream()
                 // Without TLS only this machine is who it says.
@@ -109,12 +145,7 @@ public final class Fetcher {
             // The patience of a single read says nothing about somebody who sends a byte every few seconds.
             Thread watch = Thread.ofVirtual().start(() -> closeLater(socket));
             try (Socket secured = plain ? socket : secure(socket, address, thumbprints)) {
-                send(secured.getOutputStream(), address);
-                HttpAnswer answer = HttpAnswer.read(secured.getInputStream(), mostBytes);
-                if (answer.status() != OK) {
-                    throw FetchFailed.unusable(host(address) + " answered with status " + answer.status());
-                }
-                return answer.body();
+                return talk.over(secured);
             } finally {
                 watch.interrupt();
             }
@@ -164,13 +195,15 @@ public final class Fetcher {
         return secured;
     }
 
-    private static void send(OutputStream out, URI address) throws IOException {
+    /** The request line and the fields of every request. */
+    private static String head(String method, URI address) {
         String path = address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
         String query = address.getRawQuery() == null ? "" : '?' + address.getRawQuery();
         String authority = address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
-        String request = "GET " + path + query + " HTTP/1.1\r\nHost: " + authority
-                + "\r\nAccept: application/json\r\nAccept-Encoding: identity\r\nUser-Agent: cenote\r\n"
-                + "Connection: close\r\n\r\n";
+        return method + ' ' + path + query + " HTTP/1.1\r\nHost: " + authority + "\r\nUser-Agent: cenote\r\n";
+    }
+
+    private static void send(OutputStream out, String request) throws IOException {
         out.write(request.getBytes(StandardCharsets.US_ASCII));
         out.flush();
     }

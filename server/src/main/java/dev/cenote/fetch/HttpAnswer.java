@@ -30,16 +30,28 @@ record HttpAnswer(int status, byte[] body) {
      */
     static HttpAnswer read(InputStream from, int mostBytes) throws IOException {
         Reading reading = new Reading(new BufferedInputStream(from));
+        Head head = head(reading);
+        return new HttpAnswer(head.status, body(reading, head.fields, mostBytes));
+    }
+
+    /** Reads an answer no further than its head: for whoever wants to know its status only. */
+    static int readStatus(InputStream from) throws IOException {
+        return head(new Reading(new BufferedInputStream(from))).status;
+    }
+
+    private static Head head(Reading reading) throws IOException {
         for (int i = 0; i < MOST_INFORMATIONAL; i++) {
             int status = status(reading.line());
             Map<String, String> fields = reading.fields();
             // RFC 9110 §15.2: any number of answers that announce another one.
             if (status >= 200) {
-                return new HttpAnswer(status, body(reading, fields, mostBytes));
+                return new Head(status, fields);
             }
         }
         throw broken();
     }
+
+    private record Head(int status, Map<String, String> fields) {}
 
     private static int status(String line) throws FetchFailed {
         Matcher status = STATUS.matcher(line);

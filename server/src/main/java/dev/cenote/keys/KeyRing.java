@@ -86,6 +86,15 @@ public final class KeyRing {
     }
 
     /**
+     * The same for a token that says what it is.
+     *
+     * @param type the {@code typ} of its header, e.g. {@code logout+jwt}
+     */
+    public String sign(String keyId, String type, String claims) {
+        return signers.of(keyId).sign(type, claims);
+    }
+
+    /**
      * What a pool's key set shows: the keys whose tokens may be alive, the one that will sign next among them; those of
      * ID tokens first. Empty when there is no such pool.
      */

@@ -6,16 +6,21 @@ import dev.cenote.protocol.jose.JwsSigner;
 import dev.cenote.store.SigningKeyRow.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** A private key that is ready to sign tokens. */
 final class TokenSigner {
     private static final Base64.Encoder BASE64_URL = Base64.getUrlEncoder().withoutPadding();
 
+    private final String keyId;
+    private final Purpose purpose;
     private final String header;
     private final JwsSigner signer;
     private final CryptoGate gate;
 
     TokenSigner(String keyId, Purpose purpose, JwsSigner signer, CryptoGate gate) {
+        this.keyId = keyId;
+        this.purpose = purpose;
         this.header = encoded(header(keyId, purpose)) + '.';
         this.signer = signer;
         this.gate = gate;
@@ -23,7 +28,15 @@ final class TokenSigner {
 
     /** RFC 7515 §5.1 and §7.1: header, payload and signature in base64url, with dots between. */
     String sign(String claims) {
-        String input = header + encoded(claims);
+        return signed(header + encoded(claims));
+    }
+
+    /** The same with a type (RFC 8725 §3.11), so that the token is taken for nothing else. */
+    String sign(String type, String claims) {
+        return signed(encoded(header(keyId, type, purpose)) + '.' + encoded(claims));
+    }
+
+    private String signed(String input) {
         byte[] bytes = input.getBytes(StandardCharsets.ISO_8859_1);
         byte[] signature = gate.compute(() -> signer.sign(bytes));
         return input + '.' + BASE64_URL.encodeToString(signature);
@@ -39,8 +52,12 @@ final class TokenSigner {
     }
 
     private static String header(String keyId, Purpose purpose) {
-        String type = purpose == Purpose.OPEN_ID ? ",\"typ\":\"JWS\"" : "";
-        return "{\"kid\":\"" + keyId + '"' + type + ",\"alg\":\"" + algorithm(purpose) + "\"}";
+        return header(keyId, purpose == Purpose.OPEN_ID ? "JWS" : null, purpose);
+    }
+
+    private static String header(String keyId, @Nullable String type, Purpose purpose) {
+        String typed = type == null ? "" : ",\"typ\":\"" + type + '"';
+        return "{\"kid\":\"" + keyId + '"' + typed + ",\"alg\":\"" + algorithm(purpose) + "\"}";
     }
 
     private static String encoded(String text) {

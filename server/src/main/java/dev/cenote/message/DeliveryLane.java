@@ -6,7 +6,6 @@ import dev.cenote.store.OutboxMessageRow;
 import dev.cenote.store.OutboxMessageRow.State;
 import dev.cenote.store.OutboxMessageStore;
 import dev.cenote.store.OutboxMessageStore.Ending;
-import dev.cenote.userpool.DeliveryMedium;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the waiting messages of one medium, some at a time. A message is taken for a while by writing until when into
- * its row: no other node sends it then, and when this one dies, another takes it after that time. So a message is sent
- * at least once; twice only when a node dies between sending it and writing so down.
+ * Sends what waits of one medium, some at a time. A message is taken for a while by writing until when into its row: no
+ * other node sends it then, and when this one dies, another takes it after that time. So a message is sent at least
+ * once; twice only when a node dies between sending it and writing so down.
  */
 final class DeliveryLane {
-    // INVARIANT: longer than a sender takes at most.
+    // INVARIANT: longer than a courier takes at most.
     private static final Duration LEASE = Duration.ofMinutes(3);
     // Other nodes may die with messages in hand, and nobody tells this one.
     private static final Duration CHECK_EVERY = Duration.ofSeconds(5);
@@ -33,8 +32,8 @@ final class DeliveryLane {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLane.class);
 
-    private final DeliveryMedium medium;
-    private final Sender sender;
+    private final String medium;
+    private final Courier courier;
     private final Parts parts;
     private final OutboxMessageStore messages = new OutboxMessageStore();
     private final Semaphore hands = new Semaphore(HANDS);
@@ -45,10 +44,9 @@ final class DeliveryLane {
     /**
      * What all lanes share.
      *
-     * @param kept whether delivered messages stay readable
      * @param clock real time
      */
-    record Parts(Database database, Outbox outbox, boolean kept, Clock clock, Counts counts) {}
+    record Parts(Database database, Clock clock, Counts counts) {}
 
     /** What happened on this node since it started. */
     static final class Counts {
@@ -57,9 +55,9 @@ final class DeliveryLane {
         final AtomicLong givenUp = new AtomicLong();
     }
 
-    DeliveryLane(DeliveryMedium medium, Sender sender, Parts parts) {
-        this.medium = medium;
-        this.sender = sender;
+    DeliveryLane(Courier courier, Parts parts) {
+        this.medium = courier.medium();
+        this.courier = courier;
         this.parts = parts;
         this.thread = Thread.ofVirtual().name("outbox-" + medium).unstarted(this::run);
     }
@@ -136,7 +134,7 @@ final class DeliveryLane {
             if (!closed) {
                 long now = parts.clock.millis();
                 taken = parts.database.write(
-                        transaction -> messages.lease(transaction, medium.name(), now, now + LEASE.toMillis(), free));
+                        transaction -> messages.lease(transaction, medium, now, now + LEASE.toMillis(), free));
             }
         } finally {
             hands.release(free - taken.size());
@@ -158,11 +156,11 @@ final class DeliveryLane {
     }
 
     private Sent send(OutboxMessageRow row) {
-        if (RetrySchedule.exhausted(row.tries(), purpose(row))) {
+        if (RetrySchedule.exhausted(row.tries(), courier.pauses(row))) {
             return new Sent.Never("it was begun " + (row.tries() - 1) + " times and never ended");
         }
         try {
-            return sender.send(parts.outbox.open(row));
+            return courier.bring(row);
         } catch (RuntimeException e) {
             LOG.warn("message {} cannot be sent", row.id(), e);
             return new Sent.Later(e.getClass().getSimpleName());
@@ -176,7 +174,7 @@ final class DeliveryLane {
                 end(row, new Ending(State.DELIVERED, parts.clock.millis(), null));
             }
             case Sent.Later(String why) -> {
-                Optional<Duration> pause = RetrySchedule.pauseAfter(row.tries(), purpose(row));
+                Optional<Duration> pause = RetrySchedule.pauseAfter(row.tries(), courier.pauses(row));
                 pause.ifPresentOrElse(wait -> retry(row, wait, shortened(why)), () -> giveUp(row, shortened(why)));
             }
             case Sent.Never(String why) -> giveUp(row, shortened(why));
@@ -215,7 +213,7 @@ final class DeliveryLane {
 
     /** Writes what became of a message; false when somebody else has taken it, because this took too long. */
     private boolean end(OutboxMessageRow row, Ending ending) {
-        boolean dropped = ending.state() == State.DELIVERED && !parts.kept;
+        boolean dropped = ending.state() == State.DELIVERED && !courier.keeps();
         return parts.database.write(
                 transaction -> dropped ? messages.delete(transaction, row) : messages.finish(transaction, row, ending));
     }
@@ -223,13 +221,9 @@ final class DeliveryLane {
     /** Milliseconds until the first waiting message may be taken; as long as it gets when there is none. */
     private long untilTurn() {
         return parts.database
-                .read(transaction -> messages.firstTurn(transaction, medium.name()))
+                .read(transaction -> messages.firstTurn(transaction, medium))
                 .map(turn -> turn - parts.clock.millis())
                 .orElse(Long.MAX_VALUE);
-    }
-
-    private static MessagePurpose purpose(OutboxMessageRow row) {
-        return MessagePurpose.valueOf(row.purpose());
     }
 
     private static String shortened(String why) {

@@ -9,6 +9,7 @@ import dev.cenote.store.OutboxMessageStore;
 import dev.cenote.store.SealedColumn;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.Destination;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,40 @@ public final class Outbox {
         messages.insert(transaction, message.row());
     }
 
+    /**
+     * What an app client is to be told, on its way to it with the next look into the outbox.
+     *
+     * @param about whom it is
+     * @param content JSON
+     */
+    public record Notice(String poolId, String clientId, String about, String content) {}
+
+    /** Puts a notice into the outbox, from where it leaves soon after the transaction. */
+    public void insert(Transaction transaction, Notice notice) {
+        String id = random.uuid();
+        messages.insert(
+                transaction,
+                new OutboxMessageRow(
+                        id,
+                        notice.poolId,
+                        notice.about,
+                        OutboxMessageRow.LOGOUT,
+                        OutboxMessageRow.LOGOUT,
+                        notice.clientId,
+                        moment(),
+                        State.WAITING,
+                        0,
+                        clocks.real().millis(),
+                        null,
+                        sealer.seal(SealedColumn.OUTBOX_MESSAGE, id, notice.content.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** The content of a notice. */
+    public String notice(OutboxMessageRow row) {
+        return new String(
+                sealer.require(SealedColumn.OUTBOX_MESSAGE, row.id(), row.sealedContent()), StandardCharsets.UTF_8);
+    }
+
     /** The newest messages to an address, the newest first. */
     public List<Kept> listTo(String address, int limit) {
         return opened(database.read(transaction -> messages.listTo(transaction, recipient(address), limit)));
@@ -89,6 +124,7 @@ public final class Outbox {
 
     private List<Kept> opened(List<OutboxMessageRow> rows) {
         return rows.stream()
+                .filter(row -> !row.medium().equals(OutboxMessageRow.LOGOUT))
                 .map(row -> new Kept(Instant.ofEpochMilli(row.createdAt()), row, open(row)))
                 .toList();
     }

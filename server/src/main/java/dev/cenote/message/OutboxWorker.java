@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends what waits in the outbox, and clears away what ended long ago. Every node runs one. */
+/** Sends what waits in the outbox for some media, and clears away what ended long ago. Every node runs one. */
 public final class OutboxWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
 
@@ -32,21 +32,57 @@ public final class OutboxWorker implements AutoCloseable {
 
     private final Database database;
     private final Clock clock;
+    private final Shown shown;
     private final Counts counts = new Counts();
+    private final List<String> media;
     private final List<DeliveryLane> lanes;
     private final OutboxMessageStore messages = new OutboxMessageStore();
     private final Thread clearing;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** @param clock real time, whatever clock development mode shows */
+    /**
+     * One for messages to people.
+     *
+     * @param clock real time, whatever clock development mode shows
+     */
     public OutboxWorker(Database database, Outbox outbox, Senders senders, Clock clock) {
+        this(
+                database,
+                Arrays.stream(DeliveryMedium.values())
+                        .map(medium -> (Courier) MessageCourier.of(medium, outbox, senders))
+                        .toList(),
+                new Shown("cenote.messages", "Messages"),
+                clock);
+    }
+
+    /**
+     * One for whatever the couriers bring.
+     *
+     * @param shown what those who run the server read about it
+     * @param clock real time, whatever clock development mode shows
+     */
+    public OutboxWorker(Database database, List<Courier> couriers, Shown shown, Clock clock) {
         this.database = database;
         this.clock = clock;
-        DeliveryLane.Parts parts = new DeliveryLane.Parts(database, outbox, senders.kept(), clock, counts);
-        lanes = Arrays.stream(DeliveryMedium.values())
-                .map(medium -> new DeliveryLane(medium, senders.of(medium).orElse(absent(medium)), parts))
+        this.shown = shown;
+        DeliveryLane.Parts parts = new DeliveryLane.Parts(database, clock, counts);
+        media = couriers.stream().map(Courier::medium).toList();
+        lanes = couriers.stream()
+                .map(courier -> new DeliveryLane(courier, parts))
                 .toList();
         clearing = Thread.ofVirtual().name("outbox-clearing").unstarted(this::clearAgainAndAgain);
+    }
+
+    /**
+     * How numbers are called.
+     *
+     * @param prefix of their names, e.g. {@code cenote.messages}
+     * @param noun what is counted, in the plural
+     */
+    public record Shown(String prefix, String noun) {
+        private Gauge gauge(String name, String description, Supplier<Number> value) {
+            return new Gauge(prefix + name, noun + description, value);
+        }
     }
 
     /** Begins to send; called once. */
@@ -63,23 +99,12 @@ public final class OutboxWorker implements AutoCloseable {
     /** Numbers for those who run the server, by what they are called and what they mean. */
     public List<Gauge> gauges() {
         return List.of(
-                new Gauge("cenote.messages.waiting", "Messages that wait to be sent", () -> count(State.WAITING)),
-                new Gauge(
-                        "cenote.messages.failed",
-                        "Messages that were given up within a week",
-                        () -> count(State.FAILED)),
-                new Gauge(
-                        "cenote.messages.delivered",
-                        "Messages that this node sent since it started",
-                        counts.delivered::get),
-                new Gauge(
-                        "cenote.messages.tries.failed",
-                        "Tries to send that failed on this node since it started",
-                        counts.failedTries::get),
-                new Gauge(
-                        "cenote.messages.given.up",
-                        "Messages that this node gave up since it started",
-                        counts.givenUp::get));
+                shown.gauge(".waiting", " that wait to be sent", () -> count(State.WAITING)),
+                shown.gauge(".failed", " that were given up within a week", () -> count(State.FAILED)),
+                shown.gauge(".delivered", " that this node sent since it started", counts.delivered::get),
+                shown.gauge(
+                        ".tries.failed", ": tries that failed on this node since it started", counts.failedTries::get),
+                shown.gauge(".given.up", " that this node gave up since it started", counts.givenUp::get));
     }
 
     /** What a number is called, and the number. */
@@ -103,18 +128,18 @@ public final class OutboxWorker implements AutoCloseable {
     /** Deletes what ended long ago; how many messages. */
     int clear() {
         int deleted = 0;
-        for (DeliveryMedium medium : DeliveryMedium.values()) {
+        for (String medium : media) {
             deleted += clear(State.DELIVERED, medium, KEEP_DELIVERED);
             deleted += clear(State.FAILED, medium, KEEP_FAILED);
         }
         return deleted;
     }
 
-    private int clear(State state, DeliveryMedium medium, Duration keep) {
+    private int clear(State state, String medium, Duration keep) {
         long before = clock.millis() - keep.toMillis();
         int deleted = 0;
         for (int batch = BATCH; batch == BATCH && closed.getCount() > 0; deleted += batch) {
-            batch = database.write(transaction -> messages.deleteOld(transaction, state, medium.name(), before, BATCH));
+            batch = database.write(transaction -> messages.deleteOld(transaction, state, medium, before, BATCH));
         }
         return deleted;
     }
@@ -139,14 +164,11 @@ public final class OutboxWorker implements AutoCloseable {
         }
     }
 
-    /** What was written while there was a sender does not wait for ever for another one. */
-    private static Sender absent(DeliveryMedium medium) {
-        return message -> new Sender.Sent.Later(CodeDelivery.setting(medium) + " is not set");
-    }
-
     private Number count(State state) {
         try {
-            return database.read(transaction -> messages.count(transaction, state));
+            return database.read(transaction -> media.stream()
+                    .mapToLong(medium -> messages.count(transaction, state, medium))
+                    .sum());
         } catch (StoreException e) {
             return Double.NaN;
         }

@@ -34,6 +34,7 @@ public final class Passwords {
 
     private final Parts parts;
     private final CompromisedPasswords compromised;
+    private final Replaced replaced;
     private final Decoys decoys;
     private final PasswordStore store = new PasswordStore();
     private final PasswordHistoryStore history = new PasswordHistoryStore();
@@ -49,8 +50,17 @@ public final class Passwords {
 
     /** @param compromised must not be chosen */
     public Passwords(Parts parts, CompromisedPasswords compromised) {
+        this(parts, compromised, (transaction, poolId, userId) -> {});
+    }
+
+    /**
+     * @param compromised must not be chosen
+     * @param replaced hears of each new password
+     */
+    public Passwords(Parts parts, CompromisedPasswords compromised, Replaced replaced) {
         this.parts = parts;
         this.compromised = compromised;
+        this.replaced = replaced;
         this.decoys = new Decoys(parts.database, parts.sealer, parts.random);
     }
 
@@ -110,6 +120,7 @@ public final class Passwords {
         store.put(transaction, prepared.row());
         prepared.history().ifPresent(row -> history.insert(transaction, row));
         history.keep(transaction, prepared.row().userId(), prepared.historySize());
+        replaced.tell(transaction, prepared.row().poolId(), prepared.row().userId());
     }
 
     /** The password of a person, sealed. */

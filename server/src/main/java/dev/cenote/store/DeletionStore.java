@@ -112,6 +112,7 @@ public final class DeletionStore {
         keys.put("token_family", "id");
         keys.put("sign_in_session", "id");
         keys.put("browser_session", "id");
+        keys.put("session_client", "user_id, session_id, client_id");
         keys.put("authorization_code", "id");
         keys.put("pushed_request", "id");
         keys.put("device_authorization", "id");

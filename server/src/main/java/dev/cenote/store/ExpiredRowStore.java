@@ -14,6 +14,10 @@ public final class ExpiredRowStore {
     static final String BROWSER_SESSION = """
             DELETE FROM browser_session WHERE id IN \
             (SELECT id FROM browser_session WHERE expires_at < ? ORDER BY expires_at LIMIT ?)""";
+    static final String SESSION_CLIENT = """
+            DELETE FROM session_client WHERE (user_id, session_id, client_id) IN \
+            (SELECT user_id, session_id, client_id FROM session_client WHERE expires_at < ? \
+            ORDER BY expires_at LIMIT ?)""";
     static final String AUTHORIZATION_CODE = """
             DELETE FROM authorization_code WHERE id IN \
             (SELECT id FROM authorization_code WHERE expires_at < ? ORDER BY expires_at LIMIT ?)""";
@@ -37,6 +41,8 @@ public final class ExpiredRowStore {
         SIGN_IN_SESSION(ExpiredRowStore.SIGN_IN_SESSION),
         /** Sessions of browsers, by their end. */
         BROWSER_SESSION(ExpiredRowStore.BROWSER_SESSION),
+        /** Who wants to hear of ends of sessions, by the end of their tokens. */
+        SESSION_CLIENT(ExpiredRowStore.SESSION_CLIENT),
         /** Authorization codes, redeemed or not, by their end. */
         AUTHORIZATION_CODE(ExpiredRowStore.AUTHORIZATION_CODE),
         /** Requests that apps pushed, by their end. */

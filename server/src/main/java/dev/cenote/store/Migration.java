@@ -28,7 +28,8 @@ record Migration(String name, String sql) {
             "0007_domain",
             "0008_branding",
             "0009_pushed_requests",
-            "0010_device_authorization");
+            "0010_device_authorization",
+            "0011_logout_notices");
 
     static List<Migration> all() {
         return NAMES.stream().map(Migration::load).toList();

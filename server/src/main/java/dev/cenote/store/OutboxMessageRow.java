@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A message on its way, or that was.
  *
  * @param id random text
- * @param medium {@code EMAIL} or {@code SMS}
- * @param recipient the address in lower case
+ * @param medium {@code EMAIL}, {@code SMS} or {@link #LOGOUT}
+ * @param recipient the address in lower case; of a logout notice the id of the app client
  * @param createdAt milliseconds since 1970, by the clock that development mode moves
  * @param tries how often somebody began to send it
  * @param nextAt milliseconds since 1970 of real time: from when a waiting message may be taken, which is also what
@@ -28,6 +28,9 @@ public record OutboxMessageRow(
         long nextAt,
         @Nullable String failure,
         byte[] sealedContent) {
+    /** The medium of what tells app clients that sessions have ended. */
+    public static final String LOGOUT = "LOGOUT";
+
     /** What is to become of it. */
     public enum State {
         /** It is still to be sent. */

@@ -28,7 +28,7 @@ public final class OutboxMessageStore {
     static final String OLD = """
             SELECT id FROM outbox_message WHERE state = ? AND medium = ? AND next_at < ? ORDER BY next_at, id LIMIT ?""";
     static final String DELETE_OLD = "DELETE FROM outbox_message WHERE id = ?";
-    static final String COUNT = "SELECT COUNT(*) FROM outbox_message WHERE state = ?";
+    static final String COUNT = "SELECT COUNT(*) FROM outbox_message WHERE state = ? AND medium = ?";
     static final String LAST = "SELECT " + COLUMNS
             + " FROM outbox_message WHERE state = ? AND medium = ? ORDER BY next_at DESC, id DESC LIMIT 1";
     static final String TO =
@@ -98,9 +98,9 @@ public final class OutboxMessageStore {
         return deleted;
     }
 
-    /** How many messages there are in a state. */
-    public long count(Transaction transaction, State state) {
-        return transaction.find(COUNT, Row::number, state.name()).orElseThrow();
+    /** How many messages of a medium there are in a state. */
+    public long count(Transaction transaction, State state, String medium) {
+        return transaction.find(COUNT, Row::number, state.name(), medium).orElseThrow();
     }
 
     /** The one that got into that state last. */

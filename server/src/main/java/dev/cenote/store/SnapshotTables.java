@@ -54,6 +54,7 @@ final class SnapshotTables {
             resource_server: pool_id, identifier, name, version, settings
             resource_tag: resource, name, content, pool_id
             risk_configuration: pool_id, client_id, modified_at, settings
+            session_client: user_id, session_id, client_id, pool_id, expires_at
             session_key: id, created_at, sealed_key
             session_policy: id, expires_at, document
             sign_in_session: id, pool_id, expires_at, sealed_state

@@ -1,6 +1,7 @@
 package dev.cenote.store;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** What sign-ins led to, and whether it still lives. */
@@ -12,6 +13,8 @@ public final class TokenFamilyStore {
     static final String INSERT = "INSERT INTO token_family (" + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     static final String FIND = "SELECT " + COLUMNS + " FROM token_family WHERE id = ?";
+    static final String LIST = "SELECT " + COLUMNS
+            + " FROM token_family WHERE user_id = ? AND client_id = ? AND generation = ? AND expires_at > ? LIMIT ?";
     static final String ROTATE = """
             UPDATE token_family SET turn = ?, previous_turn = ?, rotated_at = ? \
             WHERE id = ? AND turn = ? AND revoked_at IS NULL""";
@@ -39,6 +42,19 @@ public final class TokenFamilyStore {
     public Optional<TokenFamilyRow> find(Transaction transaction, String id) {
         return transaction.find(FIND, TokenFamilyStore::read, id);
     }
+
+    /**
+     * Some of the families of a person and a client that have not ended by themselves, in no order.
+     *
+     * @param generation the person's, when they signed in
+     * @param now epoch milliseconds
+     */
+    public List<TokenFamilyRow> list(Transaction transaction, Owner owner, long generation, long now, int limit) {
+        return transaction.list(LIST, TokenFamilyStore::read, owner.userId(), owner.clientId(), generation, now, limit);
+    }
+
+    /** Whose families. */
+    public record Owner(String userId, String clientId) {}
 
     /**
      * Lets another refresh token count: serials and time of rotation become the row's. False when another one counts

@@ -17,6 +17,7 @@ public final class UserStore {
             "one_time_code",
             "token_family",
             "browser_session",
+            "session_client",
             "authorization_code",
             "device_authorization",
             "software_token",

@@ -66,6 +66,7 @@ public final class Housekeeping implements AutoCloseable {
                 chore(Kind.ONE_TIME_CODE, LATE),
                 chore(Kind.SIGN_IN_SESSION, LATE),
                 chore(Kind.BROWSER_SESSION, LATE),
+                chore(Kind.SESSION_CLIENT, LATE),
                 // A code that is shown again after this is unknown, and says nothing about what it led to.
                 chore(Kind.AUTHORIZATION_CODE, LATE),
                 chore(Kind.PUSHED_REQUEST, LATE),

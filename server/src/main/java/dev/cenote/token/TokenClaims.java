@@ -103,7 +103,12 @@ final class TokenClaims {
             claims.put("at_hash", TokenHash.of(accessToken));
         }
         claims.putAll(attributes);
-        return JsonObjects.write(overrides.idToken(claims));
+        Map<String, Object> leaving = new LinkedHashMap<>(overrides.idToken(claims));
+        if (grant != null) {
+            // OpenID Connect Back-Channel Logout 1.0 §2.1; no trigger changes what a logout token will say.
+            put(leaving, "sid", grant.sessionId());
+        }
+        return JsonObjects.write(leaving);
     }
 
     private static void putAssurance(Map<String, Object> claims, @Nullable OAuthGrant grant) {

@@ -24,6 +24,8 @@ record TokenFamily(
         List<String> scopes,
         @Nullable String deviceKey,
         @Nullable OAuthGrant grant) {
+    static final String OPENID = "openid";
+
     private static final String ORIGIN = "origin_jti";
     private static final String AUTH_TIME = "auth_time";
     private static final String SCOPES = "scopes";
@@ -81,6 +83,11 @@ record TokenFamily(
     /** Whether its tokens hold no more, for this person as they are now. */
     static boolean revoked(TokenFamilyRow family, User user) {
         return family.revokedAt() != null || family.generation() != user.generation();
+    }
+
+    /** Whether an ID token is among its tokens (OpenID Connect Core §3.1.2.1). */
+    boolean identifies() {
+        return grant == null || scopes.contains(OPENID);
     }
 
     /** The refresh token that counts. */

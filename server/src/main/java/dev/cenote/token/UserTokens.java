@@ -10,6 +10,8 @@ import dev.cenote.keys.LastingSealer;
 import dev.cenote.keys.RandomText;
 import dev.cenote.store.Database;
 import dev.cenote.store.DeviceStore;
+import dev.cenote.store.SessionClientRow;
+import dev.cenote.store.SessionClientStore;
 import dev.cenote.store.SigningKeyRow.Purpose;
 import dev.cenote.store.TokenFamilyRow;
 import dev.cenote.store.TokenFamilyStore;
@@ -35,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  * transaction and two signatures; a refresh writes only where refresh tokens rotate.
  */
 public final class UserTokens {
-    private static final String OPENID = "openid";
-
     private final Database database;
     private final KeyRing keys;
     private final Issuers issuers;
@@ -45,6 +45,7 @@ public final class UserTokens {
     private final TokenTriggers triggers;
     private final RefreshTokens refreshTokens;
     private final TokenFamilyStore families = new TokenFamilyStore();
+    private final SessionClientStore sessionClients = new SessionClientStore();
     private final Pools pools = new Pools();
     private final Directory directory = new Directory();
     private final Groups groups = new Groups();
@@ -104,6 +105,7 @@ public final class UserTokens {
         ClaimOverrides overrides = triggers.ask(signedIn, material.groups);
         boolean fresh = database.write(transaction -> {
             alongside.accept(transaction);
+            noteSession(transaction, family);
             return families.insert(transaction, family.row());
         });
         if (!fresh) {
@@ -111,6 +113,18 @@ public final class UserTokens {
         }
         TokenClaims claims = new TokenClaims(subject(signedIn, family, false), material.groups, overrides);
         return signed(claims, signedIn, material, null);
+    }
+
+    /** The client is to hear of the end of the session that its ID tokens name. */
+    private void noteSession(Transaction transaction, TokenFamily family) {
+        OAuthGrant grant = family.grant();
+        TokenFamilyRow row = family.row();
+        if (grant != null && grant.sessionId() != null && family.identifies()) {
+            sessionClients.put(
+                    transaction,
+                    new SessionClientRow(
+                            row.userId(), grant.sessionId(), row.clientId(), row.poolId(), row.expiresAt()));
+        }
     }
 
     /**
@@ -258,7 +272,7 @@ public final class UserTokens {
     private UserTokenSet signed(
             TokenClaims claims, SignedIn signedIn, Material material, @Nullable String refreshToken) {
         String access = keys.sign(material.accessKey, claims.access(random.uuid()));
-        boolean identified = !signedIn.oauth() || signedIn.scopes().contains(OPENID);
+        boolean identified = !signedIn.oauth() || signedIn.scopes().contains(TokenFamily.OPENID);
         String id = identified ? keys.sign(material.idKey, claims.id(random.uuid(), access)) : null;
         long expiresIn = signedIn.client().tokenValidity().accessToken().toSeconds();
         return new UserTokenSet(access, id, refreshToken, expiresIn);

@@ -33,7 +33,9 @@ public enum Extension {
     CLIENT_ASSERTION(Feature.address("client-assertion", Reach.CLIENT)),
     /** RFC 9126: clients may, or must, say what they ask before they send somebody. */
     PUSHED_AUTHORIZATION(
-            Feature.words("pushed-authorization", Reach.EITHER, List.of(Extension.ALLOWED, Extension.REQUIRED)));
+            Feature.words("pushed-authorization", Reach.EITHER, List.of(Extension.ALLOWED, Extension.REQUIRED))),
+    /** OpenID Connect Back-Channel Logout 1.0: an app hears at this address that somebody is signed out. */
+    BACKCHANNEL_LOGOUT(Feature.address("backchannel-logout", Reach.CLIENT));
 
     /** Of what a client need not use. */
     public static final String ALLOWED = "allowed";
@@ -93,6 +95,15 @@ public enum Extension {
         return tags.entrySet().stream()
                 .anyMatch(tag -> isOn(tag.getValue())
                         && (tag.getKey().equals(key()) || tag.getKey().startsWith(key() + '@')));
+    }
+
+    /** The app clients for which the tags of a pool ask for it. */
+    public List<String> clients(Map<String, String> tags) {
+        String prefix = key() + '@';
+        return tags.entrySet().stream()
+                .filter(tag -> tag.getKey().startsWith(prefix) && isOn(tag.getValue()))
+                .map(tag -> tag.getKey().substring(prefix.length()))
+                .toList();
     }
 
     /** Whether the value of a tag asks for it. */

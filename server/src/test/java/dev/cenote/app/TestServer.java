@@ -107,6 +107,11 @@ public final class TestServer implements AutoCloseable {
         return server.services();
     }
 
+    /** Starts what nobody waits for, such as whoever empties the outbox. */
+    public void startBackground() {
+        server.startBackground();
+    }
+
     /** The data folder. */
     public Path data() {
         return data;

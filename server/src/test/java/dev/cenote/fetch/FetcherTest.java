@@ -48,13 +48,21 @@ class FetcherTest {
                         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
                             head.append(line).append('\n');
                         }
-                        asked.add(head.toString());
+                        char[] body = new char[bytes(head.toString())];
+                        int length = Math.max(0, in.read(body));
+                        asked.add(head.append(body, 0, length).toString());
                         speech.say(socket.getOutputStream());
                     } catch (IOException | InterruptedException e) {
                         // The other side went away, as tests let it.
                     }
                 }
             });
+        }
+
+        private static int bytes(String head) {
+            String field = "Content-Length: ";
+            int at = head.indexOf(field);
+            return at < 0 ? 0 : Integer.parseInt(head.substring(at + field.length(), head.indexOf('\n', at)));
         }
 
         static Peer saying(String text) throws IOException {
@@ -296,6 +304,48 @@ class FetcherTest {
 
     private static InetAddress loopback() {
         return InetAddress.getLoopbackAddress();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204, 302, 400, 500})
+    void aFormIsSentAndOnlyTheStatusRead(int status) throws Exception {
+        String endless = "HTTP/1.1 " + status + " Any\r\nLocation: /elsewhere\r\nContent-Length: 999999\r\n\r\nno end";
+        try (Peer peer = Peer.saying(endless)) {
+            assertThat(new Fetcher(LAPTOP, InetAddress::getAllByName, LONG)
+                            .post(peer.url("http", "localhost"), "logout_token=a.b.c"))
+                    .isEqualTo(status);
+            assertThat(peer.asked).hasSize(1);
+            assertThat(peer.asked.getFirst())
+                    .startsWith("POST /a/b?c=d HTTP/1.1\nHost: localhost:" + peer.listening.getLocalPort() + '\n')
+                    .contains("Content-Type: application/x-www-form-urlencoded\nContent-Length: 18\n")
+                    .endsWith("logout_token=a.b.c");
+        }
+    }
+
+    @Test
+    void aFormGoesNowhereWhereADocumentMayNotComeFrom() throws Exception {
+        try (Peer peer = Peer.saying("HTTP/1.1 200 OK\r\n\r\n")) {
+            Names here = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+            assertThatThrownBy(() ->
+                            new Fetcher(INTERNET, here, LONG).post(peer.url("https", "app.example"), "logout_token=a"))
+                    .isInstanceOf(FetchFailed.class)
+                    .hasMessage("the host app.example has no address that may be called");
+            assertThatThrownBy(() ->
+                            new Fetcher(INTERNET, here, LONG).post(peer.url("http", "app.example"), "logout_token=a"))
+                    .hasMessage("not an address that may be called");
+            assertThat(peer.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void whoeverTakesAFormAndIsSilentIsLeft() throws Exception {
+        try (Peer peer = new Peer(Peer.plain(), out -> Thread.sleep(Duration.ofSeconds(20)))) {
+            Fetcher fetcher = new Fetcher(LAPTOP, InetAddress::getAllByName, SHORT);
+            assertThatThrownBy(() -> fetcher.post(peer.url("http", "localhost"), "logout_token=a"))
+                    .isInstanceOfSatisfying(
+                            FetchFailed.class,
+                            failed -> assertThat(failed.isUnreachable()).isTrue());
+        }
     }
 
     private static byte[] fetch(AllowedAddresses allowed, URI url) throws FetchFailed {

@@ -87,7 +87,8 @@ abstract class MessageContract {
     }
 
     long count(State state) {
-        return database.read(transaction -> rows.count(transaction, state));
+        return database.read(
+                transaction -> rows.count(transaction, state, "EMAIL") + rows.count(transaction, state, "SMS"));
     }
 
     List<Outbox.Kept> kept() {

@@ -247,7 +247,7 @@ class OutboxWorkerTest extends MessageContract {
     }
 
     private static long pause(OutboxMessageRow row) {
-        return RetrySchedule.pauseAfter(row.tries(), MessagePurpose.valueOf(row.purpose()))
+        return RetrySchedule.pauseAfter(row.tries(), RetrySchedule.pauses(MessagePurpose.valueOf(row.purpose())))
                 .orElseThrow()
                 .toMillis();
     }

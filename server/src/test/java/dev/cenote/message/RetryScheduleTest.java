@@ -15,24 +15,26 @@ class RetryScheduleTest {
         Duration all = Duration.ZERO;
         Duration last = Duration.ZERO;
         long tries = 1;
-        for (Optional<Duration> pause = RetrySchedule.pauseAfter(tries, purpose);
+        int pauses = RetrySchedule.pauses(purpose);
+        for (Optional<Duration> pause = RetrySchedule.pauseAfter(tries, pauses);
                 pause.isPresent();
-                pause = RetrySchedule.pauseAfter(++tries, purpose)) {
+                pause = RetrySchedule.pauseAfter(++tries, pauses)) {
             assertThat(pause.get()).isGreaterThan(last);
             last = pause.get();
             all = all.plus(last);
-            assertThat(RetrySchedule.exhausted(tries, purpose)).isFalse();
+            assertThat(RetrySchedule.exhausted(tries, pauses)).isFalse();
         }
-        assertThat(RetrySchedule.exhausted(tries, purpose)).isFalse();
-        assertThat(RetrySchedule.exhausted(tries + 1, purpose)).isTrue();
+        assertThat(RetrySchedule.exhausted(tries, pauses)).isFalse();
+        assertThat(RetrySchedule.exhausted(tries + 1, pauses)).isTrue();
         assertThat(all).isLessThan(Duration.ofHours(1));
     }
 
     @Test
     void aCodeOfASignInIsNotTriedLongerThanASessionLives() {
         Duration all = Duration.ZERO;
-        for (long tries = 1; RetrySchedule.pauseAfter(tries, MessagePurpose.MFA).isPresent(); tries++) {
-            all = all.plus(RetrySchedule.pauseAfter(tries, MessagePurpose.MFA).get());
+        int pauses = RetrySchedule.pauses(MessagePurpose.MFA);
+        for (long tries = 1; RetrySchedule.pauseAfter(tries, pauses).isPresent(); tries++) {
+            all = all.plus(RetrySchedule.pauseAfter(tries, pauses).get());
         }
         assertThat(all).isLessThan(Duration.ofMinutes(3));
     }

@@ -33,7 +33,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -97,6 +99,22 @@ class PasswordsTest {
         assertThat(matches(pool, ada, "first-Passw0rd")).isFalse();
         assertThat(matches(pool, ada, "second-Passw0rd")).isTrue();
         assertThat(row(ada).orElseThrow().temporary()).isFalse();
+    }
+
+    @Test
+    void whoeverWantsToHearsOfANewPasswordWhenItIsSet() {
+        UserPool pool = pool(request -> request);
+        User ada = user(pool);
+        List<String> heard = new ArrayList<>();
+        Passwords watched = new Passwords(
+                parts, CompromisedPasswords.NONE, (transaction, poolId, userId) -> heard.add(poolId + userId));
+        PreparedPassword prepared = watched.prepare(pool, ada, "Passw0rd!", false);
+        assertThat(heard).isEmpty();
+        database.write(transaction -> {
+            watched.replace(transaction, prepared);
+            return true;
+        });
+        assertThat(heard).containsExactly(pool.id() + ada.id());
     }
 
     @Test

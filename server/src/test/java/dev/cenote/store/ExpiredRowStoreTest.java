@@ -48,6 +48,7 @@ class ExpiredRowStoreTest extends StoreContract {
                     ONE_TIME_CODE,
                     SIGN_IN_SESSION,
                     BROWSER_SESSION,
+                    SESSION_CLIENT,
                     AUTHORIZATION_CODE,
                     PUSHED_REQUEST,
                     DEVICE_AUTHORIZATION -> "expires_at";

@@ -2,6 +2,8 @@ package dev.cenote.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.store.TokenFamilyStore.Owner;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,20 @@ class TokenFamilyStoreTest extends StoreContract {
                 .count();
         assertThat(first).isEqualTo(1);
         assertRead(tx -> families.find(tx, family.id()).orElseThrow().turn()).isEqualTo(2L);
+    }
+
+    @Test
+    void listsWhatAPersonHasOfAClientNow() {
+        TokenFamilyRow family = inserted();
+        Owner owner = new Owner(family.userId(), family.clientId());
+        long generation = family.generation();
+        long end = family.expiresAt();
+        assertRead(tx -> families.list(tx, owner, generation, end - 1, 9)).isEqualTo(List.of(family));
+        assertRead(tx -> families.list(tx, owner, generation, end - 1, 0)).isEqualTo(List.of());
+        assertRead(tx -> families.list(tx, owner, generation, end, 9)).isEqualTo(List.of());
+        assertRead(tx -> families.list(tx, owner, generation + 1, end - 1, 9)).isEqualTo(List.of());
+        assertRead(tx -> families.list(tx, new Owner(family.userId(), "other"), generation, end - 1, 9))
+                .isEqualTo(List.of());
     }
 
     @Test

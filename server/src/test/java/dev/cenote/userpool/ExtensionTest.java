@@ -50,6 +50,19 @@ class ExtensionTest {
                 .isEmpty();
     }
 
+    @Test
+    void knowsTheClientsThatAsk() {
+        Map<String, String> tags = Map.of(
+                "cenote:backchannel-logout@web", "https://app.example",
+                "cenote:backchannel-logout@bad", "true",
+                "cenote:backchannel-logout", "https://pool.example",
+                "cenote:introspection@api", "true");
+        assertThat(Extension.BACKCHANNEL_LOGOUT.clients(tags)).containsExactly("web");
+        assertThat(Extension.asked(tags, "web")).containsExactly(Extension.BACKCHANNEL_LOGOUT);
+        assertThat(Extension.asked(tags, "bad")).isEmpty();
+        assertThat(Extension.asked(tags, null)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "cenote:require-pkce,true",
@@ -57,6 +70,7 @@ class ExtensionTest {
         "cenote:strict-oidc,true",
         "cenote:refresh-reuse,true",
         "cenote:introspection@abc,true",
+        "cenote:backchannel-logout@abc,https://app.example/signed-out",
         "cenote:device-authorization,on",
         "cenote:signing-algorithm,ES256",
         "cenote:signing-algorithm,RS256",

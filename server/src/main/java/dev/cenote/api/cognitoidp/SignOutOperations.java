@@ -18,6 +18,7 @@ import dev.cenote.model.cognitoidp.AdminUserGlobalSignOutResponse;
 import dev.cenote.model.cognitoidp.GlobalSignOutRequest;
 import dev.cenote.model.cognitoidp.GlobalSignOutResponse;
 import dev.cenote.store.Database;
+import dev.cenote.token.LogoutNotices;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
 import java.util.List;
@@ -28,12 +29,14 @@ import java.util.List;
  */
 public final class SignOutOperations implements OperationTable {
     private final Database database;
+    private final LogoutNotices notices;
     private final UserPools pools = new UserPools();
     private final Directory directory = new Directory();
 
-    /** @param database where people are */
-    public SignOutOperations(Database database) {
+    /** @param notices tells apps of it */
+    public SignOutOperations(Database database, LogoutNotices notices) {
         this.database = database;
+        this.notices = notices;
     }
 
     @Override
@@ -52,16 +55,24 @@ public final class SignOutOperations implements OperationTable {
             User user = directory
                     .find(transaction, pool, Required.text(input.username()))
                     .orElseThrow(() -> new Refusal("UserNotFoundException", "User does not exist."));
+            notices.endAll(transaction, user);
             return directory.signOut(transaction, user.id());
         });
+        notices.wake();
         return AdminUserGlobalSignOutResponse.builder().build();
     }
 
     /** COGNITO: the token that was shown ends with the others. */
     GlobalSignOutResponse globalSignOut(GlobalSignOutRequest input, Call call) {
         // Whoever was deleted meanwhile is signed out, too.
-        database.write(
-                transaction -> directory.signOut(transaction, call.person().userId()));
+        database.write(transaction -> {
+            String userId = call.person().userId();
+            directory
+                    .findById(transaction, call.person().poolId(), userId)
+                    .ifPresent(user -> notices.endAll(transaction, user));
+            return directory.signOut(transaction, userId);
+        });
+        notices.wake();
         return GlobalSignOutResponse.builder().build();
     }
 }

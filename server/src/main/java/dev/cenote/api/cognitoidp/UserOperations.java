@@ -36,6 +36,8 @@ import dev.cenote.model.cognitoidp.GetUserResponse;
 import dev.cenote.model.cognitoidp.ListUsersRequest;
 import dev.cenote.model.cognitoidp.ListUsersResponse;
 import dev.cenote.store.Database;
+import dev.cenote.store.Transaction;
+import dev.cenote.token.LogoutNotices;
 import dev.cenote.userpool.MfaView;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserAttributes;
@@ -53,15 +55,20 @@ public final class UserOperations implements OperationTable {
 
     private final Database database;
     private final Clock clock;
+    private final LogoutNotices notices;
     private final Users users;
     private final UserPools pools = new UserPools();
     private final Directory directory = new Directory();
     private final UserList list = new UserList();
 
-    /** @param pools where the pools and clients of people's tokens are read */
-    public UserOperations(Database database, Pools pools, Clock clock) {
+    /**
+     * @param pools where the pools and clients of people's tokens are read
+     * @param notices tells apps of people who are signed out
+     */
+    public UserOperations(Database database, Pools pools, Clock clock, LogoutNotices notices) {
         this.database = database;
         this.clock = clock;
+        this.notices = notices;
         this.users = new Users(pools);
     }
 
@@ -117,13 +124,20 @@ public final class UserOperations implements OperationTable {
             User user = users.require(
                             transaction, call, Required.text(input.userPoolId()), Required.text(input.username()))
                     .user();
-            return directory.delete(transaction, user.id());
+            return delete(transaction, user);
         });
+        notices.wake();
     }
 
     private void deleteUser(DeleteUserRequest input, Call call) {
-        database.write(transaction -> directory.delete(
-                transaction, users.requireSelf(transaction, call).user().id()));
+        database.write(transaction ->
+                delete(transaction, users.requireSelf(transaction, call).user()));
+        notices.wake();
+    }
+
+    private boolean delete(Transaction transaction, User user) {
+        notices.endAll(transaction, user);
+        return directory.delete(transaction, user.id());
     }
 
     private AdminEnableUserResponse adminEnableUser(AdminEnableUserRequest input, Call call) {
@@ -141,10 +155,12 @@ public final class UserOperations implements OperationTable {
             Users.Found found = users.require(
                     transaction, call, Required.text(input.userPoolId()), Required.text(input.username()));
             User user = found.user();
+            notices.endAll(transaction, user);
             users.update(transaction, found.pool(), user, user.withEnabled(false, now()));
             // COGNITO: whatever was issued stays dead when the user is enabled again.
             return directory.signOut(transaction, user.id());
         });
+        notices.wake();
         return AdminDisableUserResponse.builder().build();
     }
 

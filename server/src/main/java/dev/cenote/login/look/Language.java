@@ -1,6 +1,7 @@
 package dev.cenote.login.look;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The languages of managed login; classic pages speak English only. */
@@ -45,6 +46,21 @@ public enum Language {
         return Arrays.stream(values())
                 .filter(language -> language.code.equalsIgnoreCase(code))
                 .findFirst();
+    }
+
+    /** The first language of a list that is served, in any of its regions (RFC 4647 §3.4: look-up). */
+    public static Optional<Language> firstOf(List<String> tags) {
+        return tags.stream().flatMap(tag -> lookUp(tag).stream()).findFirst();
+    }
+
+    private static Optional<Language> lookUp(String tag) {
+        for (String rest = tag; !rest.isEmpty(); rest = rest.substring(0, Math.max(0, rest.lastIndexOf('-')))) {
+            Optional<Language> language = parse(rest);
+            if (language.isPresent()) {
+                return language;
+            }
+        }
+        return Optional.empty();
     }
 
     /** As in {@code lang=} and in HTML: {@code pt-BR}. */

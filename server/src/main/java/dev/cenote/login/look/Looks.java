@@ -65,7 +65,7 @@ public final class Looks {
             case Page.NewPassword _, Page.PasskeySignIn _, Page.AddPasskey _ -> 200;
             case Page.SignUp _, Page.ConfirmSignUp _, Page.ForgotPassword _, Page.ResetPassword _ -> 200;
             case Page.DeviceCode _, Page.AllowDevice _, Page.DeviceAllowed _, Page.DeviceDenied _ -> 200;
-            case Page.Confirmed _, Page.SignedOut _ -> 200;
+            case Page.Confirmed _, Page.AskSignOut _, Page.SignedOut _ -> 200;
         };
     }
 }

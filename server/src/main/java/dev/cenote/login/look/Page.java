@@ -257,6 +257,9 @@ public sealed interface Page {
      */
     record NotConfirmed(String text) implements Page {}
 
+    /** Do people want to sign out, whom perhaps nobody asked before? */
+    record AskSignOut(PageForm form) implements Page {}
+
     /** The browser's session has ended, and there is nowhere to go back to. */
     record SignedOut(@Nullable String signInUrl) implements Page {}
 

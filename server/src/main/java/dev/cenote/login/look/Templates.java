@@ -4,6 +4,7 @@ import dev.cenote.login.look.templates.page.JteaddPasskeyGenerated;
 import dev.cenote.login.look.templates.page.JteallowDeviceGenerated;
 import dev.cenote.login.look.templates.page.JteappCodeGenerated;
 import dev.cenote.login.look.templates.page.JteappSetUpGenerated;
+import dev.cenote.login.look.templates.page.JteaskSignOutGenerated;
 import dev.cenote.login.look.templates.page.JtechooseFirstGenerated;
 import dev.cenote.login.look.templates.page.JtechooseSecondGenerated;
 import dev.cenote.login.look.templates.page.JtechooseSetUpGenerated;
@@ -43,6 +44,7 @@ final class Templates {
             case Page.ConfirmSignUp p -> JteconfirmSignUpGenerated.render(html, null, view, p);
             case Page.ForgotPassword p -> JteforgotPasswordGenerated.render(html, null, view, p);
             case Page.ResetPassword p -> JteresetPasswordGenerated.render(html, null, view, p);
+            case Page.AskSignOut p -> JteaskSignOutGenerated.render(html, null, view, p);
             case Page.DeviceCode p -> JtedeviceCodeGenerated.render(html, null, view, p);
             case Page.AllowDevice p -> JteallowDeviceGenerated.render(html, null, view, p);
             case Page.DeviceAllowed _ -> closing(view, html, Closing.deviceAllowed(view));

@@ -1,5 +1,6 @@
 package dev.cenote.login.oauth;
 
+import dev.cenote.http.Form;
 import dev.cenote.http.Response;
 import dev.cenote.login.session.AuthorizationRequest;
 import dev.cenote.login.session.AuthorizationRequests;
@@ -28,7 +29,30 @@ final class AuthorizeEndpoint {
 
     /** What it works with. */
     record Parts(
-            AuthorizationRequests requests, SessionChoice choice, Completion completion, Csrf csrf, ErrorPages pages) {}
+            AuthorizationRequests requests,
+            SessionChoice choice,
+            Completion completion,
+            Csrf csrf,
+            ErrorPages pages,
+            StrictClients strict) {}
+
+    /** OpenID Connect Core §3.1.2.1: a form says the same as a query, to clients that ask for it. */
+    Response form(DomainRequest domain) {
+        if (!domain.request().method().equals("POST")) {
+            return StrictClients.wrongMethod(domain);
+        }
+        Form form;
+        try {
+            form = domain.form();
+        } catch (Form.Malformed e) {
+            return parts.pages.show(domain, "The form is malformed: " + e.message());
+        }
+        Optional<String> clientId = form.first("client_id").filter(text -> !text.isEmpty());
+        if (!parts.strict.contain(domain, clientId.orElse(null))) {
+            return StrictClients.wrongMethod(domain);
+        }
+        return StrictClients.asQuery(domain, form).orElseGet(() -> parts.pages.show(domain, "The form is too long."));
+    }
 
     Response handle(DomainRequest domain) {
         return switch (parts.requests.begin(domain)) {

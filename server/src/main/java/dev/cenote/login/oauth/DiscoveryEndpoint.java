@@ -3,6 +3,7 @@ package dev.cenote.login.oauth;
 import dev.cenote.directory.Extensions;
 import dev.cenote.directory.Pools;
 import dev.cenote.http.Response;
+import dev.cenote.login.look.Language;
 import dev.cenote.login.session.DomainAddresses;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainRow;
@@ -14,6 +15,7 @@ import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.SigningAlgorithm;
 import dev.cenote.userpool.UserPool;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,37 @@ import tools.jackson.core.JsonGenerator;
  * they understand.
  */
 final class DiscoveryEndpoint {
+    private static final List<String> CLAIMS = List.of(
+            "sub",
+            "iss",
+            "aud",
+            "exp",
+            "iat",
+            "auth_time",
+            "nonce",
+            "acr",
+            "amr",
+            "at_hash",
+            "name",
+            "family_name",
+            "given_name",
+            "middle_name",
+            "nickname",
+            "preferred_username",
+            "profile",
+            "picture",
+            "website",
+            "gender",
+            "birthdate",
+            "zoneinfo",
+            "locale",
+            "updated_at",
+            "email",
+            "email_verified",
+            "phone_number",
+            "phone_number_verified",
+            "address");
+
     private final Database database;
     private final Pools pools = new Pools();
     private final Extensions extensions = new Extensions();
@@ -48,8 +81,10 @@ final class DiscoveryEndpoint {
         Map<Extension, String> asked = extensions.values(transaction, pool, null);
         return new Found(
                 domains.list(transaction, pool.id()),
+                asked.containsKey(Extension.STRICT_OIDC),
                 asked.containsKey(Extension.ISS_PARAMETER),
                 extensions.anywhere(transaction, pool, Extension.INTROSPECTION),
+                extensions.anywhere(transaction, pool, Extension.BACKCHANNEL_LOGOUT),
                 extensions.anywhere(transaction, pool, Extension.DEVICE_AUTHORIZATION),
                 extensions.anywhere(transaction, pool, Extension.CLIENT_ASSERTION),
                 extensions.anywhere(transaction, pool, Extension.PUSHED_AUTHORIZATION),
@@ -94,9 +129,13 @@ final class DiscoveryEndpoint {
     }
 
     /**
-     * What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, RFC 8628 §4, OpenID Connect Discovery 1.0 §3.
+     * What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, RFC 8628 §4, OpenID Connect Discovery 1.0 §3,
+     * Back-Channel Logout §2.1.
      */
     private static void extended(JsonGenerator object, String url, Found found) {
+        if (found.strict) {
+            strict(object);
+        }
         if (found.namesIssuer) {
             object.writeBooleanProperty("authorization_response_iss_parameter_supported", true);
         }
@@ -107,6 +146,10 @@ final class DiscoveryEndpoint {
         if (found.introspects) {
             object.writeStringProperty("introspection_endpoint", url + "/oauth2/introspect");
             list(object, "introspection_endpoint_auth_methods_supported", methods(found));
+        }
+        if (found.notifies) {
+            object.writeBooleanProperty("backchannel_logout_supported", true);
+            object.writeBooleanProperty("backchannel_logout_session_supported", true);
         }
         if (found.asserts) {
             String[] algorithms =
@@ -135,6 +178,18 @@ final class DiscoveryEndpoint {
                 : new String[] {"client_secret_basic", "client_secret_post"};
     }
 
+    /** OpenID Connect Discovery 1.0 §3; what it says of requests by reference is yes where nothing is said. */
+    private static void strict(JsonGenerator object) {
+        list(object, "claims_supported", CLAIMS.toArray(String[]::new));
+        list(
+                object,
+                "ui_locales_supported",
+                Arrays.stream(Language.values()).map(Language::code).toArray(String[]::new));
+        object.writeBooleanProperty("claims_parameter_supported", false);
+        object.writeBooleanProperty("request_parameter_supported", false);
+        object.writeBooleanProperty("request_uri_parameter_supported", false);
+    }
+
     static void list(JsonGenerator object, String name, String... values) {
         object.writeName(name);
         object.writeStartArray();
@@ -147,6 +202,8 @@ final class DiscoveryEndpoint {
     /**
      * What there is to say about a pool.
      *
+     * @param strict whether the pool asks for strict OpenID Connect
+     * @param notifies whether apps are told that people are signed out
      * @param hasDevices whether devices may ask to be allowed something
      * @param asserts whether clients prove themselves by what they sign
      * @param pushes whether clients may push their requests
@@ -155,8 +212,10 @@ final class DiscoveryEndpoint {
      */
     private record Found(
             List<DomainRow> domains,
+            boolean strict,
             boolean namesIssuer,
             boolean introspects,
+            boolean notifies,
             boolean hasDevices,
             boolean asserts,
             boolean pushes,

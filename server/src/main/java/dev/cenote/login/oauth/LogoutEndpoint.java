@@ -1,6 +1,5 @@
 package dev.cenote.login.oauth;
 
-import dev.cenote.directory.Extensions;
 import dev.cenote.directory.Pools;
 import dev.cenote.http.Form;
 import dev.cenote.http.Response;
@@ -8,13 +7,14 @@ import dev.cenote.login.session.AuthorizationRequest;
 import dev.cenote.login.session.AuthorizationRequests;
 import dev.cenote.login.session.BrowserSessions;
 import dev.cenote.login.session.Checked;
+import dev.cenote.login.session.Csrf;
 import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.ErrorPages;
+import dev.cenote.login.session.LogoutPages;
 import dev.cenote.store.Database;
 import dev.cenote.token.IdTokenHints;
 import dev.cenote.userpool.AppClient;
-import dev.cenote.userpool.Extension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,11 +30,12 @@ final class LogoutEndpoint {
     /** COGNITO: the page that follows lets the person choose. */
     private static final Set<String> DROPPED = Set.of("identity_provider", "idp_identifier");
 
-    private final Extensions extensions = new Extensions();
     private final Parts parts;
+    private final StrictLogout strict;
 
     LogoutEndpoint(Parts parts) {
         this.parts = parts;
+        this.strict = new StrictLogout(parts);
     }
 
     /** What it works with. */
@@ -44,7 +45,23 @@ final class LogoutEndpoint {
             AuthorizationRequests requests,
             BrowserSessions sessions,
             ErrorPages pages,
-            IdTokenHints hints) {}
+            LogoutPages logouts,
+            Csrf csrf,
+            IdTokenHints hints) {
+        /** Whether people may go to an address after they have signed out. */
+        boolean registered(DomainRequest domain, String clientId, String uri) {
+            return database.read(transaction -> pools.findClient(transaction, clientId))
+                    .filter(client -> client.poolId().equals(domain.poolId()))
+                    .filter(AppClient::allowedOAuthFlowsUserPoolClient)
+                    .filter(client -> client.logoutUrls().contains(uri))
+                    .isPresent();
+        }
+    }
+
+    /** For strict OpenID Connect only. */
+    Response form(DomainRequest domain) {
+        return domain.request().method().equals("POST") ? strict.post(domain) : StrictClients.wrongMethod(domain);
+    }
 
     Response handle(DomainRequest domain) {
         Form query;
@@ -53,9 +70,9 @@ final class LogoutEndpoint {
         } catch (Form.Malformed e) {
             return parts.pages.show(domain, "The query is malformed: " + e.message());
         }
-        Optional<Response> strict = strictly(domain, query);
-        if (strict.isPresent()) {
-            return strict.get();
+        Optional<Response> strictly = strict.get(domain, query);
+        if (strictly.isPresent()) {
+            return strictly.get();
         }
         Optional<String> clientId = only(query, "client_id");
         if (clientId.isEmpty()) {
@@ -64,52 +81,22 @@ final class LogoutEndpoint {
         }
         // COGNITO: with both, only the address after signing out counts.
         return only(query, "logout_uri")
-                .map(uri -> farewell(domain, clientId.get(), uri, Optional.empty()))
+                .map(uri -> farewell(domain, clientId.get(), uri))
                 .orElseGet(() -> signInAgain(domain, query));
     }
 
-    /**
-     * OpenID Connect RP-Initiated Logout 1.0 §2 and §3, for clients that ask for strict OpenID Connect; empty when the
-     * request is none of that kind, or the client did not ask.
-     */
-    private Optional<Response> strictly(DomainRequest domain, Form query) {
-        Optional<String> uri = only(query, "post_logout_redirect_uri");
-        Optional<String> hint = only(query, "id_token_hint");
-        Optional<String> hinted = hint.flatMap(token -> parts.hints.audience(domain.poolId(), token));
-        Optional<String> clientId = only(query, "client_id").or(() -> hinted);
-        if (uri.isEmpty() || clientId.filter(id -> strict(domain, id)).isEmpty()) {
-            return Optional.empty();
-        }
-        // A hint that is no token, or another client's, says that somebody else is asking.
-        if (hint.isPresent() && !hinted.equals(clientId)) {
-            return Optional.of(DomainAnswers.redirect(
-                    domain.request(),
-                    AuthorizationRequests.errorPage(domain, OAuthError.INVALID_REQUEST.wire(), clientId.get())));
-        }
-        return Optional.of(farewell(domain, clientId.get(), uri.get(), only(query, "state")));
+    private Response farewell(DomainRequest domain, String clientId, String uri) {
+        return parts.registered(domain, clientId, uri)
+                ? parts.sessions.end(domain, DomainAnswers.redirect(domain.request(), uri))
+                : DomainAnswers.redirect(
+                        domain.request(), AuthorizationRequests.errorPage(domain, "redirect_mismatch", clientId));
     }
 
-    private boolean strict(DomainRequest domain, String clientId) {
-        return parts.database.read(transaction -> extensions
-                .of(transaction, parts.pools.require(transaction, domain.poolId()), clientId)
-                .contains(Extension.STRICT_OIDC));
-    }
-
-    private Response farewell(DomainRequest domain, String clientId, String uri, Optional<String> state) {
-        boolean allowed = parts.database
-                .read(transaction -> parts.pools.findClient(transaction, clientId))
-                .filter(client -> client.poolId().equals(domain.poolId()))
-                .filter(AppClient::allowedOAuthFlowsUserPoolClient)
-                .filter(client -> client.logoutUrls().contains(uri))
-                .isPresent();
-        if (!allowed) {
-            return DomainAnswers.redirect(
-                    domain.request(), AuthorizationRequests.errorPage(domain, "redirect_mismatch", clientId));
-        }
-        String location = state.map(text -> uri + (uri.indexOf('?') < 0 ? '?' : '&') + "state="
+    /** An address with the state of the app. */
+    static String withState(String uri, Optional<String> state) {
+        return state.map(text -> uri + (uri.indexOf('?') < 0 ? '?' : '&') + "state="
                         + encoded(text).replace("+", "%20"))
                 .orElse(uri);
-        return parts.sessions.end(domain, DomainAnswers.redirect(domain.request(), location));
     }
 
     private Response signInAgain(DomainRequest domain, Form query) {
@@ -143,7 +130,7 @@ final class LogoutEndpoint {
     }
 
     /** What is sent twice is as good as nothing: two readers could take it for two things. */
-    private static Optional<String> only(Form query, String name) {
+    static Optional<String> only(Form query, String name) {
         return query.repeats(name) ? Optional.empty() : query.first(name).filter(text -> !text.isEmpty());
     }
 }

@@ -12,6 +12,7 @@ import dev.cenote.login.session.Csrf;
 import dev.cenote.login.session.DeviceAuthorizations;
 import dev.cenote.login.session.DomainRoute;
 import dev.cenote.login.session.ErrorPages;
+import dev.cenote.login.session.LogoutPages;
 import dev.cenote.login.session.PushedRequests;
 import dev.cenote.login.session.RouteQuota;
 import dev.cenote.login.session.SessionChoice;
@@ -49,9 +50,21 @@ public final class OAuthRoutes {
             Machine machine, Browsers browsers, Tokens engines, PublishedDocuments documents, CloudTrail audit) {
         ClientRequests requests = new ClientRequests(engines.clients, engines.assertions);
         this.authorize = new AuthorizeEndpoint(new AuthorizeEndpoint.Parts(
-                browsers.requests, browsers.choice, browsers.completion, browsers.csrf, browsers.pages));
+                browsers.requests,
+                browsers.choice,
+                browsers.completion,
+                browsers.csrf,
+                browsers.pages,
+                new StrictClients(machine.database, machine.pools)));
         this.logout = new LogoutEndpoint(new LogoutEndpoint.Parts(
-                machine.database, machine.pools, browsers.requests, browsers.sessions, browsers.pages, engines.hints));
+                machine.database,
+                machine.pools,
+                browsers.requests,
+                browsers.sessions,
+                browsers.pages,
+                browsers.logouts,
+                browsers.csrf,
+                engines.hints));
         this.tokens = new TokenEndpoint(
                 requests,
                 List.of(
@@ -90,7 +103,8 @@ public final class OAuthRoutes {
             SessionChoice choice,
             Completion completion,
             Csrf csrf,
-            ErrorPages pages) {}
+            ErrorPages pages,
+            LogoutPages logouts) {}
 
     /**
      * What apps get, and how they prove who they are.
@@ -118,6 +132,11 @@ public final class OAuthRoutes {
                 DomainRoute.get("/authorize", "OAuth2_Authorize_GET", authorize::handle)
                         .within(CODES),
                 DomainRoute.get("/logout", "Logout", logout::handle),
+                // Forms are taken, too, of clients that ask for strict OpenID Connect, and a GET uses up the quota
+                // then.
+                DomainRoute.any("/oauth2/authorize", authorize::form),
+                DomainRoute.any("/authorize", authorize::form),
+                DomainRoute.any("/logout", logout::form).told("Logout"),
                 DomainRoute.any("/oauth2/token", tokens::handle)
                         .telling(TokenEndpoint.EVENT)
                         .within(RouteQuota.app(RequestCategory.CLIENT_AUTHENTICATION)),

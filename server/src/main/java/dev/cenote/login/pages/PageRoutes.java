@@ -8,6 +8,7 @@ import dev.cenote.login.session.DomainHandler;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.DomainRoute;
 import dev.cenote.login.session.ErrorPages;
+import dev.cenote.login.session.LogoutPages;
 import dev.cenote.login.session.RouteQuota;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class PageRoutes {
     private final PasskeyPages passkeys;
     private final DevicePages devices;
     private final ErrorPage error;
+    private final SignOutPages signOut;
 
     /** @param parts none of them its own */
     public PageRoutes(PagesParts parts) {
@@ -48,11 +50,17 @@ public final class PageRoutes {
         passkeys = new PasskeyPages(parts, joined);
         devices = new DevicePages(parts, joined);
         error = new ErrorPage(joined.shown());
+        signOut = new SignOutPages(joined.shown(), parts.domains().csrf());
     }
 
     /** How the rest of the domain shows what is wrong with a request. */
     public ErrorPages errors() {
         return shown;
+    }
+
+    /** What the rest of the domain shows people who sign out. */
+    public LogoutPages logouts() {
+        return signOut;
     }
 
     /** Every page in its canonical spelling, and in lower case where that is another one. */

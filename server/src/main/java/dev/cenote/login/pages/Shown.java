@@ -64,7 +64,7 @@ final class Shown implements ErrorPages {
                 .first(FieldNames.LANGUAGE)
                 .filter(text -> !text.isEmpty())
                 .orElse(null);
-        Language language = Visits.language(domain, lang);
+        Language language = Visits.language(domain, lang, List.of());
         String query = request.rawQuery() == null ? "" : '?' + request.rawQuery();
         Look look = domain.managedLogin() ? plain(domain) : branding.classicOfPool(domain);
         Style style = new Style(look, language, domain.mount(), here.below(domain) + query, random.alphanumeric(NONCE));
@@ -82,6 +82,11 @@ final class Shown implements ErrorPages {
     Response page(DomainRequest domain, AppClient client, Page page) {
         Look look = branding.find(domain, client).orElseGet(() -> plain(domain));
         return render(domain, page, new Style(look, Language.EN, domain.mount(), NOWHERE, random.alphanumeric(NONCE)));
+    }
+
+    /** A page that no request of an app leads to. */
+    Response plainly(DomainRequest domain, Page page) {
+        return render(domain, page);
     }
 
     /** A page that nobody's request leads to, such as one of an error. */

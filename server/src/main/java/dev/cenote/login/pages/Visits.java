@@ -16,6 +16,7 @@ import dev.cenote.login.session.DeviceRequests;
 import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.PushedRequests;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -63,7 +64,8 @@ final class Visits {
             case Checked.Valid(AuthorizationRequest app)
             when !app.client().signsInLocally() -> shown.failed(domain, new Page.Failed(null, NOT_LOCAL));
             case Checked.Valid(AuthorizationRequest app) ->
-                page.apply(new Visit(domain, app, errand, query, language(domain, app.lang()), csrf.token(domain)));
+                page.apply(new Visit(
+                        domain, app, errand, query, language(domain, app.lang(), app.uiLocales()), csrf.token(domain)));
         };
     }
 
@@ -133,13 +135,17 @@ final class Visits {
                 Objects.requireNonNullElse(domain.request().rawQuery(), "") + '&' + RESPONSE_TYPE + "=code");
     }
 
-    /** @param lang what the query asks for, null for nothing */
-    static Language language(DomainRequest domain, @Nullable String lang) {
+    /**
+     * @param lang what the query asks for, null for nothing
+     * @param understood by the person, as the app says, the best first
+     */
+    static Language language(DomainRequest domain, @Nullable String lang, List<String> understood) {
         if (!domain.managedLogin()) {
             return Language.EN;
         }
         String asked = Objects.requireNonNullElse(lang, "");
         return Language.parse(asked)
+                .or(() -> Language.firstOf(understood))
                 .or(() -> Cookies.find(domain.request(), FieldNames.LANGUAGE).flatMap(Language::parse))
                 .orElse(Language.EN);
     }

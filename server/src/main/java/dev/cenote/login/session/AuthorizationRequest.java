@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param resource the audience of the access token, null for none
  * @param identityProvider the name of the provider that the app wants, null when the person may choose
  * @param idpIdentifier one of the identifiers of a provider, null when the app names none
+ * @param idTokenHint whom the app means, as the client said it; null when it said nothing, or is not strict
+ * @param uiLocales languages that the person understands, the best first; empty where the client is not strict
+ * @param sessionNamed whether ID tokens say which session of the browser they come from
  * @param issuer who answers say that they come from (RFC 9207), null where the client does not ask for that
  * @param query the whole query as it came, for the pages that lead to the end of this request; never null
  */
@@ -41,6 +44,9 @@ public record AuthorizationRequest(
         @Nullable String lang,
         @Nullable String identityProvider,
         @Nullable String idpIdentifier,
+        @Nullable String idTokenHint,
+        List<String> uiLocales,
+        boolean sessionNamed,
         @Nullable String issuer,
         String query) {
     /** Copies the lists. */
@@ -48,5 +54,6 @@ public record AuthorizationRequest(
         scopes = List.copyOf(scopes);
         prompts = Set.copyOf(prompts);
         acrValues = List.copyOf(acrValues);
+        uiLocales = List.copyOf(uiLocales);
     }
 }

@@ -194,7 +194,9 @@ public final class AuthorizationRequests {
         Map<Extension, String> wishes = asker.wishes;
         return new Manner(
                 domain.managedLogin(),
+                wishes.containsKey(Extension.STRICT_OIDC),
                 wishes.containsKey(Extension.REQUIRE_PKCE),
+                wishes.containsKey(Extension.BACKCHANNEL_LOGOUT),
                 wishes.containsKey(Extension.ISS_PARAMETER) ? issuers.of(asker.pool.id()) : null,
                 !asked.pushed && Extension.REQUIRED.equals(wishes.get(Extension.PUSHED_AUTHORIZATION)));
     }

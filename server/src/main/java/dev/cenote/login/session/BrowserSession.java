@@ -12,8 +12,9 @@ import java.util.Set;
  * @param user as they are now
  * @param authTime when they last took part in a sign-in there
  * @param proved what they proved then
+ * @param id what apps call the session; it says nothing about what the browser holds
  */
-public record BrowserSession(User user, Instant authTime, Set<Proof> proved) {
+public record BrowserSession(User user, Instant authTime, Set<Proof> proved, String id) {
     /** Copies the set. */
     public BrowserSession {
         proved = Set.copyOf(proved);

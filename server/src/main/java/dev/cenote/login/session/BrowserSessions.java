@@ -17,6 +17,8 @@ import dev.cenote.store.Database;
 import dev.cenote.store.PasswordRow;
 import dev.cenote.store.PasswordStore;
 import dev.cenote.store.Transaction;
+import dev.cenote.token.IdTokenHints;
+import dev.cenote.token.LogoutNotices;
 import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.User;
 import java.time.Clock;
@@ -43,6 +45,7 @@ public final class BrowserSessions {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final String PROVED = "proved";
     private static final String GENERATION = "generation";
+    private static final String ID = "sid";
     private static final String PASSWORD_SET_AT = "password_set_at";
     // 43 characters of 5.95 bits are as good as 256 random bits.
     private static final int LENGTH = 43;
@@ -50,17 +53,22 @@ public final class BrowserSessions {
     private final Database database;
     private final RandomText random;
     private final Clock clock;
+    private final LogoutNotices notices;
     private final BrowserSessionStore sessions = new BrowserSessionStore();
     private final Directory directory = new Directory();
     private final PasswordStore passwords = new PasswordStore();
     private final Pools pools = new Pools();
     private final Extensions extensions = new Extensions();
 
-    /** @param clock the server's, which development mode may move */
-    public BrowserSessions(Database database, RandomText random, Clock clock) {
+    /**
+     * @param clock the server's, which development mode may move
+     * @param notices tells apps of sessions that have ended
+     */
+    public BrowserSessions(Database database, RandomText random, Clock clock, LogoutNotices notices) {
         this.database = database;
         this.random = random;
         this.clock = clock;
+        this.notices = notices;
     }
 
     /** Who is signed in in the browser that asks; empty when nobody is, or not any more. */
@@ -83,12 +91,38 @@ public final class BrowserSessions {
 
     /** Ends the browser's session, if there is one, and makes the browser forget it. */
     public Response end(DomainRequest domain, Response answer) {
+        return end(domain, answer, null);
+    }
+
+    /**
+     * The same, also for apps that got tokens in a session which the browser holds no more.
+     *
+     * @param hint an ID token that whoever asks has shown, null for none
+     */
+    public Response end(DomainRequest domain, Response answer, IdTokenHints.@Nullable Hint hint) {
         Optional<String> secret = cookie(domain);
-        if (secret.isPresent()
-                && database.write(transaction -> sessions.delete(transaction, Fingerprint.of(secret.get())))) {
+        boolean ended = (secret.isPresent() || hint != null)
+                && database.write(transaction -> {
+                    if (hint != null && hint.sessionId() != null) {
+                        notices.endSession(transaction, hint.userId(), hint.sessionId());
+                    }
+                    return secret.isPresent() && end(transaction, Fingerprint.of(secret.get()));
+                });
+        if (ended) {
             domain.witness().prove();
         }
+        notices.wake();
         return Cookies.clear(domain, answer, COOKIE);
+    }
+
+    /** False when somebody else was faster, or there never was such a session. */
+    private boolean end(Transaction transaction, String id) {
+        Optional<BrowserSessionRow> row = sessions.find(transaction, id);
+        if (row.isEmpty() || !sessions.delete(transaction, id)) {
+            return false;
+        }
+        notices.endSession(transaction, row.get().userId(), sessionId(row.get()));
+        return true;
     }
 
     /** A session that begins when a sign-in ends well. One for each attempt. */
@@ -107,9 +141,9 @@ public final class BrowserSessions {
         @Override
         public void admit(Transaction transaction, Outcome.Admitted admitted) {
             // INVARIANT: what the browser held before stands for nobody afterwards.
-            cookie(domain).ifPresent(former -> sessions.delete(transaction, Fingerprint.of(former)));
-            sessions.insert(transaction, row(transaction, admitted));
-            session = new BrowserSession(admitted.user(), admitted.authTime(), admitted.proved());
+            String id = continued(transaction, domain, admitted.user()).orElseGet(random::uuid);
+            sessions.insert(transaction, row(transaction, admitted, id));
+            session = new BrowserSession(admitted.user(), admitted.authTime(), admitted.proved(), id);
         }
 
         @Override
@@ -129,10 +163,11 @@ public final class BrowserSessions {
         /** The answer that gives the browser its cookie. */
         public Response keep(Response answer) {
             domain.witness().prove();
+            notices.wake();
             return Cookies.set(domain, answer, COOKIE, secret, LIFE);
         }
 
-        private BrowserSessionRow row(Transaction transaction, Outcome.Admitted admitted) {
+        private BrowserSessionRow row(Transaction transaction, Outcome.Admitted admitted, String id) {
             List<String> proved =
                     admitted.proved().stream().map(Proof::name).sorted().toList();
             return new BrowserSessionRow(
@@ -144,10 +179,35 @@ public final class BrowserSessions {
                     admitted.authTime().toEpochMilli(),
                     admitted.authTime().plus(LIFE).toEpochMilli(),
                     JsonObjects.write(Map.of(
-                            PROVED, proved,
-                            GENERATION, admitted.user().generation(),
-                            PASSWORD_SET_AT, passwordSetAt(transaction, admitted.user()))));
+                            ID,
+                            id,
+                            PROVED,
+                            proved,
+                            GENERATION,
+                            admitted.user().generation(),
+                            PASSWORD_SET_AT,
+                            passwordSetAt(transaction, admitted.user()))));
         }
+    }
+
+    /**
+     * Takes the browser's former session away. Whoever signs in once more goes on in the session that apps know; for
+     * anybody else it has ended.
+     */
+    private Optional<String> continued(Transaction transaction, DomainRequest domain, User user) {
+        Optional<BrowserSessionRow> former =
+                cookie(domain).flatMap(secret -> sessions.find(transaction, Fingerprint.of(secret)));
+        if (former.isEmpty() || !sessions.delete(transaction, former.get().id())) {
+            return Optional.empty();
+        }
+        Optional<String> id = former.filter(row -> counts(row, domain))
+                .flatMap(row -> session(transaction, row))
+                .filter(session -> session.user().id().equals(user.id()))
+                .map(BrowserSession::id);
+        if (id.isEmpty()) {
+            notices.endSession(transaction, former.get().userId(), sessionId(former.get()));
+        }
+        return id;
     }
 
     private boolean counts(BrowserSessionRow row, DomainRequest domain) {
@@ -162,7 +222,8 @@ public final class BrowserSessions {
                 .findById(transaction, row.poolId(), row.userId())
                 .filter(User::enabled)
                 .filter(user -> !outlived(transaction, row, user))
-                .map(user -> new BrowserSession(user, Instant.ofEpochMilli(row.signedInAt()), proved(row)));
+                .map(user ->
+                        new BrowserSession(user, Instant.ofEpochMilli(row.signedInAt()), proved(row), sessionId(row)));
     }
 
     /**
@@ -185,6 +246,11 @@ public final class BrowserSessions {
     /** Epoch milliseconds, 0 for whoever has no password. */
     private long passwordSetAt(Transaction transaction, User user) {
         return passwords.find(transaction, user.id()).map(PasswordRow::setAt).orElse(0L);
+    }
+
+    /** A row of an earlier version has none, and gets one that does not tell what the browser holds. */
+    private static String sessionId(BrowserSessionRow row) {
+        return JsonObjects.require(row.settings()).get(ID) instanceof String id ? id : Fingerprint.of(row.id());
     }
 
     private static Set<Proof> proved(BrowserSessionRow row) {

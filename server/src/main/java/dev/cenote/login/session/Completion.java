@@ -101,11 +101,12 @@ public final class Completion {
 
     /** What tokens say of a sign-in for a request. The smallest plan knows no levels of authentication. */
     static OAuthGrant grant(AuthorizationRequest request, BrowserSession session) {
+        String sessionId = request.sessionNamed() ? session.id() : null;
         if (!request.pool().plan().includes(FeaturePlan.ESSENTIALS)) {
-            return new OAuthGrant(request.nonce(), request.resource(), null, List.of());
+            return new OAuthGrant(request.nonce(), request.resource(), null, List.of(), sessionId);
         }
         Assurance assurance = session.assurance();
-        return new OAuthGrant(request.nonce(), request.resource(), assurance.acr(), assurance.methods());
+        return new OAuthGrant(request.nonce(), request.resource(), assurance.acr(), assurance.methods(), sessionId);
     }
 
     private static boolean inFragment(AuthorizationRequest request) {

@@ -188,6 +188,10 @@ public final class DeviceRequests {
                 null,
                 null,
                 null,
+                List.of(),
+                // The device stays signed in when the browser in which it was allowed is signed out.
+                false,
+                null,
                 Objects.requireNonNullElse(domain.request().rawQuery(), ""));
     }
 

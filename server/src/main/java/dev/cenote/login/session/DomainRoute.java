@@ -53,6 +53,11 @@ public record DomainRoute(
         return event == null ? ownEvent : event;
     }
 
+    /** The same with an event of CloudTrail. */
+    public DomainRoute told(String name) {
+        return new DomainRoute(path, method, name, handler, quota);
+    }
+
     boolean matches(String rawPath) {
         return path.endsWith(BELOW) ? rawPath.startsWith(path.substring(0, path.length() - 1)) : rawPath.equals(path);
     }

@@ -6,6 +6,8 @@ public enum RedirectError {
     UNAUTHORIZED_CLIENT("unauthorized_client", true),
     INVALID_SCOPE("invalid_scope", true),
     INVALID_TARGET("invalid_target", false),
+    REQUEST_NOT_SUPPORTED("request_not_supported", false),
+    REQUEST_URI_NOT_SUPPORTED("request_uri_not_supported", false),
     LOGIN_REQUIRED("login_required", false),
     SERVER_ERROR("server_error", false);
 

@@ -61,6 +61,7 @@ final class RequestParameters {
     Checked checked(boolean redirectGiven, String rawQuery) {
         try {
             checkPushed();
+            checkNoRequestObject();
             checkNothingRepeats();
             return new Checked.Valid(new AuthorizationRequest(
                     pool,
@@ -80,6 +81,9 @@ final class RequestParameters {
                     text("lang"),
                     identityProvider(),
                     text("idp_identifier"),
+                    manner.strict() ? text("id_token_hint") : null,
+                    uiLocales(),
+                    manner.sessionNamed(),
                     manner.issuer(),
                     rawQuery));
         } catch (Wrong wrong) {
@@ -98,6 +102,18 @@ final class RequestParameters {
     private void checkPushed() {
         if (manner.unpushed()) {
             throw new Wrong(RedirectError.INVALID_REQUEST);
+        }
+    }
+
+    /**
+     * OpenID Connect Core §3.1.2.6, §6: what is not understood must not be passed over, because it may say anything.
+     */
+    private void checkNoRequestObject() {
+        if (manner.strict() && text("request") != null) {
+            throw new Wrong(RedirectError.REQUEST_NOT_SUPPORTED);
+        }
+        if (manner.strict() && text("request_uri") != null) {
+            throw new Wrong(RedirectError.REQUEST_URI_NOT_SUPPORTED);
         }
     }
 
@@ -147,7 +163,7 @@ final class RequestParameters {
     /** COGNITO: the classic pages know no prompts. */
     private Set<Prompt> prompts() {
         Set<Prompt> prompts = EnumSet.noneOf(Prompt.class);
-        if (!manner.managed()) {
+        if (!manner.managed() && !manner.strict()) {
             return prompts;
         }
         for (String word : query.first("prompt").orElse("").split(" ")) {
@@ -160,6 +176,14 @@ final class RequestParameters {
             throw new Wrong(RedirectError.INVALID_REQUEST);
         }
         return prompts;
+    }
+
+    /** OpenID Connect Core §3.1.2.1: what people understand, the best first; none of it is an error. */
+    private List<String> uiLocales() {
+        String text = text("ui_locales");
+        return text == null || !manner.strict()
+                ? List.of()
+                : List.of(text.strip().split(" +"));
     }
 
     private @Nullable Long maxAge() {

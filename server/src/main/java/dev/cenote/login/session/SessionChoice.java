@@ -3,6 +3,7 @@ package dev.cenote.login.session;
 import dev.cenote.signin.Assurance;
 import dev.cenote.signin.Attempt;
 import dev.cenote.signin.Flow;
+import dev.cenote.token.IdTokenHints;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.AuthFlows;
 import java.time.Clock;
@@ -15,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** Whether a session of the browser is enough for a request, so that nobody need be asked for anything. */
 public final class SessionChoice {
     private final BrowserSessions sessions;
+    private final IdTokenHints hints;
     private final BestLevel bestLevel;
     private final Clock clock;
 
     /**
+     * @param hints tell whom an app means
      * @param bestLevel how high people could come
      * @param clock decides how old a sign-in is
      */
-    public SessionChoice(BrowserSessions sessions, BestLevel bestLevel, Clock clock) {
+    public SessionChoice(BrowserSessions sessions, IdTokenHints hints, BestLevel bestLevel, Clock clock) {
         this.sessions = sessions;
+        this.hints = hints;
         this.bestLevel = bestLevel;
         this.clock = clock;
     }
@@ -37,7 +41,8 @@ public final class SessionChoice {
 
     /**
      * The session that answers a request. Empty when nobody is signed in, when the app does not let the pool's own
-     * people in, when it wants the person to take part ({@code prompt=login}), a newer sign-in or a better one.
+     * people in, when it wants the person to take part ({@code prompt=login}), a newer sign-in, a better one, or
+     * somebody else.
      */
     public Optional<BrowserSession> find(DomainRequest domain, AuthorizationRequest request) {
         if (request.prompts().contains(Prompt.LOGIN) || !request.client().signsInLocally()) {
@@ -45,6 +50,7 @@ public final class SessionChoice {
         }
         return sessions.find(domain)
                 .filter(session -> young(session, request.maxAge()))
+                .filter(session -> meant(session, request))
                 .filter(session -> sure(domain, request, session));
     }
 
@@ -74,6 +80,14 @@ public final class SessionChoice {
                 domain.request().remoteAddress());
         int best = bestLevel.of(attempt, chooses ? Flow.CHOICE : Flow.PASSWORD);
         return Assurance.demanded(wanted, best).filter(least -> least > level).isEmpty();
+    }
+
+    /** OpenID Connect Core §3.1.2.1, {@code id_token_hint}: a hint that is no token of the pool means nobody. */
+    private boolean meant(BrowserSession session, AuthorizationRequest request) {
+        return request.idTokenHint() == null
+                || hints.find(request.pool().id(), request.idTokenHint())
+                        .filter(hint -> hint.userId().equals(session.user().id()))
+                        .isPresent();
     }
 
     private boolean young(BrowserSession session, @Nullable Long maxAge) {

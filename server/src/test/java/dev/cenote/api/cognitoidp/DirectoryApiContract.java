@@ -58,7 +58,7 @@ abstract class DirectoryApiContract {
             return List.of(
                     new UserPoolOperations(
                             database, TestKeys.over(database, clock), new RandomText(new SecureRandom()), clock, true),
-                    new UserOperations(database, pools, clock),
+                    new UserOperations(database, pools, clock, node.people.notices()),
                     new UserAttributeOperations(node.parts),
                     new GroupOperations(database, pools, clock));
         });

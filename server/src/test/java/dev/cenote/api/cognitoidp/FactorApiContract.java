@@ -84,7 +84,7 @@ abstract class FactorApiContract {
         events = new AuthEvents(people.lasting());
         return List.of(
                 new UserPoolOperations(database, TestKeys.over(database, clock), RANDOM, clock, true),
-                new UserOperations(database, pools, clock),
+                new UserOperations(database, pools, clock, people.notices()),
                 new UserPoolMfaOperations(database, clock),
                 new MfaPreferenceOperations(database, pools, passkeys, clock),
                 new DeviceOperations(database, pools, devices),

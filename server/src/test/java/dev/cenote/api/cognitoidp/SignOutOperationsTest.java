@@ -46,6 +46,20 @@ class SignOutOperationsTest extends TokenApiContract {
     }
 
     @Test
+    void appsHearOfWhoeverIsSignedOutEverywhere() {
+        String alice = people.user(pool, "alice").id();
+        people.tell(pool, app);
+        people.signIn(pool, app, "bob");
+        client.globalSignOut(request -> request.accessToken(tokens.accessToken()));
+        assertThat(people.noticed(app)).containsExactly(alice);
+        client.adminUserGlobalSignOut(request -> request.userPoolId(pool).username("alice"));
+        assertThat(people.noticed(app)).as("there is nothing left to end").isEmpty();
+        people.signIn(pool, app, "alice");
+        client.adminUserGlobalSignOut(request -> request.userPoolId(pool).username("alice"));
+        assertThat(people.noticed(app)).containsExactly(alice);
+    }
+
+    @Test
     void theAnswersAreEmptyObjects() {
         assertThat(server.post("GlobalSignOut", "{\"AccessToken\":\"" + tokens.accessToken() + "\"}")
                         .body())

@@ -10,21 +10,26 @@ import dev.cenote.keys.KeyRing;
 import dev.cenote.keys.LastingSealer;
 import dev.cenote.keys.RandomText;
 import dev.cenote.keys.Sealer;
+import dev.cenote.message.Outbox;
 import dev.cenote.model.cognitoidp.CreateUserPoolClientRequest;
 import dev.cenote.model.cognitoidp.CreateUserPoolRequest;
 import dev.cenote.protocol.jose.RsaEngine;
 import dev.cenote.store.Database;
 import dev.cenote.store.DeviceRow;
 import dev.cenote.store.DeviceStore;
+import dev.cenote.store.OutboxMessageRow;
+import dev.cenote.store.OutboxMessageStore;
 import dev.cenote.store.SealedColumn;
 import dev.cenote.store.SigningKeyRow;
 import dev.cenote.store.SigningKeyRow.Purpose;
 import dev.cenote.store.SigningKeyRow.State;
 import dev.cenote.store.SigningKeyStore;
+import dev.cenote.store.TagStore;
 import dev.cenote.store.UserPoolClientStore;
 import dev.cenote.store.UserPoolStore;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.Issuers;
+import dev.cenote.token.LogoutNotices;
 import dev.cenote.token.SignedIn;
 import dev.cenote.token.UserTokenSet;
 import dev.cenote.token.UserTokens;
@@ -41,6 +46,7 @@ import java.net.URI;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,6 +98,35 @@ final class SignedInPeople {
 
     UserTokens tokens() {
         return tokens;
+    }
+
+    /** Writes down whom apps are to hear of; nobody tells them. */
+    LogoutNotices notices() {
+        Outbox outbox = new Outbox(database, sealer, RANDOM, new Outbox.Clocks(clock, clock));
+        return new LogoutNotices(outbox, clock, () -> {});
+    }
+
+    /** Lets an app hear of people who are signed out. */
+    void tell(String poolId, String clientId) {
+        database.write(transaction -> {
+            String arn = pools.require(transaction, poolId).arn();
+            Map<String, String> tags = Map.of("cenote:backchannel-logout@" + clientId, "https://app.example/out");
+            new TagStore().put(transaction, arn, poolId, tags);
+            return true;
+        });
+    }
+
+    /** Whom the apps are to hear of: takes the notices out. */
+    List<String> noticed(String clientId) {
+        long now = clock.millis();
+        return database.write(transaction -> {
+            OutboxMessageStore rows = new OutboxMessageStore();
+            List<OutboxMessageRow> taken = rows.lease(transaction, OutboxMessageRow.LOGOUT, now, now + 1, 100).stream()
+                    .filter(row -> row.recipient().equals(clientId))
+                    .toList();
+            taken.forEach(row -> rows.delete(transaction, row));
+            return taken.stream().map(OutboxMessageRow::userId).toList();
+        });
     }
 
     Sealer sealer() {

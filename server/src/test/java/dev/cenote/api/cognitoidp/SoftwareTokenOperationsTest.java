@@ -64,7 +64,8 @@ class SoftwareTokenOperationsTest {
             Pools pools = new Pools();
             return List.of(
                     made.get().operations(),
-                    new UserOperations(database, pools, clock),
+                    new UserOperations(
+                            database, pools, clock, made.get().people().notices()),
                     new SoftwareTokenOperations(new TokenSetUp.Parts(
                             database,
                             pools,

@@ -51,7 +51,7 @@ abstract class TokenApiContract {
                             new ClientTokens(database, people.keys(), issuer),
                             people.tokens(),
                             new TokenRevocation(database, people.lasting(), clock)),
-                    new SignOutOperations(database));
+                    new SignOutOperations(database, people.notices()));
         });
         client = server.client("us-east-1");
     }

@@ -74,6 +74,28 @@ class UserOperationsTest extends DirectoryApiContract {
     }
 
     @Test
+    void appsHearOfWhoeverIsDisabledOrDeleted() {
+        String pool = pool();
+        String app = people().client(pool);
+        people().tell(pool, app);
+        for (String name : List.of("disabled", "deleted", "self")) {
+            person(pool, name);
+        }
+        String token = token(pool, app, "self");
+        token(pool, app, "disabled");
+        token(pool, app, "deleted");
+        String disabled = people().user(pool, "disabled").id();
+        String deleted = people().user(pool, "deleted").id();
+        String self = people().user(pool, "self").id();
+        client().adminDisableUser(request -> request.userPoolId(pool).username("disabled"));
+        assertThat(people().noticed(app)).containsExactly(disabled);
+        client().adminDeleteUser(request -> request.userPoolId(pool).username("deleted"));
+        assertThat(people().noticed(app)).containsExactly(deleted);
+        client().deleteUser(request -> request.accessToken(token));
+        assertThat(people().noticed(app)).containsExactly(self);
+    }
+
+    @Test
     void findsByNameBySubAndByVerifiedAliasOnly() {
         String pool = pool(request -> request.aliasAttributes(List.of("email")));
         User ada = person(pool, "ada", ADA);

@@ -216,6 +216,7 @@ final class SamplePages {
         pages.put("deviceDenied", new Page.DeviceDenied());
         pages.put("confirmed", new Page.Confirmed(LOGIN));
         pages.put("notConfirmed", new Page.NotConfirmed("Invalid code provided, please request a code again."));
+        pages.put("askSignOut", new Page.AskSignOut(PageForm.to("/logout", "token")));
         pages.put("signedOut", new Page.SignedOut(LOGIN));
         pages.put("failed", new Page.Failed("redirect_mismatch", null));
         pages.put("failedText", new Page.Failed(null, "Required String parameter 'redirect_uri' is not present"));

@@ -40,8 +40,11 @@ import dev.cenote.login.session.DomainForms;
 import dev.cenote.login.session.DomainQuotas;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.DomainResolver;
+import dev.cenote.login.session.LogoutPages;
 import dev.cenote.login.session.PushedRequests;
 import dev.cenote.login.session.SessionChoice;
+import dev.cenote.message.Outbox;
+import dev.cenote.message.OutboxWorker;
 import dev.cenote.protocol.jose.RsaEngine;
 import dev.cenote.signin.Outcome;
 import dev.cenote.signin.Proof;
@@ -53,6 +56,8 @@ import dev.cenote.token.ClientTokens;
 import dev.cenote.token.IdTokenHints;
 import dev.cenote.token.Introspection;
 import dev.cenote.token.Issuers;
+import dev.cenote.token.LogoutCourier;
+import dev.cenote.token.LogoutNotices;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
@@ -66,7 +71,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -82,6 +89,10 @@ final class DomainNode implements AutoCloseable {
     final Database database;
     final Sealer sealer;
     final UserTokens tokens;
+    final Outbox outbox;
+    final LogoutNotices notices;
+    // Tells apps of ends of sessions once it is started.
+    final OutboxWorker logouts;
     final DeviceAuthorizations devices;
     final PoolKeys poolKeys;
     final KeyRotation rotation;
@@ -111,8 +122,12 @@ final class DomainNode implements AutoCloseable {
         tokens = new UserTokens(
                 new UserTokens.Parts(database, keys, lasting, issuers, RANDOM, clock),
                 new Triggers(TriggerFunctions.unreachable()));
-        sessions = new BrowserSessions(database, RANDOM, clock);
+        outbox = new Outbox(database, sealer, RANDOM, new Outbox.Clocks(clock, clock));
+        logouts = logouts(outbox, keys, issuers);
+        notices = new LogoutNotices(outbox, clock, logouts::wake);
+        sessions = new BrowserSessions(database, RANDOM, clock, notices);
         Pools pools = new Pools();
+        IdTokenHints hints = new IdTokenHints(database, keys);
         DomainForms forms = new DomainForms("localhost", "us-east-1", null, true);
         devices = new DeviceAuthorizations(database, RANDOM, clock);
         AuthorizationCodes codes = new AuthorizationCodes(database, RANDOM, clock);
@@ -126,10 +141,11 @@ final class DomainNode implements AutoCloseable {
                         requests,
                         pushed,
                         sessions,
-                        new SessionChoice(sessions, (attempt, flow) -> bestLevel, clock),
+                        new SessionChoice(sessions, hints, (attempt, flow) -> bestLevel, clock),
                         new Completion(codes, tokens, RANDOM),
                         new Csrf(RANDOM),
-                        DomainNode::errorPage),
+                        DomainNode::errorPage,
+                        new BareLogoutPages()),
                 new OAuthRoutes.Tokens(
                         new ClientAuthenticator(database, sealer, new Secret(RANDOM.alphanumeric(52))),
                         new ClientAssertions(
@@ -144,7 +160,7 @@ final class DomainNode implements AutoCloseable {
                         accessTokens,
                         new TokenRevocation(database, lasting, clock),
                         new Introspection(database, accessTokens, lasting, clock),
-                        new IdTokenHints(database, keys)),
+                        hints),
                 new PublishedDocuments(
                         database, keys, issuers, new DomainAddresses(() -> URI.create("http://localhost:9400"), forms)),
                 audit);
@@ -157,12 +173,35 @@ final class DomainNode implements AutoCloseable {
         http = new PlainHttp(port);
     }
 
+    private OutboxWorker logouts(Outbox notices, KeyRing keys, Issuers issuers) {
+        Fetcher fetcher = new Fetcher(new AllowedAddresses(List.of(), true));
+        return new OutboxWorker(
+                database,
+                List.of(new LogoutCourier(
+                        new LogoutCourier.Parts(database, notices, keys, issuers, fetcher, RANDOM, clock))),
+                new OutboxWorker.Shown("logouts", "Logouts"),
+                clock);
+    }
+
     private static Response errorPage(DomainRequest domain, String text) {
         return DomainAnswers.guarded(
                 domain.request(),
                 400,
                 List.of(new Headers.Field("Content-Type", "text/plain")),
                 text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Says in one word what a page would. */
+    private static final class BareLogoutPages implements LogoutPages {
+        @Override
+        public Response signedOut(DomainRequest domain) {
+            return Response.text(200, "signed out");
+        }
+
+        @Override
+        public Response ask(DomainRequest domain, Map<String, String> fields) {
+            return Response.text(200, "sure? " + new TreeMap<>(fields).keySet());
+        }
     }
 
     /** The address of a domain here, as clients name it in {@code Host}. */
@@ -194,8 +233,13 @@ final class DomainNode implements AutoCloseable {
 
     /** Signs somebody in to a domain's pages now, for a good request; the cookie header of their browser. */
     String signIn(String prefix, int pages, String query, User user, Proof... proofs) {
+        return signInAgain(Headers.none(), prefix, pages, query, user, proofs);
+    }
+
+    /** The same in a browser that sends these. */
+    String signInAgain(Headers sent, String prefix, int pages, String query, User user, Proof... proofs) {
         Request request = new Request(
-                "id", "POST", false, host(prefix), "/login", query, Headers.none(), "127.0.0.1", Body.of(new byte[0]));
+                "id", "POST", false, host(prefix), "/login", query, sent, "127.0.0.1", Body.of(new byte[0]));
         DomainRequest domain = new DomainRequest(user.poolId(), prefix + ".us-east-1", pages, "/", request);
         Checked.Valid asked = (Checked.Valid) requests.check(domain);
         BrowserSessions.Opening opening = sessions.open(domain, asked.request());
@@ -220,6 +264,7 @@ final class DomainNode implements AutoCloseable {
 
     @Override
     public void close() {
+        logouts.close();
         listener.stop();
         maker.close();
     }

@@ -122,9 +122,87 @@ class ExtensionsTest {
         assertThat(out.status()).isEqualTo(302);
         assertThat(out.header("Location")).contains("https://app.example/bye?state=a%20b");
         assertThat(asked(client, Map.of(), browser)).contains("/login?");
-        assertThat(loggedOut("client_id=" + client.id() + bye, town.browser(town.ada))
-                        .header("Location"))
-                .contains("https://app.example/bye?state=a%20b");
+    }
+
+    @Test
+    void aStrictClientThatShowsNoTokenOfThePersonMakesItAskThem() throws Exception {
+        tag("strict-oidc@" + client.id(), "true");
+        String bye = "client_id=" + client.id() + "&post_logout_redirect_uri=https%3A%2F%2Fapp.example%2Fbye&state=s";
+        String browser = town.browser(town.ada);
+        PlainHttp.Answer question = loggedOut(bye, browser);
+        assertThat(question.status()).isEqualTo(200);
+        assertThat(question.body()).isEqualTo("sure? [client_id, post_logout_redirect_uri, state]");
+        User bob = town.insert("bob", Map.of());
+        String hint = (String) tokens(client, bob).get("id_token");
+        assertThat(loggedOut(bye + "&id_token_hint=" + hint, browser).body()).startsWith("sure?");
+        assertThat(asked(client, Map.of(), browser)).startsWith(Town.CALLBACK + "?code=");
+        // Nobody sends this form but the page itself.
+        PlainHttp.Answer forged = town.one.post(Town.PREFIX, "/logout", bye, browser);
+        assertThat(forged.header("Location").orElseThrow()).endsWith("/logout?" + bye);
+        String token = "0b5c7d0e-1d8e-4c53-9a3c-5a2f3c1f7a10";
+        PlainHttp.Answer sure =
+                town.one.post(Town.PREFIX, "/logout", bye + "&csrf=" + token, browser + "; XSRF-TOKEN=" + token);
+        assertThat(sure.header("Location")).contains("https://app.example/bye?state=s");
+        assertThat(asked(client, Map.of(), browser)).contains("/login?");
+        // Whoever is not signed in need not be asked.
+        assertThat(loggedOut(bye, browser).header("Location")).contains("https://app.example/bye?state=s");
+    }
+
+    @Test
+    void formsAreTakenForStrictClientsOnly() throws Exception {
+        String browser = town.browser(town.ada);
+        String query = Town.query(client, Map.of());
+        for (String path : List.of("/oauth2/authorize", "/authorize", "/logout")) {
+            PlainHttp.Answer refused = town.one.post(Town.PREFIX, path, query, browser);
+            assertThat(refused.status()).isEqualTo(405);
+            assertThat(refused.header("Allow")).contains("GET");
+        }
+        tag("strict-oidc", "true");
+        String location = town.one
+                .post(Town.PREFIX, "/oauth2/authorize", query, browser)
+                .header("Location")
+                .orElseThrow();
+        assertThat(location).endsWith("/oauth2/authorize?" + query);
+        assertThat(town.one
+                        .post(Town.PREFIX, "/oauth2/authorize", query + "&state=" + "x".repeat(13_000), browser)
+                        .status())
+                .isEqualTo(400);
+        assertThat(town.one.post(Town.PREFIX, "/logout", query, browser).status())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void strictClientsHearOfWhatIsNotUnderstood() throws Exception {
+        String browser = town.browser(town.ada);
+        for (String name : List.of("request", "request_uri")) {
+            assertThat(asked(client, Map.of(name, "x"), browser)).startsWith(Town.CALLBACK + "?code=");
+        }
+        tag("strict-oidc", "true");
+        for (String name : List.of("request", "request_uri")) {
+            assertThat(asked(client, Map.of(name, "x"), browser))
+                    .isEqualTo(Town.CALLBACK + "?error=" + name + "_not_supported&state=s");
+        }
+        assertThat(discovery())
+                .containsEntry("claims_parameter_supported", false)
+                .containsEntry("request_parameter_supported", false)
+                .containsEntry("request_uri_parameter_supported", false);
+    }
+
+    @Test
+    void aStrictClientMayMeanSomebody() throws Exception {
+        String browser = town.browser(town.ada);
+        User bob = town.insert("bob", Map.of());
+        String ada = (String) tokens(client, town.ada).get("id_token");
+        String his = (String) tokens(client, bob).get("id_token");
+        Map<String, @Nullable String> asksForBob = Map.of("id_token_hint", his, "prompt", "none");
+        assertThat(asked(client, asksForBob, browser)).startsWith(Town.CALLBACK + "?code=");
+        tag("strict-oidc", "true");
+        assertThat(asked(client, asksForBob, browser)).contains("error=login_required");
+        assertThat(asked(client, Map.of("id_token_hint", "nothing", "prompt", "none"), browser))
+                .contains("error=login_required");
+        assertThat(asked(client, Map.of("id_token_hint", his), browser)).contains("/login?");
+        assertThat(asked(client, Map.of("id_token_hint", ada, "prompt", "none"), browser))
+                .startsWith(Town.CALLBACK + "?code=");
     }
 
     private PlainHttp.Answer loggedOut(String query, String browser) throws IOException {

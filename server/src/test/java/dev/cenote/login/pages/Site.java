@@ -76,6 +76,11 @@ final class Site implements AutoCloseable {
         }
     }
 
+    /** Lets leave what waits in the outbox. */
+    void startBackground() {
+        server.startBackground();
+    }
+
     CognitoIdentityProviderClient sdk() {
         return sdk;
     }
