@@ -49,7 +49,7 @@ public final class ProviderIdentities implements WebIdentitySource {
     }
 
     private WebIdentity verify(OidcProvider provider, String issuer, String text) {
-        UnverifiedJwt token = UnverifiedJwt.parse(text, JwsAlgorithm.ALL)
+        UnverifiedJwt token = UnverifiedJwt.parse(text, JwsAlgorithm.ISSUERS)
                 .orElseThrow(() -> WebIdentities.invalid(WebIdentities.MALFORMED));
         return switch (tokens.verify(provider, issuer, token)) {
             case Verdict.Verified verified -> identity(provider, issuer, verified);

@@ -7,13 +7,15 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The ways in which a token may be signed that are checked here: RSASSA-PKCS1-v1_5 (RFC 7518 §3.3) and ECDSA (§3.4).
- * There is no {@code none}, and nothing with a shared secret, so neither can be asked for.
+ * The ways in which a token may be signed that are checked here: RSASSA-PKCS1-v1_5 (RFC 7518 §3.3), ECDSA (§3.4) and
+ * RSASSA-PSS (§3.5). There is no {@code none}, and nothing with a shared secret, so neither can be asked for.
  */
 public enum JwsAlgorithm {
     /** RSA with SHA-256: user pools, and most outside issuers. */
@@ -27,13 +29,21 @@ public enum JwsAlgorithm {
     /** P-384 with SHA-384. */
     ES384("SHA384withECDSAinP1363Format", 48),
     /** P-521 with SHA-512. */
-    ES512("SHA512withECDSAinP1363Format", 66);
+    ES512("SHA512withECDSAinP1363Format", 66),
+    /** RSA by PSS with SHA-256: app clients. */
+    PS256("RSASSA-PSS", 0);
 
-    /** Those with an RSA key. */
+    /** Those with an RSA key that user pools and identity pools sign with. */
     public static final Set<JwsAlgorithm> RSA = Collections.unmodifiableSet(EnumSet.of(RS256, RS384, RS512));
 
-    /** All of them. */
-    public static final Set<JwsAlgorithm> ALL = Collections.unmodifiableSet(EnumSet.allOf(JwsAlgorithm.class));
+    /** What AWS takes from outside issuers. */
+    public static final Set<JwsAlgorithm> ISSUERS =
+            Collections.unmodifiableSet(EnumSet.of(RS256, RS384, RS512, ES256, ES384, ES512));
+
+    /** What app clients prove themselves with. */
+    public static final Set<JwsAlgorithm> CLIENTS = Collections.unmodifiableSet(EnumSet.of(RS256, PS256, ES256));
+
+    private static final int SALT_BYTES = 32;
 
     private final String javaName;
     private final int coordinateBytes;
@@ -58,6 +68,10 @@ public enum JwsAlgorithm {
         }
         try {
             Signature verifier = Signature.getInstance(javaName, coordinateBytes == 0 ? "SunRsaSign" : "SunEC");
+            if (this == PS256) {
+                // RFC 7518 §3.5: the same hash within the mask, and a salt as long as the hash.
+                verifier.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, SALT_BYTES, 1));
+            }
             verifier.initVerify(key);
             verifier.update(input.getBytes(StandardCharsets.ISO_8859_1));
             return verifier.verify(signature);
