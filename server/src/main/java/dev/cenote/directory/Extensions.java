@@ -4,6 +4,8 @@ import dev.cenote.store.TagStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.UserPool;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,22 @@ public final class Extensions {
      */
     public Set<Extension> of(Transaction transaction, UserPool pool, @Nullable String clientId) {
         return Extension.asked(tags.list(transaction, pool.arn()), clientId);
+    }
+
+    /**
+     * What counts for a client, and in what way: the values of the tags.
+     *
+     * @param clientId null for the pool as such
+     */
+    public Map<Extension, String> values(Transaction transaction, UserPool pool, @Nullable String clientId) {
+        return Extension.values(tags.list(transaction, pool.arn()), clientId);
+    }
+
+    /**
+     * The value of what only clients ask for, not pools; by one look-up, because every request of a client needs it.
+     */
+    public Optional<String> find(Transaction transaction, String poolId, String clientId, Extension extension) {
+        return tags.findBelow(transaction, poolId, extension.key(clientId)).filter(extension::isOn);
     }
 
     /** Whether the pool asks for it at all, for itself or for any of its clients. */

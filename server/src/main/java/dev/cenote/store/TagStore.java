@@ -2,6 +2,7 @@ package dev.cenote.store;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,6 +12,7 @@ import java.util.TreeMap;
  */
 public final class TagStore {
     static final String LIST = "SELECT name, content FROM resource_tag WHERE resource = ?";
+    static final String FIND_BELOW = "SELECT content FROM resource_tag WHERE pool_id = ? AND name = ?";
     static final String PUT = """
             INSERT INTO resource_tag (resource, name, content, pool_id) VALUES (?, ?, ?, ?) \
             ON CONFLICT (resource, name) DO UPDATE SET content = excluded.content""";
@@ -24,6 +26,11 @@ public final class TagStore {
                 .list(LIST, row -> Map.entry(row.text(), row.text()), resource)
                 .forEach(tag -> tags.put(tag.getKey(), tag.getValue()));
         return tags;
+    }
+
+    /** The tag of that name of a pool, found without its ARN: nothing else below a pool has tags. */
+    public Optional<String> findBelow(Transaction transaction, String poolId, String name) {
+        return transaction.find(FIND_BELOW, Row::text, poolId, name);
     }
 
     /** Adds tags; those of the same name change, the others stay. */

@@ -1,8 +1,9 @@
 package dev.cenote.userpool;
 
 import dev.cenote.userpool.FeatureTags.Feature;
+import dev.cenote.userpool.FeatureTags.Reach;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Behaviour of the authorization server that AWS does not have: off until a pool asks for it by the tag
- * {@code cenote:NAME=true}, or for one of its app clients by {@code cenote:NAME@CLIENT_ID=true}. What is said for a
- * client counts over what is said for the pool.
+ * {@code cenote:NAME=VALUE}, mostly {@code true}, or for one of its app clients by {@code cenote:NAME@CLIENT_ID=VALUE}.
+ * What is said for a client counts over what is said for the pool; {@code false} is as if nothing were said.
  */
 public enum Extension {
     /** RFC 9700 §2.1.1: no authorization code without PKCE. */
@@ -29,15 +30,20 @@ public enum Extension {
     private static final String ON = "true";
     private static final String OFF = "false";
 
-    private final String name;
+    private final Feature feature;
 
+    /** One that is either on or off. */
     Extension(String name) {
-        this.name = name;
+        this(Feature.words(name, Reach.EITHER, List.of(ON, OFF)));
+    }
+
+    Extension(Feature feature) {
+        this.feature = feature;
     }
 
     /** Those whose tags a pool may have. */
     static Stream<Feature> features() {
-        return Arrays.stream(values()).map(extension -> new Feature(extension.name, List.of(ON, OFF), true));
+        return Arrays.stream(values()).map(extension -> extension.feature);
     }
 
     /**
@@ -46,24 +52,46 @@ public enum Extension {
      * @param clientId null for the pool as such
      */
     public static Set<Extension> asked(Map<String, String> tags, @Nullable String clientId) {
-        Set<Extension> asked = EnumSet.noneOf(Extension.class);
+        return values(tags, clientId).keySet();
+    }
+
+    /**
+     * What the tags of a pool ask for, and in what way.
+     *
+     * @param clientId null for the pool as such
+     * @return the values of the tags, for most of them {@code true}
+     */
+    public static Map<Extension, String> values(Map<String, String> tags, @Nullable String clientId) {
+        Map<Extension, String> values = new EnumMap<>(Extension.class);
         for (Extension extension : values()) {
-            String own = clientId == null ? null : tags.get(extension.key() + '@' + clientId);
-            if (ON.equals(own == null ? tags.get(extension.key()) : own)) {
-                asked.add(extension);
+            Reach reach = extension.feature.reach();
+            String own = clientId == null || reach == Reach.POOL ? null : tags.get(extension.key(clientId));
+            String value = own == null && reach != Reach.CLIENT ? tags.get(extension.key()) : own;
+            if (value != null && extension.isOn(value)) {
+                values.put(extension, value);
             }
         }
-        return asked;
+        return values;
     }
 
     /** Whether the tags of a pool ask for it at all, for the pool or for any client. */
     public boolean anywhere(Map<String, String> tags) {
         return tags.entrySet().stream()
-                .anyMatch(tag -> ON.equals(tag.getValue())
+                .anyMatch(tag -> isOn(tag.getValue())
                         && (tag.getKey().equals(key()) || tag.getKey().startsWith(key() + '@')));
     }
 
+    /** Whether the value of a tag asks for it. */
+    public boolean isOn(String value) {
+        return !value.equals(OFF) && feature.takes(value);
+    }
+
+    /** The key of the tag that asks for it for a client. */
+    public String key(String clientId) {
+        return key() + '@' + clientId;
+    }
+
     private String key() {
-        return FeatureTags.PREFIX + name;
+        return FeatureTags.PREFIX + feature.name();
     }
 }

@@ -35,6 +35,17 @@ class ExtensionTest {
                 .isFalse();
     }
 
+    @Test
+    void whatIsSwitchedOffHasNoValue() {
+        Map<String, String> tags = Map.of("cenote:introspection", "true", "cenote:introspection@web", "false");
+        Map<Extension, String> on = Map.of(Extension.INTROSPECTION, "true");
+        assertThat(Extension.values(tags, null)).isEqualTo(on);
+        assertThat(Extension.values(tags, "api")).isEqualTo(on);
+        assertThat(Extension.values(tags, "web")).isEmpty();
+        assertThat(Extension.values(Map.of("cenote:introspection", "perhaps"), null))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "cenote:require-pkce,true",
