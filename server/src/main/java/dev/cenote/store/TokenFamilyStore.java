@@ -13,7 +13,7 @@ public final class TokenFamilyStore {
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     static final String FIND = "SELECT " + COLUMNS + " FROM token_family WHERE id = ?";
     static final String ROTATE = """
-            UPDATE token_family SET turn = ?, previous_turn = ?, rotated_at = ? \
+            UPDATE token_family SET turn = ?, previous_turn = ?, rotated_at = ?, settings = ? \
             WHERE id = ? AND turn = ? AND revoked_at IS NULL""";
     static final String REVOKE = "UPDATE token_family SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
 
@@ -41,13 +41,14 @@ public final class TokenFamilyStore {
     }
 
     /**
-     * Lets another refresh token count: serials and time of rotation become the row's. False when another one counts
-     * already, and when the family is revoked or gone.
+     * Lets another refresh token count: serials, time of rotation and settings become the row's. False when another one
+     * counts already, and when the family is revoked or gone.
      *
      * @param turn the one that counted when the row was read
      */
     public boolean rotate(Transaction transaction, TokenFamilyRow next, long turn) {
-        return transaction.changes(ROTATE, next.turn(), next.previousTurn(), next.rotatedAt(), next.id(), turn);
+        return transaction.changes(
+                ROTATE, next.turn(), next.previousTurn(), next.rotatedAt(), next.settings(), next.id(), turn);
     }
 
     /** Ends a family; false when it has ended before, or is gone. */

@@ -25,7 +25,17 @@ public enum Extension {
     /** RFC 9700 §4.14.2: a refresh token that is shown again after it was replaced ends the whole sign-in. */
     REFRESH_REUSE("refresh-reuse"),
     /** RFC 7662: confidential clients may ask whether a token is good. */
-    INTROSPECTION("introspection");
+    INTROSPECTION("introspection"),
+    /** RFC 9449: access tokens may be, or are, bound to keys of their clients ({@link DpopUse}). */
+    DPOP(Feature.words("dpop", Reach.EITHER, DpopUse.VALUES)),
+    /** RFC 8693: a client gets tokens of its own for tokens that it got. */
+    TOKEN_EXCHANGE(Feature.words("token-exchange", Reach.CLIENT, List.of("on")));
+
+    /** Of what a client need not use. */
+    public static final String ALLOWED = "allowed";
+
+    /** Of what a client has to use. */
+    public static final String REQUIRED = "required";
 
     private static final String ON = "true";
     private static final String OFF = "false";

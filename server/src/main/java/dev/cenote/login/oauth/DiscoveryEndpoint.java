@@ -11,6 +11,7 @@ import dev.cenote.store.Transaction;
 import dev.cenote.token.Issuers;
 import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.UserPool;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -44,7 +45,9 @@ final class DiscoveryEndpoint {
         return new Found(
                 domains.list(transaction, pool.id()),
                 extensions.of(transaction, pool, null).contains(Extension.ISS_PARAMETER),
-                extensions.anywhere(transaction, pool, Extension.INTROSPECTION));
+                extensions.anywhere(transaction, pool, Extension.INTROSPECTION),
+                extensions.anywhere(transaction, pool, Extension.DPOP),
+                extensions.anywhere(transaction, pool, Extension.TOKEN_EXCHANGE));
     }
 
     /** COGNITO: a pool without domain has a document too, without what lies on the domain. */
@@ -67,23 +70,20 @@ final class DiscoveryEndpoint {
                 object.writeStringProperty("userinfo_endpoint", url + "/oauth2/userInfo");
                 // What Cognito does not say of itself; clients that are careful look for it (RFC 8414 §2).
                 list(object, "code_challenge_methods_supported", "S256");
-                list(
-                        object,
-                        "grant_types_supported",
-                        "authorization_code",
-                        "implicit",
-                        "refresh_token",
-                        "client_credentials");
+                list(object, "grant_types_supported", found.grants());
                 list(object, "response_modes_supported", "query", "fragment");
                 extended(object, url, found);
             });
         });
     }
 
-    /** What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2. */
+    /** What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, RFC 9449 §5.1. */
     private static void extended(JsonGenerator object, String url, Found found) {
         if (found.namesIssuer) {
             object.writeBooleanProperty("authorization_response_iss_parameter_supported", true);
+        }
+        if (found.binds) {
+            list(object, "dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS.split(" ", -1));
         }
         if (found.introspects) {
             object.writeStringProperty("introspection_endpoint", url + "/oauth2/introspect");
@@ -100,5 +100,15 @@ final class DiscoveryEndpoint {
         object.writeEndArray();
     }
 
-    private record Found(List<DomainRow> domains, boolean namesIssuer, boolean introspects) {}
+    private record Found(
+            List<DomainRow> domains, boolean namesIssuer, boolean introspects, boolean binds, boolean exchanges) {
+        String[] grants() {
+            List<String> grants =
+                    new ArrayList<>(List.of("authorization_code", "implicit", "refresh_token", "client_credentials"));
+            if (exchanges) {
+                grants.add(TokenExchangeGrant.TYPE);
+            }
+            return grants.toArray(String[]::new);
+        }
+    }
 }

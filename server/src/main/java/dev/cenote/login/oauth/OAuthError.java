@@ -9,7 +9,13 @@ enum OAuthError {
     UNSUPPORTED_GRANT_TYPE("unsupported_grant_type"),
     INVALID_SCOPE("invalid_scope"),
     /** RFC 7009 §2.2.1. */
-    UNSUPPORTED_TOKEN_TYPE("unsupported_token_type");
+    UNSUPPORTED_TOKEN_TYPE("unsupported_token_type"),
+    /** RFC 8693 §2.2.2. */
+    INVALID_TARGET("invalid_target"),
+    /** RFC 9449 §5. */
+    INVALID_DPOP_PROOF("invalid_dpop_proof"),
+    /** RFC 6750 §3.1: only where access tokens are shown. */
+    INVALID_TOKEN("invalid_token");
 
     private final String wire;
 

@@ -19,8 +19,10 @@ import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.IdTokenHints;
 import dev.cenote.token.Introspection;
+import dev.cenote.token.TokenExchange;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
+import java.time.Clock;
 import java.util.List;
 
 /** What the authorization server answers on the domains of user pools, besides pages. */
@@ -43,12 +45,14 @@ public final class OAuthRoutes {
     public OAuthRoutes(
             Machine machine, Browsers browsers, Tokens engines, PublishedDocuments documents, CloudTrail audit) {
         ClientRequests requests = new ClientRequests(engines.clients);
+        DpopProofs proofs = new DpopProofs(machine.database, machine.clock);
         this.authorize = new AuthorizeEndpoint(new AuthorizeEndpoint.Parts(
                 browsers.requests, browsers.choice, browsers.completion, browsers.csrf, browsers.pages));
         this.logout = new LogoutEndpoint(new LogoutEndpoint.Parts(
                 machine.database, machine.pools, browsers.requests, browsers.sessions, browsers.pages, engines.hints));
         this.tokens = new TokenEndpoint(
                 requests,
+                proofs,
                 List.of(
                         new ClientCredentialsGrant(engines.clientTokens),
                         new AuthorizationCodeGrant(new AuthorizationCodeGrant.Parts(
@@ -58,16 +62,17 @@ public final class OAuthRoutes {
                                 engines.userTokens,
                                 engines.revocation,
                                 machine.random)),
-                        new RefreshTokenGrant(engines.userTokens)),
+                        new RefreshTokenGrant(engines.userTokens),
+                        new TokenExchangeGrant(machine.database, machine.pools, engines.exchange)),
                 audit);
         this.revocation = new RevocationEndpoint(requests, engines.revocation, audit);
         this.introspection = new IntrospectionEndpoint(requests, engines.introspection, audit);
-        this.userInfo = new UserInfoEndpoint(engines.accessTokens);
+        this.userInfo = new UserInfoEndpoint(engines.accessTokens, proofs);
         this.documents = documents;
     }
 
     /** What everything works with. */
-    public record Machine(Database database, Pools pools, RandomText random) {}
+    public record Machine(Database database, Pools pools, RandomText random, Clock clock) {}
 
     /** What browsers are answered with. */
     public record Browsers(
@@ -91,6 +96,7 @@ public final class OAuthRoutes {
             AccessTokens accessTokens,
             TokenRevocation revocation,
             Introspection introspection,
+            TokenExchange exchange,
             IdTokenHints hints) {}
 
     /** The table. */

@@ -34,15 +34,18 @@ final class TokenEndpoint {
             "refresh_token");
 
     private final ClientRequests requests;
+    private final DpopProofs proofs;
     private final List<Grant> grants;
     private final CloudTrail audit;
 
     /**
+     * @param proofs what clients prove of their keys
      * @param grants the table of what can be redeemed
      * @param audit hears of every request for a token
      */
-    TokenEndpoint(ClientRequests requests, List<Grant> grants, CloudTrail audit) {
+    TokenEndpoint(ClientRequests requests, DpopProofs proofs, List<Grant> grants, CloudTrail audit) {
         this.requests = requests;
+        this.proofs = proofs;
         this.grants = List.copyOf(grants);
         this.audit = audit;
     }
@@ -63,12 +66,12 @@ final class TokenEndpoint {
         Response response;
         try {
             form = requests.parse(request, SINGLE_PARAMETERS);
-            Grant grant = requireGrant(form);
+            Grant grant = requireGrant(domain.poolId(), form);
             presented = PresentedClient.parse(request.headers(), form);
             AuthenticatedClient client = requests.authenticate(domain.poolId(), presented);
             checkConfidential(grant, client);
             grant.checkAllowed(client);
-            response = issued(request, grant.redeem(client, form));
+            response = issued(request, redeemed(grant, proofs.proved(domain, client), form));
             domain.witness().prove();
         } catch (OAuthRefusal refusal) {
             response = OAuthAnswers.refused(request, refusal);
@@ -89,12 +92,21 @@ final class TokenEndpoint {
         return response;
     }
 
-    private Grant requireGrant(Form form) {
+    /** INVARIANT: whoever proved a key gets no token that counts without it. */
+    private static UserTokenSet redeemed(Grant grant, AuthenticatedClient client, Form form) {
+        UserTokenSet tokens = grant.redeem(client, form);
+        if (tokens.bound() != (client.key() != null)) {
+            throw new IllegalStateException(grant.type() + " did not bind its token as it was asked to");
+        }
+        return tokens;
+    }
+
+    private Grant requireGrant(String poolId, Form form) {
         String type = form.first("grant_type")
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST));
         for (Grant grant : grants) {
-            if (grant.type().equals(type)) {
+            if (grant.type().equals(type) && grant.served(poolId)) {
                 return grant;
             }
         }
@@ -113,7 +125,14 @@ final class TokenEndpoint {
         append(json, "id_token", tokens.idToken());
         append(json, "access_token", tokens.accessToken());
         append(json, "refresh_token", tokens.refreshToken());
-        json.append("\"expires_in\":").append(tokens.expiresIn()).append(",\"token_type\":\"Bearer\"}");
+        List<String> exchanged = tokens.exchanged();
+        if (exchanged != null) {
+            // RFC 8693 §2.2.1. Scopes have nothing to escape either.
+            append(json, "issued_token_type", TokenExchangeGrant.ACCESS_TOKEN);
+            append(json, "scope", String.join(" ", exchanged));
+        }
+        json.append("\"expires_in\":").append(tokens.expiresIn()).append(",\"token_type\":\"");
+        json.append(tokens.bound() ? "DPoP" : "Bearer").append("\"}");
         return OAuthAnswers.open(request, 200, json.toString().getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -9,13 +9,14 @@ import dev.cenote.store.ResourceServerStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.token.Issuers;
 import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.DpopUse;
 import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.ResourceServer;
 import dev.cenote.userpool.Scope;
 import dev.cenote.userpool.UserPool;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Checks what apps ask, in the one order that is safe: nobody is sent to an address before the client and the address
@@ -94,11 +95,12 @@ public final class AuthorizationRequests {
     }
 
     private Manner manner(Transaction transaction, DomainRequest domain, UserPool pool, AppClient client) {
-        Set<Extension> asked = extensions.of(transaction, pool, client.id());
+        Map<Extension, String> asked = extensions.values(transaction, pool, client.id());
         return new Manner(
                 domain.managedLogin(),
-                asked.contains(Extension.REQUIRE_PKCE),
-                asked.contains(Extension.ISS_PARAMETER) ? issuers.of(pool.id()) : null);
+                asked.containsKey(Extension.REQUIRE_PKCE),
+                DpopUse.of(asked),
+                asked.containsKey(Extension.ISS_PARAMETER) ? issuers.of(pool.id()) : null);
     }
 
     /**

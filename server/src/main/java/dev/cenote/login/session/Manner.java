@@ -1,5 +1,6 @@
 package dev.cenote.login.session;
 
+import dev.cenote.userpool.DpopUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param managed whether the domain shows managed login, which knows prompts
  * @param pkceRequired whether there are no codes without PKCE
+ * @param dpop whether tokens are bound to keys
  * @param issuer what answers say of who gives them (RFC 9207), null where they say nothing
  */
 record Manner(
-        boolean managed, boolean pkceRequired, @Nullable String issuer) {}
+        boolean managed,
+        boolean pkceRequired,
+        DpopUse dpop,
+        @Nullable String issuer) {}

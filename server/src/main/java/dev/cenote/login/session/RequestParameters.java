@@ -3,6 +3,7 @@ package dev.cenote.login.session;
 import dev.cenote.http.Form;
 import dev.cenote.protocol.oauth.CodeChallenge;
 import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.DpopUse;
 import dev.cenote.userpool.FeaturePlan;
 import dev.cenote.userpool.ResourceIndicator;
 import dev.cenote.userpool.Scope;
@@ -37,6 +38,9 @@ final class RequestParameters {
             "idp_identifier");
     private static final Set<String> NEED_OPENID = Set.of("email", "phone", "profile");
     private static final Pattern SCOPES = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]*");
+    private static final String KEY = "dpop_jkt";
+    // RFC 7638: a SHA-256 hash in base64url.
+    private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private final UserPool pool;
@@ -73,6 +77,7 @@ final class RequestParameters {
                     maxAge(),
                     acrValues(),
                     resource(),
+                    keyThumbprint(),
                     text("login_hint"),
                     text("lang"),
                     identityProvider(),
@@ -101,7 +106,10 @@ final class RequestParameters {
         ResponseType type = AuthorizationRequests.present(query, "response_type")
                 .flatMap(ResponseType::parse)
                 .orElseThrow(() -> new Wrong(RedirectError.INVALID_REQUEST));
-        if (!client.allowedOAuthFlows().contains(type.flow())
+        // RFC 9449 §5: tokens that come at once are bound to no key.
+        boolean unbound = type == ResponseType.TOKEN && manner.dpop() == DpopUse.REQUIRED;
+        if (unbound
+                || !client.allowedOAuthFlows().contains(type.flow())
                 || client.identityProviders().isEmpty()) {
             throw new Wrong(RedirectError.UNAUTHORIZED_CLIENT);
         }
@@ -195,6 +203,18 @@ final class RequestParameters {
         String text = text("resource");
         if (text != null && !ResourceIndicator.isOne(text)) {
             throw new Wrong(RedirectError.INVALID_TARGET);
+        }
+        return text;
+    }
+
+    /** RFC 9449 §10; where tokens are bound to no key the parameter is an unknown one. */
+    private @Nullable String keyThumbprint() {
+        if (manner.dpop() == DpopUse.OFF) {
+            return null;
+        }
+        String text = text(KEY);
+        if (query.repeats(KEY) || text != null && !THUMBPRINT.matcher(text).matches()) {
+            throw new Wrong(RedirectError.INVALID_REQUEST);
         }
         return text;
     }

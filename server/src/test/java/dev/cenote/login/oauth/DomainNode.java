@@ -43,6 +43,7 @@ import dev.cenote.token.ClientTokens;
 import dev.cenote.token.IdTokenHints;
 import dev.cenote.token.Introspection;
 import dev.cenote.token.Issuers;
+import dev.cenote.token.TokenExchange;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
@@ -72,6 +73,7 @@ final class DomainNode implements AutoCloseable {
     final Database database;
     final Sealer sealer;
     final UserTokens tokens;
+    final AccessTokens accessTokens;
     private final Clock clock;
     private final Listener listener;
     private final AuthorizationRequests requests;
@@ -96,10 +98,10 @@ final class DomainNode implements AutoCloseable {
         DomainForms forms = new DomainForms("localhost", "us-east-1", null, true);
         AuthorizationCodes codes = new AuthorizationCodes(database, RANDOM, clock);
         CloudTrail audit = new CloudTrail(new AuditTrail(List.of()), false, "000000000000", clock, RANDOM);
-        AccessTokens accessTokens = new AccessTokens(database, keys, clock);
+        accessTokens = new AccessTokens(database, keys, clock);
         requests = new AuthorizationRequests(database, pools, issuers);
         OAuthRoutes routes = new OAuthRoutes(
-                new OAuthRoutes.Machine(database, pools, RANDOM),
+                new OAuthRoutes.Machine(database, pools, RANDOM, clock),
                 new OAuthRoutes.Browsers(
                         requests,
                         sessions,
@@ -115,6 +117,8 @@ final class DomainNode implements AutoCloseable {
                         accessTokens,
                         new TokenRevocation(database, lasting, clock),
                         new Introspection(database, accessTokens, lasting, clock),
+                        new TokenExchange(
+                                new TokenExchange.Parts(database, keys, issuers, RANDOM, clock), accessTokens),
                         new IdTokenHints(database, keys)),
                 new PublishedDocuments(
                         database, keys, issuers, new DomainAddresses(() -> URI.create("http://localhost:9400"), forms)),
@@ -151,6 +155,11 @@ final class DomainNode implements AutoCloseable {
 
     PlainHttp.Answer post(String prefix, String path, String form, String... headers) throws IOException {
         return http.post(host(prefix), path, form, headers);
+    }
+
+    /** What came for another node, as a balancer passes it on. */
+    PlainHttp.Answer passedOn(DomainNode front, String path, String form, String... headers) throws IOException {
+        return http.post(front.host(Town.PREFIX), path, form, headers);
     }
 
     /** Signs somebody in to a domain's pages now, for a good request; the cookie header of their browser. */
