@@ -1,5 +1,6 @@
 package dev.cenote.app;
 
+import dev.cenote.codes.Attempts;
 import dev.cenote.directory.Pools;
 import dev.cenote.http.Handler;
 import dev.cenote.login.look.Looks;
@@ -12,6 +13,8 @@ import dev.cenote.login.session.AuthorizationRequests;
 import dev.cenote.login.session.BrowserSessions;
 import dev.cenote.login.session.Completion;
 import dev.cenote.login.session.Csrf;
+import dev.cenote.login.session.DeviceAuthorizations;
+import dev.cenote.login.session.DeviceRequests;
 import dev.cenote.login.session.DomainEndpoint;
 import dev.cenote.login.session.DomainQuotas;
 import dev.cenote.login.session.DomainResolver;
@@ -61,7 +64,8 @@ final class DomainFaces {
      */
     Handler endpoint(PagesParts.Engines engines, DomainQuotas quotas) {
         AuthorizationCodes codes = new AuthorizationCodes(parts.database(), parts.random(), parts.clock());
-        PagesParts.Domains domains = domains(engines, codes);
+        DeviceAuthorizations devices = new DeviceAuthorizations(parts.database(), parts.random(), parts.clock());
+        PagesParts.Domains domains = domains(engines, codes, devices);
         PageRoutes pages = new PageRoutes(new PagesParts(
                 parts.database(),
                 domains,
@@ -70,22 +74,35 @@ final class DomainFaces {
                 parts.storage().sealer(),
                 parts.random(),
                 parts.clock()));
-        List<DomainRoute> routes = new ArrayList<>(oauth(domains, codes, pages).routes());
+        List<DomainRoute> routes = new ArrayList<>(oauth(domains, codes, devices, pages).routes());
         routes.addAll(pages.routes());
         return new DomainEndpoint(resolver, routes, quotas, parts.auditing().domains());
     }
 
-    private PagesParts.Domains domains(PagesParts.Engines engines, AuthorizationCodes codes) {
+    private PagesParts.Domains domains(
+            PagesParts.Engines engines, AuthorizationCodes codes, DeviceAuthorizations devices) {
+        Csrf csrf = new Csrf(parts.random());
         BrowserSessions sessions = new BrowserSessions(parts.database(), parts.random(), parts.clock());
         return new PagesParts.Domains(
                 new AuthorizationRequests(parts.database(), pools, tokens.issuers),
                 sessions,
                 new SessionChoice(sessions, engines.signIn()::bestLevel, parts.clock()),
                 new Completion(codes, tokens.userTokens, parts.random()),
-                new Csrf(parts.random()));
+                csrf,
+                new DeviceRequests(new DeviceRequests.Parts(
+                        parts.database(),
+                        parts.storage().sealer(),
+                        parts.clock(),
+                        csrf,
+                        devices,
+                        new Attempts(parts.clock(), !parts.config().dev()))));
     }
 
-    private OAuthRoutes oauth(PagesParts.Domains domains, AuthorizationCodes codes, PageRoutes pages) {
+    private OAuthRoutes oauth(
+            PagesParts.Domains domains,
+            AuthorizationCodes codes,
+            DeviceAuthorizations devices,
+            PageRoutes pages) {
         return new OAuthRoutes(
                 new OAuthRoutes.Machine(parts.database(), pools, parts.random(), parts.clock()),
                 new OAuthRoutes.Browsers(
@@ -99,6 +116,7 @@ final class DomainFaces {
                         tokens.clients,
                         tokens.clientTokens,
                         codes,
+                        devices,
                         tokens.userTokens,
                         tokens.accessTokens,
                         tokens.revocation,

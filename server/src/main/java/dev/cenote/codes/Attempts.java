@@ -94,6 +94,14 @@ public final class Attempts {
         return true;
     }
 
+    /** Whether {@link #allowed} would refuse; nothing is counted. */
+    public boolean spent(Transaction transaction, String poolId, HourlyLimit limit, String subject) {
+        return limitsPerHour
+                && attempts.find(transaction, poolId, HOURLY + limit.name(), subject)
+                        .filter(row -> within(row.startedAt(), MEMORY, clock.millis()) && row.tries() >= limit.tries())
+                        .isPresent();
+    }
+
     /** One more, or the first one when those before are not remembered. */
     private static AttemptRow counted(AttemptRow before, boolean remembered, long now) {
         return new AttemptRow(

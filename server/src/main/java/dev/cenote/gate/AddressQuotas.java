@@ -3,6 +3,7 @@ package dev.cenote.gate;
 import dev.cenote.aws.RequestQuotas;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -75,13 +76,18 @@ public final class AddressQuotas implements RequestQuotas {
 
     private int bucket(RequestCategory category, String remoteAddress) {
         long hash = seed;
-        for (byte b : owner(remoteAddress)) {
+        for (byte b : ownerBytes(remoteAddress)) {
             hash = mixed(hash ^ b);
         }
         return (int) (mixed(hash ^ category.ordinal()) & (BUCKETS - 1));
     }
 
-    private static byte[] owner(String remoteAddress) {
+    /** Who counts as one: text that is the same for all addresses that one network gives to one subscriber. */
+    public static String owner(String remoteAddress) {
+        return HexFormat.of().formatHex(ownerBytes(remoteAddress));
+    }
+
+    private static byte[] ownerBytes(String remoteAddress) {
         try {
             byte[] bytes = InetAddress.ofLiteral(remoteAddress).getAddress();
             return bytes.length == IPV6_BYTES ? Arrays.copyOf(bytes, IPV6_PREFIX_BYTES) : bytes;

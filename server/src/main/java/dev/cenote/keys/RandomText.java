@@ -8,6 +8,7 @@ public final class RandomText {
     private static final String DIGITS = "0123456789";
     private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
     private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private static final String CONSONANTS = "BCDFGHJKLMNPQRSTVWXZ";
     private static final String HEX = "0123456789abcdef";
     private static final String SYMBOLS = "!#$%*+-=?@^_~";
     private static final int LEAST_PASSWORD = 6;
@@ -33,6 +34,14 @@ public final class RandomText {
     /** {@code [0-9]}, 3.32 bits of entropy a character; the first may be 0. */
     public String digits(int length) {
         return text(DIGITS, length);
+    }
+
+    /**
+     * {@code [BCDFGHJKLMNPQRSTVWXZ]}, 4.32 bits of entropy a character: no vowels, so no words, and nothing that looks
+     * like a digit (RFC 8628 §6.1).
+     */
+    public String consonants(int length) {
+        return text(CONSONANTS, length);
     }
 
     /** Letters, digits and symbols that no form of message changes, one of each at least; 6.1 bits a character. */

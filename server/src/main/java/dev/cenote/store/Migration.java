@@ -26,7 +26,8 @@ record Migration(String name, String sql) {
             "0005_identity_pools",
             "0006_audit",
             "0007_domain",
-            "0008_branding");
+            "0008_branding",
+            "0010_device_authorization");
 
     static List<Migration> all() {
         return NAMES.stream().map(Migration::load).toList();

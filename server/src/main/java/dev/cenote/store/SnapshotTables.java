@@ -19,6 +19,8 @@ final class SnapshotTables {
             decoy_key: id, pool_id, sealed_key
             device: id, pool_id, user_id, remembered, created_at, modified_at, authenticated_at, settings, \
             sealed_verifier
+            device_authorization: id, pool_id, client_id, user_code, expires_at, state, polled_at, poll_interval, \
+            user_id, settings
             group_member: pool_id, group_name, user_id
             iam_access_key: id, user_id, active, created_at, sealed_secret
             iam_account_alias: alias

@@ -18,6 +18,7 @@ public final class UserStore {
             "token_family",
             "browser_session",
             "authorization_code",
+            "device_authorization",
             "software_token",
             "device",
             "passkey",

@@ -82,8 +82,8 @@ public final class TokenExchange {
 
     /** None when the client asks for one that it may not have. */
     private static List<String> scopes(AppClient client, Map<String, Object> subject, List<String> requested) {
-        Set<String> allowed =
-                new LinkedHashSet<>(List.of(String.valueOf(subject.get("scope")).split(" ", -1)));
+        String granted = subject.get("scope") instanceof String text ? text : "";
+        Set<String> allowed = new LinkedHashSet<>(List.of(granted.split(" ", -1)));
         allowed.retainAll(client.allowedOAuthScopes());
         List<String> scopes = requested.isEmpty()
                 ? List.copyOf(allowed)

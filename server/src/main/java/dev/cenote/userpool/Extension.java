@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Behaviour of the authorization server that AWS does not have: off until a pool asks for it by the tag
  * {@code cenote:NAME=VALUE}, mostly {@code true}, or for one of its app clients by {@code cenote:NAME@CLIENT_ID=VALUE}.
- * What is said for a client counts over what is said for the pool; {@code false} is as if nothing were said.
+ * What is said for a client counts over what is said for the pool; {@code false} and {@code off} are as if nothing were said.
  */
 public enum Extension {
     /** RFC 9700 §2.1.1: no authorization code without PKCE. */
@@ -26,6 +26,8 @@ public enum Extension {
     REFRESH_REUSE("refresh-reuse"),
     /** RFC 7662: confidential clients may ask whether a token is good. */
     INTROSPECTION("introspection"),
+    /** RFC 8628: devices without keyboard get tokens that a person allows them elsewhere. */
+    DEVICE_AUTHORIZATION(Feature.words("device-authorization", Reach.EITHER, List.of("on", "off"))),
     /** RFC 9449: access tokens may be, or are, bound to keys of their clients ({@link DpopUse}). */
     DPOP(Feature.words("dpop", Reach.EITHER, DpopUse.VALUES)),
     /** RFC 8693: a client gets tokens of its own for tokens that it got. */
@@ -39,6 +41,7 @@ public enum Extension {
 
     private static final String ON = "true";
     private static final String OFF = "false";
+    private static final Set<String> NOT_ON = Set.of(OFF, "off");
 
     private final Feature feature;
 
@@ -93,7 +96,7 @@ public enum Extension {
 
     /** Whether the value of a tag asks for it. */
     public boolean isOn(String value) {
-        return !value.equals(OFF) && feature.takes(value);
+        return !NOT_ON.contains(value) && feature.takes(value);
     }
 
     /** The key of the tag that asks for it for a client. */

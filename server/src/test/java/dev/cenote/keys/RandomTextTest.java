@@ -18,6 +18,7 @@ class RandomTextTest {
             assertThat(random.alphanumeric(length)).matches("[0-9A-Za-z]{" + length + "}");
             assertThat(random.lowerAlphanumeric(length)).matches("[0-9a-z]{" + length + "}");
             assertThat(random.digits(length)).matches("[0-9]{" + length + "}");
+            assertThat(random.consonants(length)).matches("[BCDFGHJKLMNPQRSTVWXZ]{" + length + "}");
             assertThat(random.bytes(length)).hasSize(length);
         }
     }

@@ -44,7 +44,8 @@ class ExpiredRowStoreTest extends StoreContract {
 
     private static String column(Kind kind) {
         return switch (kind) {
-            case TOKEN_FAMILY, ONE_TIME_CODE, SIGN_IN_SESSION, BROWSER_SESSION, AUTHORIZATION_CODE -> "expires_at";
+            case TOKEN_FAMILY, ONE_TIME_CODE, SIGN_IN_SESSION, BROWSER_SESSION, AUTHORIZATION_CODE, DEVICE_AUTHORIZATION ->
+                "expires_at";
             case ATTEMPT -> "last_at";
         };
     }

@@ -31,6 +31,10 @@ class ExtensionTest {
                 .containsExactlyInAnyOrder(Extension.REQUIRE_PKCE, Extension.ISS_PARAMETER, Extension.INTROSPECTION);
         assertThat(Extension.INTROSPECTION.anywhere(tags)).isTrue();
         assertThat(Extension.STRICT_OIDC.anywhere(tags)).isFalse();
+        assertThat(Extension.asked(Map.of("cenote:device-authorization@tv", "on"), "tv"))
+                .containsExactly(Extension.DEVICE_AUTHORIZATION);
+        assertThat(Extension.asked(Map.of("cenote:device-authorization", "true"), "tv"))
+                .isEmpty();
         assertThat(Extension.REQUIRE_PKCE.anywhere(Map.of("cenote:require-pkce", "false")))
                 .isFalse();
     }
@@ -79,7 +83,9 @@ class ExtensionTest {
         "cenote:dpop,allowed",
         "cenote:dpop@abc,required",
         "cenote:dpop@abc,false",
-        "cenote:token-exchange@abc,on"
+        "cenote:token-exchange@abc,on",
+        "cenote:device-authorization,on",
+        "cenote:device-authorization@abc,off"
     })
     void poolsMayHaveTheTags(String key, String value) {
         assertThatCode(() -> FeatureTags.SERVED.check(key, value)).doesNotThrowAnyException();
@@ -93,5 +99,8 @@ class ExtensionTest {
         invalid(
                 "Tag cenote:strict-oidc has the value 'yes', which is none of true, false.",
                 () -> FeatureTags.SERVED.check("cenote:strict-oidc", "yes"));
+        invalid(
+                "Tag cenote:device-authorization has the value 'true', which is none of on, off.",
+                () -> FeatureTags.SERVED.check("cenote:device-authorization", "true"));
     }
 }

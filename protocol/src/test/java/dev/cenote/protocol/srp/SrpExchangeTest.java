@@ -55,6 +55,22 @@ class SrpExchangeTest {
     }
 
     @Test
+    void reducesProductsAsADivisionWould() {
+        BigInteger largest = SrpGroup.N.subtract(BigInteger.ONE);
+        for (BigInteger product : new BigInteger[] {
+            BigInteger.ZERO,
+            largest,
+            SrpGroup.N,
+            SrpGroup.N.shiftLeft(1).subtract(BigInteger.ONE),
+            SrpGroup.N.multiply(largest),
+            largest.multiply(largest),
+            new BigInteger(3071, random).multiply(new BigInteger(3071, random))
+        }) {
+            assertThat(PowersOfG.reduce(product)).isEqualTo(product.mod(SrpGroup.N));
+        }
+    }
+
+    @Test
     void readsPublicNumbersOfAnyLength() {
         assertThat(SrpGroup.parsePublic("a")).hasValue(BigInteger.TEN);
         assertThat(SrpGroup.parsePublic("00Aa")).hasValue(BigInteger.valueOf(170));

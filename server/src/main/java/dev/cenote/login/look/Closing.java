@@ -27,6 +27,14 @@ public record Closing(
         return new Closing(v.t("signedOut.title"), "done", v.t("signedOut.text"), null, page.signInUrl(), signIn(v));
     }
 
+    static Closing deviceAllowed(View v) {
+        return new Closing(v.t("deviceAllowed.title"), "done", v.t("deviceAllowed.text"), null, null, signIn(v));
+    }
+
+    static Closing deviceDenied(View v) {
+        return new Closing(v.t("deviceDenied.title"), "warning", v.t("deviceDenied.text"), null, null, signIn(v));
+    }
+
     static Closing failed(View v, Page.Failed page) {
         String text = page.text() == null ? v.t("failed.text") : v.apiText(page.text());
         return new Closing(v.t("failed.title"), "warning", text, page.code(), null, signIn(v));

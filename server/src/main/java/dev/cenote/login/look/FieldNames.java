@@ -14,6 +14,8 @@ public final class FieldNames {
     public static final String PASSWORD_AGAIN = "confirm_password";
     /** A code, from a message or an app. */
     public static final String CODE = "code";
+    /** The code that a device shows, also in the query of the page that asks for it (RFC 8628 §3.3.1). */
+    public static final String USER_CODE = "user_code";
     /** The first or second factor a button stands for: the name of the enum constant. */
     public static final String CHOICE = "choice";
     /** What the person calls the authenticator app; may be empty. */

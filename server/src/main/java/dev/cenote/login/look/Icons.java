@@ -35,6 +35,9 @@ public final class Icons {
             Map.entry(
                     "passkey",
                     "M13 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM2.5 20.5c.8-3.6 3.3-5.5 6.5-5.5 1.5 0 2.8.4 3.9 1.1M20.5 12.5a2.5 2.5 0 1 0-3.5 2.3V20l1.2 1.2L20 19.5l-1.2-1.3L20 17l-1.2-1.2v-1a2.5 2.5 0 0 0 1.7-2.3zM18 12.2v.01"),
+            Map.entry(
+                    "device",
+                    "M4.5 5h15A1.5 1.5 0 0 1 21 6.5v8a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 14.5v-8A1.5 1.5 0 0 1 4.5 5zM8 20h8M12 16v4M9 10.6l2.1 2.1 3.9-4.1"),
             Map.entry("chevron", "M9.5 6l6 6-6 6"));
     private static final Map<String, String> CATEGORIES = Map.of(
             "mail", "EMAIL_GRAPHIC",

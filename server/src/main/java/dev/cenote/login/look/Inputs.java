@@ -69,6 +69,13 @@ public final class Inputs {
                 .styled("code");
     }
 
+    /** The code that a device shows: letters, which the keyboard of a phone should neither correct nor complete. */
+    public Input userCode(String value) {
+        return Input.text(FieldNames.USER_CODE, words.text("label.userCode"), "off")
+                .filled(value)
+                .styled("code user-code");
+    }
+
     /** What the person calls an authenticator app. */
     public Input deviceName() {
         return Input.text(FieldNames.DEVICE_NAME, words.text("label.deviceName"), "off")

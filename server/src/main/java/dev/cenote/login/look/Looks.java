@@ -64,6 +64,7 @@ public final class Looks {
             case Page.ChooseSecond _, Page.ChooseSetUp _, Page.AppSetUp _, Page.ContactSetUp _ -> 200;
             case Page.NewPassword _, Page.PasskeySignIn _, Page.AddPasskey _ -> 200;
             case Page.SignUp _, Page.ConfirmSignUp _, Page.ForgotPassword _, Page.ResetPassword _ -> 200;
+            case Page.DeviceCode _, Page.AllowDevice _, Page.DeviceAllowed _, Page.DeviceDenied _ -> 200;
             case Page.Confirmed _, Page.SignedOut _ -> 200;
         };
     }

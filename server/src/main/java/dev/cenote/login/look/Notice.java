@@ -23,5 +23,9 @@ public enum Notice {
     /** The account is confirmed. */
     ACCOUNT_CONFIRMED,
     /** The passkey is kept. */
-    PASSKEY_ADDED
+    PASSKEY_ADDED,
+    /** No device waits for the code that was typed, or not any more. */
+    DEVICE_CODE_WRONG,
+    /** Too many codes of devices were not right. */
+    TOO_MANY_TRIES
 }

@@ -218,6 +218,35 @@ public sealed interface Page {
             String backUrl)
             implements Page {}
 
+    /**
+     * {@code /device}. Sends {@code user_code}.
+     *
+     * @param code what stands in the field already, empty for nothing
+     */
+    record DeviceCode(PageForm form, @Nullable Message message, String code) implements Page {}
+
+    /**
+     * {@code /device/confirm}: whether a device gets tokens. Sends {@code choice}, {@code ALLOW} or {@code DENY}.
+     *
+     * @param app the name of the device's app client
+     * @param code what the device shows, to be compared
+     * @param otherUrl where somebody else signs in
+     */
+    record AllowDevice(
+            PageForm form, String username, String app, String code, List<AskedScope> scopes, String otherUrl)
+            implements Page {
+        /** Copies the list. */
+        public AllowDevice {
+            scopes = List.copyOf(scopes);
+        }
+    }
+
+    /** The device gets its tokens. */
+    record DeviceAllowed() implements Page {}
+
+    /** The device gets none. */
+    record DeviceDenied() implements Page {}
+
     /** {@code /confirmUser} found the link in order. */
     record Confirmed(@Nullable String signInUrl) implements Page {}
 

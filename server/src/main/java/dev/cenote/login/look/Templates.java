@@ -1,6 +1,7 @@
 package dev.cenote.login.look;
 
 import dev.cenote.login.look.templates.page.JteaddPasskeyGenerated;
+import dev.cenote.login.look.templates.page.JteallowDeviceGenerated;
 import dev.cenote.login.look.templates.page.JteappCodeGenerated;
 import dev.cenote.login.look.templates.page.JteappSetUpGenerated;
 import dev.cenote.login.look.templates.page.JtechooseFirstGenerated;
@@ -9,6 +10,7 @@ import dev.cenote.login.look.templates.page.JtechooseSetUpGenerated;
 import dev.cenote.login.look.templates.page.JteclosingGenerated;
 import dev.cenote.login.look.templates.page.JteconfirmSignUpGenerated;
 import dev.cenote.login.look.templates.page.JtecontactSetUpGenerated;
+import dev.cenote.login.look.templates.page.JtedeviceCodeGenerated;
 import dev.cenote.login.look.templates.page.JteforgotPasswordGenerated;
 import dev.cenote.login.look.templates.page.JtenewPasswordGenerated;
 import dev.cenote.login.look.templates.page.JtepasskeySignInGenerated;
@@ -41,6 +43,10 @@ final class Templates {
             case Page.ConfirmSignUp p -> JteconfirmSignUpGenerated.render(html, null, view, p);
             case Page.ForgotPassword p -> JteforgotPasswordGenerated.render(html, null, view, p);
             case Page.ResetPassword p -> JteresetPasswordGenerated.render(html, null, view, p);
+            case Page.DeviceCode p -> JtedeviceCodeGenerated.render(html, null, view, p);
+            case Page.AllowDevice p -> JteallowDeviceGenerated.render(html, null, view, p);
+            case Page.DeviceAllowed _ -> closing(view, html, Closing.deviceAllowed(view));
+            case Page.DeviceDenied _ -> closing(view, html, Closing.deviceDenied(view));
             case Page.Confirmed p -> closing(view, html, Closing.confirmed(view, p));
             case Page.NotConfirmed p -> closing(view, html, Closing.notConfirmed(view, p));
             case Page.SignedOut p -> closing(view, html, Closing.signedOut(view, p));

@@ -156,6 +156,12 @@ public final class View {
         }
     }
 
+    /** What an app asks for, in words: ours, those of the API that it is for, or else the scope itself. */
+    public String scope(AskedScope scope) {
+        String description = scope.description();
+        return words.find("scope." + scope.name()).orElse(description == null ? scope.name() : description);
+    }
+
     /** The ways to begin, the strongest first; both kinds of password are one. */
     public List<Way> firstWays(Set<FirstFactor> available) {
         List<Way> ways = new ArrayList<>();

@@ -47,7 +47,8 @@ final class DiscoveryEndpoint {
                 extensions.of(transaction, pool, null).contains(Extension.ISS_PARAMETER),
                 extensions.anywhere(transaction, pool, Extension.INTROSPECTION),
                 extensions.anywhere(transaction, pool, Extension.DPOP),
-                extensions.anywhere(transaction, pool, Extension.TOKEN_EXCHANGE));
+                extensions.anywhere(transaction, pool, Extension.TOKEN_EXCHANGE),
+                extensions.anywhere(transaction, pool, Extension.DEVICE_AUTHORIZATION));
     }
 
     /** COGNITO: a pool without domain has a document too, without what lies on the domain. */
@@ -70,20 +71,35 @@ final class DiscoveryEndpoint {
                 object.writeStringProperty("userinfo_endpoint", url + "/oauth2/userInfo");
                 // What Cognito does not say of itself; clients that are careful look for it (RFC 8414 §2).
                 list(object, "code_challenge_methods_supported", "S256");
-                list(object, "grant_types_supported", found.grants());
+                list(object, "grant_types_supported", grants(found));
                 list(object, "response_modes_supported", "query", "fragment");
                 extended(object, url, found);
             });
         });
     }
 
-    /** What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, RFC 9449 §5.1. */
+    private static String[] grants(Found found) {
+        List<String> grants =
+                new ArrayList<>(List.of("authorization_code", "implicit", "refresh_token", "client_credentials"));
+        if (found.hasDevices) {
+            grants.add(DeviceCodeGrant.TYPE);
+        }
+        if (found.exchanges) {
+            grants.add(TokenExchangeGrant.TYPE);
+        }
+        return grants.toArray(String[]::new);
+    }
+
+    /** What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, RFC 8628 §4, RFC 9449 §5.1. */
     private static void extended(JsonGenerator object, String url, Found found) {
         if (found.namesIssuer) {
             object.writeBooleanProperty("authorization_response_iss_parameter_supported", true);
         }
         if (found.binds) {
             list(object, "dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS.split(" ", -1));
+        }
+        if (found.hasDevices) {
+            object.writeStringProperty("device_authorization_endpoint", url + "/oauth2/device_authorization");
         }
         if (found.introspects) {
             object.writeStringProperty("introspection_endpoint", url + "/oauth2/introspect");
@@ -101,14 +117,10 @@ final class DiscoveryEndpoint {
     }
 
     private record Found(
-            List<DomainRow> domains, boolean namesIssuer, boolean introspects, boolean binds, boolean exchanges) {
-        String[] grants() {
-            List<String> grants =
-                    new ArrayList<>(List.of("authorization_code", "implicit", "refresh_token", "client_credentials"));
-            if (exchanges) {
-                grants.add(TokenExchangeGrant.TYPE);
-            }
-            return grants.toArray(String[]::new);
-        }
-    }
+            List<DomainRow> domains,
+            boolean namesIssuer,
+            boolean introspects,
+            boolean binds,
+            boolean exchanges,
+            boolean hasDevices) {}
 }

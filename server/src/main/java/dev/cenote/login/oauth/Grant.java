@@ -9,7 +9,7 @@ interface Grant {
     /** {@code grant_type} on the wire. */
     String type();
 
-    /** Whether anybody in a pool may use it; where nobody may it is as if there were no such grant. */
+    /** Whether there is such a grant at a pool; where there is none nobody can tell that there could be. */
     default boolean served(String poolId) {
         return true;
     }

@@ -15,7 +15,12 @@ enum OAuthError {
     /** RFC 9449 §5. */
     INVALID_DPOP_PROOF("invalid_dpop_proof"),
     /** RFC 6750 §3.1: only where access tokens are shown. */
-    INVALID_TOKEN("invalid_token");
+    INVALID_TOKEN("invalid_token"),
+    /** RFC 8628 §3.5, as the three that follow. */
+    AUTHORIZATION_PENDING("authorization_pending"),
+    SLOW_DOWN("slow_down"),
+    ACCESS_DENIED("access_denied"),
+    EXPIRED_TOKEN("expired_token");
 
     private final String wire;
 

@@ -9,6 +9,7 @@ import dev.cenote.login.session.AuthorizationRequests;
 import dev.cenote.login.session.BrowserSessions;
 import dev.cenote.login.session.Completion;
 import dev.cenote.login.session.Csrf;
+import dev.cenote.login.session.DeviceAuthorizations;
 import dev.cenote.login.session.DomainRoute;
 import dev.cenote.login.session.ErrorPages;
 import dev.cenote.login.session.RouteQuota;
@@ -38,6 +39,7 @@ public final class OAuthRoutes {
     private final TokenEndpoint tokens;
     private final RevocationEndpoint revocation;
     private final IntrospectionEndpoint introspection;
+    private final DeviceAuthorizationEndpoint devices;
     private final UserInfoEndpoint userInfo;
     private final PublishedDocuments documents;
 
@@ -63,10 +65,17 @@ public final class OAuthRoutes {
                                 engines.revocation,
                                 machine.random)),
                         new RefreshTokenGrant(engines.userTokens),
-                        new TokenExchangeGrant(machine.database, machine.pools, engines.exchange)),
+                        new TokenExchangeGrant(machine.database, machine.pools, engines.exchange),
+                        new DeviceCodeGrant(new DeviceCodeGrant.Parts(
+                                machine.database,
+                                machine.pools,
+                                engines.devices,
+                                engines.userTokens,
+                                machine.random))),
                 audit);
         this.revocation = new RevocationEndpoint(requests, engines.revocation, audit);
         this.introspection = new IntrospectionEndpoint(requests, engines.introspection, audit);
+        this.devices = new DeviceAuthorizationEndpoint(requests, engines.devices, audit);
         this.userInfo = new UserInfoEndpoint(engines.accessTokens, proofs);
         this.documents = documents;
     }
@@ -92,6 +101,7 @@ public final class OAuthRoutes {
             ClientAuthenticator clients,
             ClientTokens clientTokens,
             AuthorizationCodes codes,
+            DeviceAuthorizations devices,
             UserTokens userTokens,
             AccessTokens accessTokens,
             TokenRevocation revocation,
@@ -113,6 +123,9 @@ public final class OAuthRoutes {
                 DomainRoute.any("/oauth2/revoke", revocation::handle)
                         .within(RouteQuota.app(RequestCategory.USER_TOKEN)),
                 DomainRoute.any("/oauth2/introspect", introspection::handle).within(BEARERS),
+                // Whoever begins a sign-in, if on another machine.
+                DomainRoute.any("/oauth2/device_authorization", devices::handle)
+                        .within(RouteQuota.app(RequestCategory.USER_AUTHENTICATION)),
                 DomainRoute.get("/oauth2/userInfo", "UserInfo_GET", userInfo::handle)
                         .within(BEARERS),
                 DomainRoute.post("/oauth2/userInfo", "UserInfo_POST", userInfo::handle)

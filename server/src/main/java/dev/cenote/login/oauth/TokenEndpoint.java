@@ -31,7 +31,8 @@ final class TokenEndpoint {
             "code",
             "redirect_uri",
             "code_verifier",
-            "refresh_token");
+            "refresh_token",
+            "device_code");
 
     private final ClientRequests requests;
     private final DpopProofs proofs;

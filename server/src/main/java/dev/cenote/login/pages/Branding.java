@@ -13,6 +13,7 @@ import dev.cenote.store.Database;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.BrandAsset;
+import dev.cenote.userpool.UiCustomization;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,12 @@ final class Branding {
     Optional<Look> find(DomainRequest domain, AppClient client) {
         return database.read(transaction -> domain.managedLogin()
                 ? managed(transaction, domain, client)
-                : Optional.of(classic(transaction, domain, client)));
+                : Optional.of(classic(transaction, domain, client.id())));
+    }
+
+    /** The classic look of a pool as such. */
+    Look classicOfPool(DomainRequest domain) {
+        return database.read(transaction -> classic(transaction, domain, UiCustomization.EVERY_CLIENT));
     }
 
     /** The documents that people agree to by signing up; null where there are none. */
@@ -63,8 +69,8 @@ final class Branding {
                 .orElseGet(() -> DomainAnswers.empty(domain.request(), 404));
     }
 
-    private Look classic(Transaction transaction, DomainRequest domain, AppClient client) {
-        return brands.classic(transaction, domain.poolId(), client.id())
+    private Look classic(Transaction transaction, DomainRequest domain, String clientId) {
+        return brands.classic(transaction, domain.poolId(), clientId)
                 .map(custom -> new Look.Classic(
                         custom.css().isEmpty() ? null : custom.css(),
                         custom.logoPath().map(path -> domain.mount() + path).orElse(null)))

@@ -11,7 +11,7 @@ record Joined(Visits visits, Shown shown, Branding branding, PageCookie cookie, 
         PageCookie cookie = new PageCookie(parts.database(), parts.sealer(), parts.random(), parts.clock());
         Leaving leaving = new Leaving(parts, cookie);
         return new Joined(
-                new Visits(parts.domains().requests(), csrf, shown),
+                new Visits(parts.domains().requests(), parts.domains().devices(), csrf, shown),
                 shown,
                 branding,
                 cookie,

@@ -9,10 +9,15 @@ import dev.cenote.login.session.Completion;
 import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.store.Database;
 import dev.cenote.userpool.PoolMfa;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Where people go once they are signed in: on to what they came for, in the end back to the app. */
 final class Leaving {
     private static final String PASSKEYS = "WEB_AUTHN";
+    private static final Set<Errand> PASSKEY_ERRANDS =
+            Collections.unmodifiableSet(EnumSet.of(Errand.PASSKEY, Errand.PASSKEY_ONLY));
 
     private final Database database;
     private final Passkeys passkeys;
@@ -28,7 +33,7 @@ final class Leaving {
 
     /** After a sign-in that has just ended well. */
     Response admitted(Visit visit, BrowserSessions.Opening opening, boolean signedUp) {
-        boolean further = visit.errand() != Errand.APP || signedUp && lacksPasskey(visit, opening.session());
+        boolean further = PASSKEY_ERRANDS.contains(visit.errand()) || signedUp && lacksPasskey(visit, opening.session());
         if (further) {
             Carried signedIn = new Carried(
                     PagePath.ADD_PASSKEY,
@@ -38,24 +43,31 @@ final class Leaving {
                     opening.session().authTime().plus(SigningIn.LONGEST));
             return opening.keep(cookie.keep(visit, visit.go(PagePath.ADD_PASSKEY), signedIn));
         }
-        Response answer = completion.complete(visit.domain(), visit.app(), opening.session());
+        Response answer = end(visit, opening.session());
         return cookie.clear(visit.domain(), opening.keep(answer));
     }
 
     /** With a session that was there before. */
     Response signedIn(Visit visit, BrowserSession session) {
-        Response answer = visit.errand() == Errand.APP
-                ? completion.complete(visit.domain(), visit.app(), session)
-                : visit.go(PagePath.ADD_PASSKEY);
+        Response answer = PASSKEY_ERRANDS.contains(visit.errand())
+                ? visit.go(PagePath.ADD_PASSKEY)
+                : end(visit, session);
         return cookie.clear(visit.domain(), answer);
     }
 
     /** After a passkey was made, or was not. */
     Response back(Visit visit, BrowserSession session) {
-        Response answer = visit.errand() == Errand.PASSKEY_ONLY
-                ? DomainAnswers.redirect(visit.domain().request(), visit.app().redirectUri())
-                : completion.complete(visit.domain(), visit.app(), session);
-        return cookie.clear(visit.domain(), answer);
+        return cookie.clear(visit.domain(), end(visit, session));
+    }
+
+    private Response end(Visit visit, BrowserSession session) {
+        return switch (visit.errand()) {
+            case APP, PASSKEY -> completion.complete(visit.domain(), visit.app(), session);
+            case PASSKEY_ONLY ->
+                DomainAnswers.redirect(
+                        visit.domain().request(), visit.app().redirectUri());
+            case DEVICE -> visit.go(PagePath.DEVICE_CONFIRM);
+        };
     }
 
     /** COGNITO: managed login reminds whoever has signed up of passkeys, where they could have one. */

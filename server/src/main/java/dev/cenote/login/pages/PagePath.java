@@ -1,5 +1,6 @@
 package dev.cenote.login.pages;
 
+import dev.cenote.login.session.DomainRequest;
 import java.util.Locale;
 
 /** The pages by their paths below the domain. COGNITO: the first ones are a contract; the rest are ours. */
@@ -22,7 +23,9 @@ enum PagePath {
     MFA_SET_UP("/mfa/setup"),
     APP_SET_UP("/mfa/setup/app"),
     EMAIL_SET_UP("/mfa/setup/email"),
-    NEW_PASSWORD("/newPassword");
+    NEW_PASSWORD("/newPassword"),
+    DEVICE("/device"),
+    DEVICE_CONFIRM("/device/confirm");
 
     private final String path;
 
@@ -33,6 +36,11 @@ enum PagePath {
     /** Below the domain, in its canonical spelling. */
     String path() {
         return path;
+    }
+
+    /** Its address on the same host, without query. */
+    String below(DomainRequest domain) {
+        return domain.mount().substring(0, domain.mount().length() - 1) + path;
     }
 
     /** The same in lower case, as messages of old write some of them. */

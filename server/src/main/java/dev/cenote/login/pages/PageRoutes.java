@@ -30,6 +30,7 @@ public final class PageRoutes {
     private final ConfirmLink confirmLink;
     private final RecoveryPages recovery;
     private final PasskeyPages passkeys;
+    private final DevicePages devices;
     private final ErrorPage error;
 
     /** @param parts none of them its own */
@@ -45,6 +46,7 @@ public final class PageRoutes {
         confirmLink = new ConfirmLink(parts, joined);
         recovery = new RecoveryPages(parts, joined);
         passkeys = new PasskeyPages(parts, joined);
+        devices = new DevicePages(parts, joined);
         error = new ErrorPage(joined.shown());
     }
 
@@ -102,10 +104,32 @@ public final class PageRoutes {
         question(routes, PagePath.APP_SET_UP, MFA_OPTION);
         question(routes, PagePath.EMAIL_SET_UP, MFA_OPTION);
         question(routes, PagePath.NEW_PASSWORD, "ResetPassword");
+        devices(routes);
         routes.add(DomainRoute.get("/error", "Error_GET", error::get));
         routes.add(DomainRoute.get("/look/*", null, this::asset));
         routes.add(DomainRoute.get("/brand/*", null, branding::image));
         return routes;
+    }
+
+    /** Where a pool has none of it, nothing tells them from paths that do not exist. */
+    private void devices(List<DomainRoute> routes) {
+        get(routes, PagePath.DEVICE, null, devices.served(devices::entry));
+        post(
+                routes,
+                PagePath.DEVICE,
+                "Device_POST",
+                RequestCategory.USER_AUTHENTICATION_RESPONSE,
+                devices.served(devices::typed));
+        get(routes, PagePath.DEVICE_CONFIRM, null, devices.served(devices::confirm));
+        post(
+                routes,
+                PagePath.DEVICE_CONFIRM,
+                "DeviceConfirm_POST",
+                RequestCategory.USER_AUTHENTICATION_RESPONSE,
+                devices.served(devices::decided));
+        for (PagePath page : List.of(PagePath.DEVICE, PagePath.DEVICE_CONFIRM)) {
+            routes.add(DomainRoute.any(page.path(), devices.served(devices::otherMethod)));
+        }
     }
 
     private Response asset(DomainRequest domain) {

@@ -12,6 +12,7 @@ import dev.cenote.login.session.AuthorizationRequests;
 import dev.cenote.login.session.BrowserSessions;
 import dev.cenote.login.session.Completion;
 import dev.cenote.login.session.Csrf;
+import dev.cenote.login.session.DeviceRequests;
 import dev.cenote.login.session.SessionChoice;
 import dev.cenote.signin.SignIn;
 import dev.cenote.signin.SignUpSessions;
@@ -34,7 +35,8 @@ public record PagesParts(
             BrowserSessions sessions,
             SessionChoice choice,
             Completion completion,
-            Csrf csrf) {}
+            Csrf csrf,
+            DeviceRequests devices) {}
 
     /** Where the rules are. */
     public record Engines(

@@ -1,5 +1,6 @@
 package dev.cenote.login.pages;
 
+import dev.cenote.http.Request;
 import dev.cenote.http.Response;
 import dev.cenote.keys.RandomText;
 import dev.cenote.login.look.FieldNames;
@@ -17,6 +18,7 @@ import dev.cenote.userpool.AppClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Shows pages in the look of the app client that people come from. */
 final class Shown implements ErrorPages {
@@ -48,10 +50,32 @@ final class Shown implements ErrorPages {
         Style style =
                 new Style(look.get(), visit.language(), domain.mount(), visit.url(here), random.alphanumeric(NONCE));
         Response answer = csrf.keep(domain, render(domain, page, style), visit.csrf());
-        boolean chosen = domain.managedLogin() && visit.app().lang() != null;
-        return chosen
-                ? Cookies.set(
-                        domain, answer, FieldNames.LANGUAGE, visit.language().code(), LANGUAGE_LIFE)
+        return remembered(domain, answer, visit.app().lang(), visit.language());
+    }
+
+    /**
+     * A page with a form that no app has led to, in the look of the pool, where there is one.
+     *
+     * @param token the browser's against forged requests
+     */
+    Response alone(DomainRequest domain, PagePath here, Page page, String token) {
+        Request request = domain.request();
+        String lang = request.query()
+                .first(FieldNames.LANGUAGE)
+                .filter(text -> !text.isEmpty())
+                .orElse(null);
+        Language language = Visits.language(domain, lang);
+        String query = request.rawQuery() == null ? "" : '?' + request.rawQuery();
+        Look look = domain.managedLogin() ? plain(domain) : branding.classicOfPool(domain);
+        Style style = new Style(
+                look, language, domain.mount(), here.below(domain) + query, random.alphanumeric(NONCE));
+        return remembered(domain, csrf.keep(domain, render(domain, page, style), token), lang, language);
+    }
+
+    private static Response remembered(
+            DomainRequest domain, Response answer, @Nullable String lang, Language language) {
+        return domain.managedLogin() && lang != null
+                ? Cookies.set(domain, answer, FieldNames.LANGUAGE, language.code(), LANGUAGE_LIFE)
                 : answer;
     }
 

@@ -31,7 +31,9 @@ record Visit(
         /** A passkey, then an answer for the app. */
         PASSKEY,
         /** A passkey, then back to the app with nothing: it asked for no answer. */
-        PASSKEY_ONLY
+        PASSKEY_ONLY,
+        /** Tokens for a device, which waits elsewhere: nothing goes back to the app through this browser. */
+        DEVICE
     }
 
     UserPool pool() {
@@ -49,7 +51,7 @@ record Visit(
 
     /** The address of a page of this visit on the same host: the app's request goes along in the query. */
     String url(PagePath page) {
-        return domain.mount().substring(0, domain.mount().length() - 1) + page.path() + '?' + query;
+        return page.below(domain) + '?' + query;
     }
 
     /** A form that is sent to a page of this visit. */

@@ -4,15 +4,11 @@ import dev.cenote.directory.Extensions;
 import dev.cenote.directory.Pools;
 import dev.cenote.http.Form;
 import dev.cenote.store.Database;
-import dev.cenote.store.ResourceServerRow;
-import dev.cenote.store.ResourceServerStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.token.Issuers;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.DpopUse;
 import dev.cenote.userpool.Extension;
-import dev.cenote.userpool.ResourceServer;
-import dev.cenote.userpool.Scope;
 import dev.cenote.userpool.UserPool;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +24,7 @@ public final class AuthorizationRequests {
     private final Pools pools;
     private final Issuers issuers;
     private final Extensions extensions = new Extensions();
-    private final ResourceServerStore servers = new ResourceServerStore();
+    private final RequestedScopes scopes = new RequestedScopes();
 
     /**
      * @param pools where pools and clients are read
@@ -88,7 +84,7 @@ public final class AuthorizationRequests {
                 redirectUri.get(),
                 manner(transaction, domain, pool, client.get()),
                 query,
-                scope -> exists(transaction, domain.poolId(), scope));
+                text -> scopes.granted(transaction, client.get(), text));
         return parameters.checked(
                 given.isPresent(),
                 Optional.ofNullable(domain.request().rawQuery()).orElse(""));
@@ -129,14 +125,6 @@ public final class AuthorizationRequests {
         List<String> urls = client.callbackUrls();
         return Optional.ofNullable(standard)
                 .or(() -> urls.size() == 1 ? Optional.of(urls.getFirst()) : Optional.empty());
-    }
-
-    private boolean exists(Transaction transaction, String poolId, Scope scope) {
-        Optional<ResourceServerRow> row = servers.find(transaction, poolId, scope.identifier());
-        return row.map(found ->
-                        ResourceServer.stored(found.poolId(), found.identifier(), found.name(), found.settings()))
-                .filter(server -> server.defines(scope.name()))
-                .isPresent();
     }
 
     /** An empty parameter is a missing one (RFC 6749 §3.1). */

@@ -100,8 +100,8 @@ public final class Completion {
         return DomainAnswers.redirect(domain.request(), redirection.location());
     }
 
-    /** The smallest plan knows no levels of authentication. */
-    private static OAuthGrant grant(AuthorizationRequest request, BrowserSession session) {
+    /** What tokens say of a sign-in for a request. The smallest plan knows no levels of authentication. */
+    static OAuthGrant grant(AuthorizationRequest request, BrowserSession session) {
         if (!request.pool().plan().includes(FeaturePlan.ESSENTIALS)) {
             return new OAuthGrant(request.nonce(), request.resource(), null, List.of());
         }

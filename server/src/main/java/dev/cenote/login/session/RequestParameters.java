@@ -6,15 +6,13 @@ import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.DpopUse;
 import dev.cenote.userpool.FeaturePlan;
 import dev.cenote.userpool.ResourceIndicator;
-import dev.cenote.userpool.Scope;
 import dev.cenote.userpool.UserPool;
 import java.io.Serial;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +34,6 @@ final class RequestParameters {
             "resource",
             "identity_provider",
             "idp_identifier");
-    private static final Set<String> NEED_OPENID = Set.of("email", "phone", "profile");
-    private static final Pattern SCOPES = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]*");
     private static final String KEY = "dpop_jkt";
     // RFC 7638: a SHA-256 hash in base64url.
     private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -48,16 +44,22 @@ final class RequestParameters {
     private final String redirectUri;
     private final Manner manner;
     private final Form query;
-    private final Predicate<Scope> exists;
+    private final Function<String, Optional<List<String>>> scopes;
 
+    /** @param scopes what is granted of those that are asked for, empty when that cannot be asked */
     RequestParameters(
-            UserPool pool, AppClient client, String redirectUri, Manner manner, Form query, Predicate<Scope> exists) {
+            UserPool pool,
+            AppClient client,
+            String redirectUri,
+            Manner manner,
+            Form query,
+            Function<String, Optional<List<String>>> scopes) {
         this.pool = pool;
         this.client = client;
         this.redirectUri = redirectUri;
         this.manner = manner;
         this.query = query;
-        this.exists = exists;
+        this.scopes = scopes;
     }
 
     Checked checked(boolean redirectGiven, String rawQuery) {
@@ -116,29 +118,8 @@ final class RequestParameters {
         return type;
     }
 
-    /** COGNITO: no scope means all of the client's; one that its resource server has no more is left out in silence. */
     private List<String> scopes() {
-        String text = query.first("scope").orElse("");
-        if (!SCOPES.matcher(text).matches()) {
-            throw new Wrong(RedirectError.INVALID_SCOPE);
-        }
-        Set<String> wanted = new LinkedHashSet<>();
-        for (String scope : text.split(" ")) {
-            if (!scope.isEmpty()) {
-                wanted.add(scope);
-            }
-        }
-        if (wanted.isEmpty()) {
-            wanted.addAll(client.allowedOAuthScopes());
-        }
-        boolean withoutId = !wanted.contains(Scope.OPENID) && wanted.stream().anyMatch(NEED_OPENID::contains);
-        if (withoutId || !client.allowedOAuthScopes().containsAll(wanted)) {
-            throw new Wrong(RedirectError.INVALID_SCOPE);
-        }
-        return wanted.stream()
-                .filter(scope -> Scope.STANDARD.contains(scope)
-                        || Scope.parse(scope).filter(exists).isPresent())
-                .toList();
+        return scopes.apply(query.first("scope").orElse("")).orElseThrow(() -> new Wrong(RedirectError.INVALID_SCOPE));
     }
 
     /**

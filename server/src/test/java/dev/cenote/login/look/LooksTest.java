@@ -147,6 +147,9 @@ class LooksTest {
                         null,
                         new TermsLinks(HOSTILE, HOSTILE),
                         HOSTILE),
+                new Page.DeviceCode(form, message, HOSTILE),
+                new Page.AllowDevice(
+                        form, HOSTILE, HOSTILE, HOSTILE, List.of(new AskedScope(HOSTILE, HOSTILE)), HOSTILE),
                 new Page.NotConfirmed(HOSTILE),
                 new Page.Failed(HOSTILE, HOSTILE));
         Style hostile = new Style(

@@ -195,6 +195,25 @@ final class SamplePages {
     }
 
     private static void ends(Map<String, Page> pages) {
+        pages.put("deviceCode", new Page.DeviceCode(form("/device"), null, ""));
+        pages.put(
+                "deviceCodeRefused",
+                new Page.DeviceCode(form("/device"), Message.error(Notice.DEVICE_CODE_WRONG), "WDJB-MJHT"));
+        pages.put(
+                "allowDevice",
+                new Page.AllowDevice(
+                        form("/device/confirm"),
+                        USER,
+                        "Living room television",
+                        "WDJB-MJHT",
+                        List.of(
+                                new AskedScope("openid", null),
+                                new AskedScope("email", null),
+                                new AskedScope("https://api.example.org/v1/films", "watch films"),
+                                new AskedScope("https://api.example.org/v1/old", null)),
+                        LOGIN));
+        pages.put("deviceAllowed", new Page.DeviceAllowed());
+        pages.put("deviceDenied", new Page.DeviceDenied());
         pages.put("confirmed", new Page.Confirmed(LOGIN));
         pages.put("notConfirmed", new Page.NotConfirmed("Invalid code provided, please request a code again."));
         pages.put("signedOut", new Page.SignedOut(LOGIN));

@@ -25,6 +25,7 @@ import dev.cenote.login.session.BrowserSessions;
 import dev.cenote.login.session.Checked;
 import dev.cenote.login.session.Completion;
 import dev.cenote.login.session.Csrf;
+import dev.cenote.login.session.DeviceAuthorizations;
 import dev.cenote.login.session.DomainAddresses;
 import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainEndpoint;
@@ -74,6 +75,7 @@ final class DomainNode implements AutoCloseable {
     final Sealer sealer;
     final UserTokens tokens;
     final AccessTokens accessTokens;
+    final DeviceAuthorizations devices;
     private final Clock clock;
     private final Listener listener;
     private final AuthorizationRequests requests;
@@ -96,6 +98,7 @@ final class DomainNode implements AutoCloseable {
         sessions = new BrowserSessions(database, RANDOM, clock);
         Pools pools = new Pools();
         DomainForms forms = new DomainForms("localhost", "us-east-1", null, true);
+        devices = new DeviceAuthorizations(database, RANDOM, clock);
         AuthorizationCodes codes = new AuthorizationCodes(database, RANDOM, clock);
         CloudTrail audit = new CloudTrail(new AuditTrail(List.of()), false, "000000000000", clock, RANDOM);
         accessTokens = new AccessTokens(database, keys, clock);
@@ -113,6 +116,7 @@ final class DomainNode implements AutoCloseable {
                         new ClientAuthenticator(database, sealer, new Secret(RANDOM.alphanumeric(52))),
                         new ClientTokens(database, keys, new TokenIssuer(keys, issuers, RANDOM, clock)),
                         codes,
+                        devices,
                         tokens,
                         accessTokens,
                         new TokenRevocation(database, lasting, clock),

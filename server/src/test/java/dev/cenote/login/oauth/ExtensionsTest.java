@@ -161,6 +161,26 @@ class ExtensionsTest {
     }
 
     @Test
+    void withoutATagNothingTellsOfDevices() throws Exception {
+        String polling = "client_id=" + client.id() + "&device_code=a&grant_type=" + DeviceCodeGrant.TYPE;
+        PlainHttp.Answer begun =
+                town.one.post(Town.PREFIX, "/oauth2/device_authorization", "client_id=" + client.id());
+        assertThat(begun.status()).isEqualTo(404);
+        assertThat(town.one.get(Town.PREFIX, "/oauth2/device_authorization").status())
+                .isEqualTo(404);
+        assertThat(town.token(polling).body()).isEqualTo("{\"error\":\"unsupported_grant_type\"}");
+        assertThat(discovery()).doesNotContainKey("device_authorization_endpoint");
+        assertThat((List<?>) discovery().get("grant_types_supported")).hasSize(4);
+        tag("device-authorization@" + client.id(), "off");
+        assertThat(discovery()).doesNotContainKey("device_authorization_endpoint");
+        tag("device-authorization@" + client.id(), "on");
+        assertThat(discovery().get("device_authorization_endpoint").toString())
+                .endsWith("/oauth2/device_authorization");
+        assertThat(((List<?>) discovery().get("grant_types_supported")).getLast()).isEqualTo(DeviceCodeGrant.TYPE);
+        assertThat(town.token(polling).body()).isEqualTo("{\"error\":\"invalid_grant\"}");
+    }
+
+    @Test
     void onlyConfidentialClientsThatMayAskAreAnswered() throws Exception {
         String secret = town.secret(client);
         tag("introspection@" + client.id(), "true");
