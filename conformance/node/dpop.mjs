@@ -10,15 +10,19 @@ const config = await client.discovery(new URL(given.issuer), given.clientId, und
   execute: [client.allowInsecureRequests],
 });
 
-async function tokens(options, more) {
+/** @param pushed whether the request is pushed, with the proof instead of the name of the key */
+async function tokens(options, more, pushed) {
   const verifier = client.randomPKCECodeVerifier();
-  const url = client.buildAuthorizationUrl(config, {
+  const wish = {
     redirect_uri: given.redirectUri,
     scope: "openid email",
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: "S256",
     ...more,
-  });
+  };
+  const url = pushed
+    ? await client.buildAuthorizationUrlWithPAR(config, wish, options)
+    : client.buildAuthorizationUrl(config, wish);
   const back = await new Visitor().signIn(url, given.username, given.password);
   return client.authorizationCodeGrant(config, back, { pkceCodeVerifier: verifier }, undefined, options);
 }
@@ -44,6 +48,7 @@ for (const way of supported) {
     asBearer: await error(client.fetchUserInfo(config, first.access_token, subject)),
     otherKey: await error(client.fetchUserInfo(config, first.access_token, subject, { DPoP: other })),
     refreshedByOther: await error(client.refreshTokenGrant(config, first.refresh_token, undefined, { DPoP: other })),
+    pushed: (await tokens({ DPoP }, {}, true)).token_type,
     redeemedByOther: await error(tokens({ DPoP: other }, { dpop_jkt: await DPoP.calculateThumbprint() })),
   };
 }

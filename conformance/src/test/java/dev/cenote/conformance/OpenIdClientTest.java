@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -47,6 +49,56 @@ class OpenIdClientTest {
         assertThat(answer.get("afterRevocation").asString()).isEqualTo("invalid_grant");
     }
 
+    @ParameterizedTest
+    @CsvSource({"RSA,RSASSA-PKCS1-v1_5,SHA-256", "RSA,RSA-PSS,SHA-256", "EC,ECDSA,"})
+    void anAppPushesItsRequestsAndProvesItselfByAKey(String kind, String algorithm, @Nullable String hash) {
+        HostedPool pool = new HostedPool(product, 1, CALLBACK, HostedPool.plain(), HostedPool.plain());
+        pool.person("ada", "ada@example.com");
+        try (KeyOfApp key = new KeyOfApp(kind)) {
+            String arn = pool.cognito
+                    .describeUserPool(request -> request.userPoolId(pool.pool))
+                    .userPool()
+                    .arn();
+            pool.cognito.tagResource(request -> request.resourceArn(arn)
+                    .tags(Map.of(
+                            "cenote:client-assertion@" + pool.client,
+                            key.url(),
+                            "cenote:pushed-authorization",
+                            "required",
+                            "cenote:introspection",
+                            "true")));
+            Map<String, Object> input = new HashMap<>(Map.of(
+                    "issuer",
+                    product.endpoint() + "/" + pool.pool,
+                    "clientId",
+                    pool.client,
+                    "redirectUri",
+                    CALLBACK,
+                    "username",
+                    "ada",
+                    "password",
+                    HostedPool.PASSWORD,
+                    "key",
+                    key.secret(),
+                    "keyId",
+                    KeyOfApp.ID,
+                    "algorithm",
+                    hash == null
+                            ? Map.of("name", algorithm, "namedCurve", "P-256")
+                            : Map.of("name", algorithm, "hash", hash)));
+            JsonNode answer = Node.ready().run("proved-client.mjs", input);
+            assertThat(HostedPool.names(answer.get("methods"))).contains("private_key_jwt");
+            assertThat(answer.get("onlyPushed").asBoolean()).isTrue();
+            assertThat(HostedPool.names(answer.get("sent"))).containsExactlyInAnyOrder("client_id", "request_uri");
+            assertThat(answer.at("/claims/email").asString()).isEqualTo("ada@example.com");
+            assertThat(answer.get("again").asString()).isEqualTo("invalid_request_uri");
+            assertThat(answer.get("plain").asString()).isEqualTo("invalid_request");
+            assertThat(answer.get("active").asBoolean()).isTrue();
+            assertThat(answer.get("refreshed").asBoolean()).isTrue();
+            assertThat(answer.get("refused").asString()).isEqualTo("invalid_client");
+        }
+    }
+
     @Test
     void aServiceGetsItsOwnToken() {
         ServicePool pool = ServicePool.create(Clients.cognito(product));
@@ -72,13 +124,15 @@ class OpenIdClientTest {
                 product,
                 1,
                 CALLBACK,
-                request -> request.userPoolTags(Map.of("cenote:dpop", "required")),
+                request -> request.userPoolTags(
+                        Map.of("cenote:dpop", "required", "cenote:pushed-authorization", "allowed")),
                 HostedPool.plain());
         JsonNode answer = Node.ready().run("dpop.mjs", ada(pool));
         assertThat(answer.get("ways").propertyNames()).containsExactlyInAnyOrder("ES256", "RS256", "PS256");
         for (JsonNode way : answer.get("ways")) {
             assertThat(way.get("type").asString()).isEqualToIgnoringCase("DPoP");
             assertThat(way.get("refreshed").asString()).isEqualToIgnoringCase("DPoP");
+            assertThat(way.get("pushed").asString()).isEqualToIgnoringCase("DPoP");
             assertThat(way.get("email").asString()).isEqualTo("ada@example.com");
             assertThat(way.get("asBearer").asString()).isEqualToIgnoringCase("DPoP");
             assertThat(way.get("otherKey").asString()).isEqualToIgnoringCase("DPoP");

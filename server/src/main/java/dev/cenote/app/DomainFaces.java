@@ -19,6 +19,7 @@ import dev.cenote.login.session.DomainEndpoint;
 import dev.cenote.login.session.DomainQuotas;
 import dev.cenote.login.session.DomainResolver;
 import dev.cenote.login.session.DomainRoute;
+import dev.cenote.login.session.PushedRequests;
 import dev.cenote.login.session.SessionChoice;
 import dev.cenote.token.AccessTokens;
 import dev.cenote.token.ClientAuthenticator;
@@ -39,6 +40,7 @@ final class DomainFaces {
     private final Pools pools;
     private final Tokens tokens;
     private final PublishedDocuments documents;
+    private final PushedRequests pushed;
 
     /** What the authorization server hands out, and to whom. */
     record Tokens(
@@ -56,6 +58,7 @@ final class DomainFaces {
         this.pools = pools;
         this.tokens = tokens;
         this.documents = documents;
+        this.pushed = new PushedRequests(parts.database(), parts.random(), parts.clock());
     }
 
     /**
@@ -84,7 +87,7 @@ final class DomainFaces {
         Csrf csrf = new Csrf(parts.random());
         BrowserSessions sessions = new BrowserSessions(parts.database(), parts.random(), parts.clock());
         return new PagesParts.Domains(
-                new AuthorizationRequests(parts.database(), pools, tokens.issuers),
+                new AuthorizationRequests(parts.database(), pools, tokens.issuers, pushed),
                 sessions,
                 new SessionChoice(sessions, engines.signIn()::bestLevel, parts.clock()),
                 new Completion(codes, tokens.userTokens, parts.random()),
@@ -107,6 +110,7 @@ final class DomainFaces {
                 new OAuthRoutes.Machine(parts.database(), pools, parts.random(), parts.clock()),
                 new OAuthRoutes.Browsers(
                         domains.requests(),
+                        pushed,
                         domains.sessions(),
                         domains.choice(),
                         domains.completion(),
@@ -114,6 +118,7 @@ final class DomainFaces {
                         pages.errors()),
                 new OAuthRoutes.Tokens(
                         tokens.clients,
+                        OutsideIssuers.assertions(parts, tokens.issuers),
                         tokens.clientTokens,
                         codes,
                         devices,

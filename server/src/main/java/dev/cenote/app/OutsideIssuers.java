@@ -6,22 +6,28 @@ import dev.cenote.fetch.AllowedAddresses;
 import dev.cenote.fetch.Fetcher;
 import dev.cenote.fetch.IssuerKeys;
 import dev.cenote.store.UserPoolStore;
+import dev.cenote.token.ClientAssertions;
 import dev.cenote.token.Issuers;
 
-/** Joins what knows the tokens of the account's OpenID Connect providers. */
+/** Joins what knows the tokens of the account's OpenID Connect providers, and what app clients sign. */
 final class OutsideIssuers {
     private OutsideIssuers() {}
 
     static ProviderTokens tokens(Faces.Parts parts, Issuers issuers) {
+        return new ProviderTokens(
+                parts.database(), parts.signing().ring(), keys(parts), own(parts, issuers), parts.clock());
+    }
+
+    static ClientAssertions assertions(Faces.Parts parts, Issuers issuers) {
+        return new ClientAssertions(parts.database(), keys(parts), issuers, parts.clock());
+    }
+
+    /** For each kind of asker its own, so that slow issuers of one do not hold up the other. */
+    private static IssuerKeys keys(Faces.Parts parts) {
         Config config = parts.config();
         // Development mode is for laptops, where the issuer is often another process of the same machine.
         Fetcher fetcher = new Fetcher(new AllowedAddresses(config.outbound().fetchPrivate(), config.dev()));
-        return new ProviderTokens(
-                parts.database(),
-                parts.signing().ring(),
-                new IssuerKeys(fetcher, parts.clock()),
-                own(parts, issuers),
-                parts.clock());
+        return new IssuerKeys(fetcher, parts.clock());
     }
 
     /** A name of AWS's is ours when there is such a pool here: otherwise it is one of AWS's own. */

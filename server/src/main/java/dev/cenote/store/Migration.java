@@ -27,6 +27,7 @@ record Migration(String name, String sql) {
             "0006_audit",
             "0007_domain",
             "0008_branding",
+            "0009_pushed_requests",
             "0010_device_authorization");
 
     static List<Migration> all() {

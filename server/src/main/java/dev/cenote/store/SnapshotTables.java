@@ -50,6 +50,7 @@ final class SnapshotTables {
             pool_user: id, pool_id, username, username_key, status, enabled, generation, created_at, modified_at, \
             version, attributes, preferences
             principal_tag_map: identity_pool_id, provider, settings
+            pushed_request: id, pool_id, client_id, expires_at, query
             resource_server: pool_id, identifier, name, version, settings
             resource_tag: resource, name, content, pool_id
             risk_configuration: pool_id, client_id, modified_at, settings

@@ -4,9 +4,9 @@ import dev.cenote.userpool.AppClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An app client that has proved who it is; only {@link ClientAuthenticator} makes one.
+ * An app client that has proved who it is; only {@link ClientAuthenticator} and {@link ClientAssertions} make one.
  *
- * @param confidential whether it has a secret, which it has shown; a public client has none to show
+ * @param confidential whether it has shown a secret, or signed with a key of its own; a public client has neither
  * @param key the thumbprint of the key that it proved to hold (RFC 9449), which its tokens are then bound to; null
  *     where it proved none
  */

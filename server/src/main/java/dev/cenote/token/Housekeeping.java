@@ -70,6 +70,7 @@ public final class Housekeeping implements AutoCloseable {
                 chore(Kind.AUTHORIZATION_CODE, LATE),
                 // A device that comes late is told that it is.
                 chore(Kind.DEVICE_AUTHORIZATION, LATE),
+                chore(Kind.PUSHED_REQUEST, LATE),
                 chore(Kind.ATTEMPT, Attempts.MEMORY.plus(LATE)),
                 new Chore(new UsedOnceStore()::deleteExpired, LATE),
                 new Chore(new SessionPolicyStore()::deleteExpired, LATE),

@@ -159,6 +159,28 @@ class IssuerKeysTest {
         }
     }
 
+    @Test
+    void keysAtAKnownAddressNeedNoDiscovery() throws Exception {
+        KeySetAddress address = new KeySetAddress(issuer.keysUrl());
+        issuer.callItself("https://issuer.example/tenant");
+        assertThat(keys.find(address, "r", JwsAlgorithm.PS256)).isPresent();
+        assertThat(keys.find(address, "e", JwsAlgorithm.ES256)).isPresent();
+        assertThat(keys.find(address, "e", JwsAlgorithm.RS256)).isEmpty();
+        assertThat(issuer.calls()).isZero();
+        issuer.addKey("new");
+        now = now.plusSeconds(60);
+        assertThat(keys.find(address, "new", JwsAlgorithm.RS256)).isPresent();
+        assertThat(issuer.keyCalls()).isEqualTo(2);
+    }
+
+    @Test
+    void anAddressWithoutAKeySetHasNoKeys() {
+        KeySetAddress address = new KeySetAddress(issuer.url() + "/.well-known/openid-configuration");
+        assertThatThrownBy(() -> keys.find(address, "r", JwsAlgorithm.RS256))
+                .isInstanceOfSatisfying(
+                        FetchFailed.class, e -> assertThat(e.isUnreachable()).isFalse());
+    }
+
     private Optional<VerificationKey> find(String keyId) throws FetchFailed {
         return keys.find(new Issuer(issuer.url(), Set.of()), keyId, JwsAlgorithm.RS256);
     }

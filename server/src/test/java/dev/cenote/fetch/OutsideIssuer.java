@@ -39,6 +39,7 @@ public final class OutsideIssuer implements AutoCloseable {
     private final String scheme;
     private final List<JWK> keys = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger keyCalls = new AtomicInteger();
     private volatile int status = 200;
     private volatile String issuer;
 
@@ -60,6 +61,7 @@ public final class OutsideIssuer implements AutoCloseable {
             return Map.of("issuer", issuer, "jwks_uri", url() + "/keys");
         });
         serve(path + "/keys", () -> {
+            keyCalls.incrementAndGet();
             List<Object> published = new ArrayList<>();
             keys.forEach(key -> published.add(key.toPublicJWK().toJSONObject()));
             return Map.of("keys", published);
@@ -116,6 +118,16 @@ public final class OutsideIssuer implements AutoCloseable {
     /** Host and path. */
     public String name() {
         return "localhost:" + server.getAddress().getPort() + path;
+    }
+
+    /** Where its keys are. */
+    public String keysUrl() {
+        return url() + "/keys";
+    }
+
+    /** How often somebody asked for its keys. */
+    public int keyCalls() {
+        return keyCalls.get();
     }
 
     /** How often somebody asked where its keys are. */

@@ -44,7 +44,13 @@ class ExpiredRowStoreTest extends StoreContract {
 
     private static String column(Kind kind) {
         return switch (kind) {
-            case TOKEN_FAMILY, ONE_TIME_CODE, SIGN_IN_SESSION, BROWSER_SESSION, AUTHORIZATION_CODE, DEVICE_AUTHORIZATION ->
+            case TOKEN_FAMILY,
+                    ONE_TIME_CODE,
+                    SIGN_IN_SESSION,
+                    BROWSER_SESSION,
+                    AUTHORIZATION_CODE,
+                    DEVICE_AUTHORIZATION,
+                    PUSHED_REQUEST ->
                 "expires_at";
             case ATTEMPT -> "last_at";
         };

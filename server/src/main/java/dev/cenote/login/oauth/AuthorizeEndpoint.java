@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * {@code /oauth2/authorize} (RFC 6749 §3.1): an app sends somebody here to have them signed in. Whoever is signed in
- * goes back at once, everybody else goes to the pages, with the same query.
+ * goes back at once, everybody else goes to the pages, with the same query, or with a reference to what was pushed.
  */
 final class AuthorizeEndpoint {
     private final Parts parts;
@@ -31,9 +31,9 @@ final class AuthorizeEndpoint {
             AuthorizationRequests requests, SessionChoice choice, Completion completion, Csrf csrf, ErrorPages pages) {}
 
     Response handle(DomainRequest domain) {
-        return switch (parts.requests.check(domain)) {
+        return switch (parts.requests.begin(domain)) {
             case Checked.ErrorPage(String text) -> parts.pages.show(domain, text);
-            case Checked.Redirect(String location) -> DomainAnswers.redirect(domain.request(), location);
+            case Checked.Redirect(String location, String _) -> DomainAnswers.redirect(domain.request(), location);
             case Checked.Valid(AuthorizationRequest request) -> answer(domain, request);
         };
     }

@@ -10,18 +10,24 @@ import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainEndpoint;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.token.AuthenticatedClient;
+import dev.cenote.token.ClientAssertions;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientAuthenticator.Proof;
 import java.util.List;
+import java.util.Set;
 
 /** What the endpoints that app clients call themselves have in common: a form, and who sends it. */
 final class ClientRequests {
+    private static final String TOKEN = "/oauth2/token";
     private static final List<String> ABOUT_TOKENS = List.of("token", "token_type_hint", "client_id", "client_secret");
 
     private final ClientAuthenticator clients;
+    private final ClientAssertions assertions;
 
-    ClientRequests(ClientAuthenticator clients) {
+    /** @param assertions in place of secrets where a tag asks for that */
+    ClientRequests(ClientAuthenticator clients, ClientAssertions assertions) {
         this.clients = clients;
+        this.assertions = assertions;
     }
 
     /**
@@ -50,29 +56,53 @@ final class ClientRequests {
         }
     }
 
+    /** Who sends a form, as it says. */
+    PresentedClient present(DomainRequest domain, Form form) {
+        return PresentedAssertion.parse(
+                domain.request().headers(), form, clientId -> assertions.expected(domain.poolId(), clientId));
+    }
+
     /** Unknown clients, wrong secrets and clients of other pools are one answer, after the same work. */
-    AuthenticatedClient authenticate(String poolId, PresentedClient presented) {
-        return switch (clients.authenticate(presented.id(), presented.secret())) {
+    AuthenticatedClient authenticate(DomainRequest domain, PresentedClient presented) {
+        return switch (proof(domain, presented)) {
             case Proof.Proved(AuthenticatedClient client)
-            when client.client().poolId().equals(poolId) -> client;
+            when client.client().poolId().equals(domain.poolId()) -> client;
             case Proof.Proved _, Proof.Wrong _, Proof.Unknown _ -> throw new OAuthRefusal(OAuthError.INVALID_CLIENT);
         };
     }
 
+    private Proof proof(DomainRequest domain, PresentedClient presented) {
+        String poolId = domain.poolId();
+        if (presented.assertion() != null) {
+            // RFC 7523 §3, RFC 9126 §2: the address that was called, and that of the token endpoint.
+            Set<String> addresses = Set.copyOf(List.of(
+                    domain.base() + TOKEN, domain.base() + domain.request().rawPath()));
+            return assertions.authenticate(poolId, presented.id(), presented.assertion(), addresses);
+        }
+        Proof bySecret = clients.authenticate(presented.id(), presented.secret());
+        return assertions.expected(poolId, presented.id()) ? new Proof.Wrong() : bySecret;
+    }
+
+    /** Answers a form by which a client asks about a token. */
+    Response answer(DomainRequest domain, String event, CloudTrail audit, Work work) {
+        return answer(domain, event, audit, ABOUT_TOKENS, work);
+    }
+
     /**
-     * Answers a form by which a client asks about a token: reads it, proves the client, and tells the audit.
+     * Answers a form of a client: reads it, proves the client, and tells the audit.
      *
      * @param event what the audit calls it
+     * @param single parameters that must not be there more than once
      */
-    Response answer(DomainRequest domain, String event, CloudTrail audit, Work work) {
+    Response answer(DomainRequest domain, String event, CloudTrail audit, List<String> single, Work work) {
         Request request = domain.request();
         Form form = new Form(List.of());
         PresentedClient presented = null;
         Response response;
         try {
-            form = parse(request, ABOUT_TOKENS);
-            presented = PresentedClient.parse(request.headers(), form);
-            AuthenticatedClient client = authenticate(domain.poolId(), presented);
+            form = parse(request, single);
+            presented = present(domain, form);
+            AuthenticatedClient client = authenticate(domain, presented);
             if (client.confidential()) {
                 // The name of a public client proves nothing.
                 domain.witness().prove();

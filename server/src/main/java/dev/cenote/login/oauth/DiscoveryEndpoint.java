@@ -8,11 +8,13 @@ import dev.cenote.store.Database;
 import dev.cenote.store.DomainRow;
 import dev.cenote.store.DomainStore;
 import dev.cenote.store.Transaction;
+import dev.cenote.token.ClientAssertions;
 import dev.cenote.token.Issuers;
 import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.UserPool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -42,13 +44,17 @@ final class DiscoveryEndpoint {
     }
 
     private Found found(Transaction transaction, UserPool pool) {
+        Map<Extension, String> asked = extensions.values(transaction, pool, null);
         return new Found(
                 domains.list(transaction, pool.id()),
-                extensions.of(transaction, pool, null).contains(Extension.ISS_PARAMETER),
+                asked.containsKey(Extension.ISS_PARAMETER),
                 extensions.anywhere(transaction, pool, Extension.INTROSPECTION),
                 extensions.anywhere(transaction, pool, Extension.DPOP),
                 extensions.anywhere(transaction, pool, Extension.TOKEN_EXCHANGE),
-                extensions.anywhere(transaction, pool, Extension.DEVICE_AUTHORIZATION));
+                extensions.anywhere(transaction, pool, Extension.DEVICE_AUTHORIZATION),
+                extensions.anywhere(transaction, pool, Extension.CLIENT_ASSERTION),
+                extensions.anywhere(transaction, pool, Extension.PUSHED_AUTHORIZATION),
+                Extension.REQUIRED.equals(asked.get(Extension.PUSHED_AUTHORIZATION)));
     }
 
     /** COGNITO: a pool without domain has a document too, without what lies on the domain. */
@@ -66,7 +72,7 @@ final class DiscoveryEndpoint {
             list(object, "scopes_supported", "openid", "email", "phone", "profile");
             list(object, "subject_types_supported", "public");
             domain.ifPresent(url -> object.writeStringProperty("token_endpoint", url + "/oauth2/token"));
-            list(object, "token_endpoint_auth_methods_supported", "client_secret_basic", "client_secret_post");
+            list(object, "token_endpoint_auth_methods_supported", methods(found));
             domain.ifPresent(url -> {
                 object.writeStringProperty("userinfo_endpoint", url + "/oauth2/userInfo");
                 // What Cognito does not say of itself; clients that are careful look for it (RFC 8414 §2).
@@ -90,7 +96,10 @@ final class DiscoveryEndpoint {
         return grants.toArray(String[]::new);
     }
 
-    /** What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, RFC 8628 §4, RFC 9449 §5.1. */
+    /**
+     * What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, RFC 8628 §4, RFC 9449 §5.1, OpenID Connect
+     * Discovery 1.0 §3.
+     */
     private static void extended(JsonGenerator object, String url, Found found) {
         if (found.namesIssuer) {
             object.writeBooleanProperty("authorization_response_iss_parameter_supported", true);
@@ -101,10 +110,36 @@ final class DiscoveryEndpoint {
         if (found.hasDevices) {
             object.writeStringProperty("device_authorization_endpoint", url + "/oauth2/device_authorization");
         }
+        pushed(object, url, found);
         if (found.introspects) {
             object.writeStringProperty("introspection_endpoint", url + "/oauth2/introspect");
-            list(object, "introspection_endpoint_auth_methods_supported", "client_secret_basic", "client_secret_post");
+            list(object, "introspection_endpoint_auth_methods_supported", methods(found));
         }
+        if (found.asserts) {
+            String[] algorithms =
+                    ClientAssertions.ALGORITHMS.stream().map(Enum::name).toArray(String[]::new);
+            list(object, "token_endpoint_auth_signing_alg_values_supported", algorithms);
+            list(object, "revocation_endpoint_auth_methods_supported", methods(found));
+            list(object, "revocation_endpoint_auth_signing_alg_values_supported", algorithms);
+            if (found.introspects) {
+                list(object, "introspection_endpoint_auth_signing_alg_values_supported", algorithms);
+            }
+        }
+    }
+
+    /** RFC 9126 §5. */
+    private static void pushed(JsonGenerator object, String url, Found found) {
+        if (found.pushes) {
+            object.writeStringProperty("pushed_authorization_request_endpoint", url + "/oauth2/par");
+            object.writeBooleanProperty("require_pushed_authorization_requests", found.pushesOnly);
+        }
+    }
+
+    /** How clients prove themselves. */
+    private static String[] methods(Found found) {
+        return found.asserts
+                ? new String[] {"client_secret_basic", "client_secret_post", "private_key_jwt"}
+                : new String[] {"client_secret_basic", "client_secret_post"};
     }
 
     static void list(JsonGenerator object, String name, String... values) {
@@ -116,11 +151,23 @@ final class DiscoveryEndpoint {
         object.writeEndArray();
     }
 
+    /**
+     * What there is to say about a pool.
+     *
+     * @param binds whether tokens may be bound to keys
+     * @param exchanges whether a client may exchange tokens
+     * @param asserts whether clients prove themselves by what they sign
+     * @param pushes whether clients may push their requests
+     * @param pushesOnly whether all of them have to
+     */
     private record Found(
             List<DomainRow> domains,
             boolean namesIssuer,
             boolean introspects,
             boolean binds,
             boolean exchanges,
-            boolean hasDevices) {}
+            boolean hasDevices,
+            boolean asserts,
+            boolean pushes,
+            boolean pushesOnly) {}
 }

@@ -48,17 +48,30 @@ final class DpopProofs {
      * with {@code invalid_dpop_proof} where a proof is wrong, or missing and required.
      */
     AuthenticatedClient proved(DomainRequest domain, AuthenticatedClient client) {
-        AppClient settings = client.client();
-        return switch (database.answer(new UseOf(settings.poolId(), settings.id()))) {
+        return switch (use(client.client())) {
             case OFF -> client;
             case ALLOWED -> domain.request().headers().has(HEADER) ? client.with(consume(domain, null)) : client;
             case REQUIRED -> client.with(consume(domain, null));
         };
     }
 
+    /**
+     * The thumbprint of the key that a client proves where it need not; empty where it proves none or its tokens are
+     * not bound to keys. Refuses with the same error.
+     */
+    Optional<String> offered(DomainRequest domain, AppClient client) {
+        return domain.request().headers().has(HEADER) && use(client) != DpopUse.OFF
+                ? Optional.of(consume(domain, null))
+                : Optional.empty();
+    }
+
     /** The thumbprint of the key that is proved together with an access token; refuses with the same error. */
     String require(DomainRequest domain, String accessToken) {
         return consume(domain, accessToken);
+    }
+
+    private DpopUse use(AppClient client) {
+        return database.answer(new UseOf(client.poolId(), client.id()));
     }
 
     private String consume(DomainRequest domain, @Nullable String accessToken) {

@@ -115,7 +115,7 @@ final class LogoutEndpoint {
     private Response signInAgain(DomainRequest domain, Form query) {
         return switch (parts.requests.check(domain)) {
             case Checked.ErrorPage(String text) -> parts.pages.show(domain, text);
-            case Checked.Redirect(String location) -> DomainAnswers.redirect(domain.request(), location);
+            case Checked.Redirect(String location, String _) -> DomainAnswers.redirect(domain.request(), location);
             case Checked.Valid(AuthorizationRequest request) ->
                 parts.sessions.end(
                         domain,

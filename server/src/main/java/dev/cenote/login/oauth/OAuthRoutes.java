@@ -12,10 +12,12 @@ import dev.cenote.login.session.Csrf;
 import dev.cenote.login.session.DeviceAuthorizations;
 import dev.cenote.login.session.DomainRoute;
 import dev.cenote.login.session.ErrorPages;
+import dev.cenote.login.session.PushedRequests;
 import dev.cenote.login.session.RouteQuota;
 import dev.cenote.login.session.SessionChoice;
 import dev.cenote.store.Database;
 import dev.cenote.token.AccessTokens;
+import dev.cenote.token.ClientAssertions;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.IdTokenHints;
@@ -40,13 +42,14 @@ public final class OAuthRoutes {
     private final RevocationEndpoint revocation;
     private final IntrospectionEndpoint introspection;
     private final DeviceAuthorizationEndpoint devices;
+    private final PushedRequestEndpoint pushing;
     private final UserInfoEndpoint userInfo;
     private final PublishedDocuments documents;
 
     /** @param audit hears of every request for a token */
     public OAuthRoutes(
             Machine machine, Browsers browsers, Tokens engines, PublishedDocuments documents, CloudTrail audit) {
-        ClientRequests requests = new ClientRequests(engines.clients);
+        ClientRequests requests = new ClientRequests(engines.clients, engines.assertions);
         DpopProofs proofs = new DpopProofs(machine.database, machine.clock);
         this.authorize = new AuthorizeEndpoint(new AuthorizeEndpoint.Parts(
                 browsers.requests, browsers.choice, browsers.completion, browsers.csrf, browsers.pages));
@@ -76,6 +79,8 @@ public final class OAuthRoutes {
         this.revocation = new RevocationEndpoint(requests, engines.revocation, audit);
         this.introspection = new IntrospectionEndpoint(requests, engines.introspection, audit);
         this.devices = new DeviceAuthorizationEndpoint(requests, engines.devices, audit);
+        this.pushing = new PushedRequestEndpoint(
+                requests, new PushedRequestEndpoint.Parts(browsers.requests, browsers.pushed, proofs), audit);
         this.userInfo = new UserInfoEndpoint(engines.accessTokens, proofs);
         this.documents = documents;
     }
@@ -83,9 +88,14 @@ public final class OAuthRoutes {
     /** What everything works with. */
     public record Machine(Database database, Pools pools, RandomText random, Clock clock) {}
 
-    /** What browsers are answered with. */
+    /**
+     * What browsers are answered with.
+     *
+     * @param pushed what apps asked before they sent one
+     */
     public record Browsers(
             AuthorizationRequests requests,
+            PushedRequests pushed,
             BrowserSessions sessions,
             SessionChoice choice,
             Completion completion,
@@ -99,6 +109,7 @@ public final class OAuthRoutes {
      */
     public record Tokens(
             ClientAuthenticator clients,
+            ClientAssertions assertions,
             ClientTokens clientTokens,
             AuthorizationCodes codes,
             DeviceAuthorizations devices,
@@ -126,6 +137,8 @@ public final class OAuthRoutes {
                 // Whoever begins a sign-in, if on another machine.
                 DomainRoute.any("/oauth2/device_authorization", devices::handle)
                         .within(RouteQuota.app(RequestCategory.USER_AUTHENTICATION)),
+                DomainRoute.any("/oauth2/par", pushing::handle)
+                        .within(RouteQuota.app(RequestCategory.CLIENT_AUTHENTICATION)),
                 DomainRoute.get("/oauth2/userInfo", "UserInfo_GET", userInfo::handle)
                         .within(BEARERS),
                 DomainRoute.post("/oauth2/userInfo", "UserInfo_POST", userInfo::handle)

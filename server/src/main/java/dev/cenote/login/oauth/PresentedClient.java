@@ -15,9 +15,21 @@ import org.jspecify.annotations.Nullable;
  * Who a client says it is, not proved yet (RFC 6749 §2.3.1).
  *
  * @param secret null when it brought none
+ * @param assertion what it signed, see {@link PresentedAssertion}; null when it brought none
  */
-record PresentedClient(String id, @Nullable Secret secret) {
+record PresentedClient(
+        String id, @Nullable Secret secret, @Nullable String assertion) {
     private static final String BASIC = "basic ";
+
+    /** One that brings a secret at most. */
+    PresentedClient(String id, @Nullable Secret secret) {
+        this(id, secret, null);
+    }
+
+    @Override
+    public String toString() {
+        return "PresentedClient[" + id + ']';
+    }
 
     /**
      * Reads the credentials of a request.
@@ -43,6 +55,11 @@ record PresentedClient(String id, @Nullable Secret secret) {
             throw new OAuthRefusal(OAuthError.INVALID_REQUEST);
         }
         return client;
+    }
+
+    /** Whether there are credentials of the Basic scheme. */
+    static boolean hasBasic(Headers headers) {
+        return basic(headers).isPresent();
     }
 
     /** The credentials of the Basic scheme; other schemes say nothing about a client. */

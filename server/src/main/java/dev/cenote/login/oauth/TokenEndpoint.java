@@ -68,8 +68,8 @@ final class TokenEndpoint {
         try {
             form = requests.parse(request, SINGLE_PARAMETERS);
             Grant grant = requireGrant(domain.poolId(), form);
-            presented = PresentedClient.parse(request.headers(), form);
-            AuthenticatedClient client = requests.authenticate(domain.poolId(), presented);
+            presented = requests.present(domain, form);
+            AuthenticatedClient client = requests.authenticate(domain, presented);
             checkConfidential(grant, client);
             grant.checkAllowed(client);
             response = issued(request, redeemed(grant, proofs.proved(domain, client), form));

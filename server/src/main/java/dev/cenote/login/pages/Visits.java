@@ -15,6 +15,7 @@ import dev.cenote.login.session.Csrf;
 import dev.cenote.login.session.DeviceRequests;
 import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainRequest;
+import dev.cenote.login.session.PushedRequests;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -34,6 +35,8 @@ final class Visits {
     static final String DEVICE_QUERY = THEN + '=' + DEVICE;
     private static final String PASSKEY_PAGES = "/passkeys/";
     private static final String RESPONSE_TYPE = "response_type";
+    // In place of everything else, when the app has pushed its request.
+    private static final String REFERENCE = "request_uri";
     // COGNITO: what its pages say where the local sign-in of a client is switched off.
     private static final String NOT_LOCAL = "Login option is not available. Please try another one";
 
@@ -54,7 +57,7 @@ final class Visits {
         Errand errand = errand(domain);
         String query = query(domain.request(), errand);
         return switch (check(domain, errand)) {
-            case Checked.Redirect(String location) -> DomainAnswers.redirect(domain.request(), location);
+            case Checked.Redirect(String location, String _) -> DomainAnswers.redirect(domain.request(), location);
             case Checked.ErrorPage(String text) -> shown.failed(domain, new Page.Failed(null, text));
             case Checked.Valid(AuthorizationRequest app)
             when !app.client().signsInLocally() -> shown.failed(domain, new Page.Failed(null, NOT_LOCAL));
@@ -86,11 +89,11 @@ final class Visits {
     private Checked check(DomainRequest domain, Errand errand) {
         return switch (errand) {
             case APP, PASSKEY -> requests.check(domain);
-            case PASSKEY_ONLY -> requests.check(asIfForCode(domain));
+            case PASSKEY_ONLY -> requests.checkUnanswered(asIfForCode(domain));
             case DEVICE ->
                 devices.find(domain)
                         .<Checked>map(device -> new Checked.Valid(device.asked()))
-                        .orElseGet(() -> new Checked.Redirect(DevicePages.ended(domain)));
+                        .orElseGet(() -> new Checked.Redirect(DevicePages.ended(domain), "expired_token"));
         };
     }
 
@@ -108,7 +111,9 @@ final class Visits {
         if (!passkey) {
             return Errand.APP;
         }
-        return query.first(RESPONSE_TYPE).isPresent() ? Errand.PASSKEY : Errand.PASSKEY_ONLY;
+        boolean asksForMore = query.first(RESPONSE_TYPE).isPresent()
+                || query.first(REFERENCE).filter(PushedRequests::isVisit).isPresent();
+        return asksForMore ? Errand.PASSKEY : Errand.PASSKEY_ONLY;
     }
 
     private static String query(Request request, Errand errand) {
@@ -123,17 +128,8 @@ final class Visits {
      * both are checked as in any other request.
      */
     private static DomainRequest asIfForCode(DomainRequest domain) {
-        Request request = domain.request();
-        return domain.with(new Request(
-                request.id(),
-                request.method(),
-                request.secure(),
-                request.authority(),
-                request.rawPath(),
-                Objects.requireNonNullElse(request.rawQuery(), "") + '&' + RESPONSE_TYPE + "=code",
-                request.headers(),
-                request.remoteAddress(),
-                request.body()));
+        return domain.withQuery(
+                Objects.requireNonNullElse(domain.request().rawQuery(), "") + '&' + RESPONSE_TYPE + "=code");
     }
 
     /** @param lang what the query asks for, null for nothing */

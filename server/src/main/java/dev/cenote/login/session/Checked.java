@@ -10,8 +10,9 @@ public sealed interface Checked {
      * be believed.
      *
      * @param location absolute
+     * @param error what is wrong, in one word
      */
-    record Redirect(String location) implements Checked {}
+    record Redirect(String location, String error) implements Checked {}
 
     /**
      * A page says what is wrong, with status 400.

@@ -47,6 +47,20 @@ public record DomainRequest(String poolId, String domain, int pages, String moun
                 : Form.parse("");
     }
 
+    /** The same with another query. */
+    public DomainRequest withQuery(String rawQuery) {
+        return with(new Request(
+                request.id(),
+                request.method(),
+                request.secure(),
+                request.authority(),
+                request.rawPath(),
+                rawQuery,
+                request.headers(),
+                request.remoteAddress(),
+                request.body()));
+    }
+
     /** The same with another request. */
     public DomainRequest with(Request other) {
         return new DomainRequest(poolId, domain, pages, mount, other, witness);

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param pkceRequired whether there are no codes without PKCE
  * @param dpop whether tokens are bound to keys
  * @param issuer what answers say of who gives them (RFC 9207), null where they say nothing
+ * @param unpushed whether the app should have pushed its request (RFC 9126 §5) and has not
  */
 record Manner(
         boolean managed,
         boolean pkceRequired,
         DpopUse dpop,
-        @Nullable String issuer) {}
+        @Nullable String issuer,
+        boolean unpushed) {}

@@ -64,6 +64,7 @@ final class RequestParameters {
 
     Checked checked(boolean redirectGiven, String rawQuery) {
         try {
+            checkPushed();
             checkNothingRepeats();
             return new Checked.Valid(new AuthorizationRequest(
                     pool,
@@ -87,12 +88,21 @@ final class RequestParameters {
                     manner.issuer(),
                     rawQuery));
         } catch (Wrong wrong) {
-            return new Checked.Redirect(Redirection.error(
-                    redirectUri,
-                    "token".equals(text("response_type")),
-                    wrong.error,
-                    query.repeats("state") ? null : query.first("state").orElse(null),
-                    manner.issuer()));
+            return new Checked.Redirect(
+                    Redirection.error(
+                            redirectUri,
+                            "token".equals(text("response_type")),
+                            wrong.error,
+                            query.repeats("state") ? null : query.first("state").orElse(null),
+                            manner.issuer()),
+                    wrong.error.wire());
+        }
+    }
+
+    /** RFC 9126 §5: whoever has to push requests is not answered without. */
+    private void checkPushed() {
+        if (manner.unpushed()) {
+            throw new Wrong(RedirectError.INVALID_REQUEST);
         }
     }
 

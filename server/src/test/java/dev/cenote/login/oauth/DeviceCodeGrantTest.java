@@ -6,7 +6,6 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.cenote.codes.Attempts;
-import dev.cenote.directory.Pools;
 import dev.cenote.http.Body;
 import dev.cenote.http.Headers;
 import dev.cenote.http.Request;
@@ -18,7 +17,6 @@ import dev.cenote.store.DeviceAuthorizationRow.State;
 import dev.cenote.store.DeviceAuthorizationStore;
 import dev.cenote.store.DeviceAuthorizationStore.Decision;
 import dev.cenote.store.Engine;
-import dev.cenote.store.TagStore;
 import dev.cenote.store.TwoNodes;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.User;
@@ -266,7 +264,7 @@ class DeviceCodeGrantTest {
 
     @Test
     void aDeviceThatProvesAKeyGetsATokenThatIsBoundToIt() throws Exception {
-        put("cenote:dpop@" + client.id(), "allowed");
+        town.tag("dpop@" + client.id(), "allowed");
         ProofKey key = ProofKey.of(town);
         Map<String, Object> codes = begun("&scope=openid");
         decide(codes, State.ALLOWED, town.ada);
@@ -275,7 +273,7 @@ class DeviceCodeGrantTest {
         assertThat(tokens).containsEntry("token_type", "DPoP");
         assertThat(claims(tokens, "access_token").getJSONObjectClaim("cnf"))
                 .isEqualTo(Map.of("jkt", key.thumbprint()));
-        put("cenote:dpop@" + client.id(), "false");
+        town.tag("dpop@" + client.id(), "false");
     }
 
     private static DeviceRequests requests(DomainNode node) {
@@ -351,14 +349,6 @@ class DeviceCodeGrantTest {
     }
 
     private static void tag(String suffix, String value) {
-        put("cenote:device-authorization" + suffix, value);
-    }
-
-    private static void put(String name, String value) {
-        town.one.database.write(transaction -> {
-            String arn = new Pools().require(transaction, town.poolId).arn();
-            new TagStore().put(transaction, arn, town.poolId, Map.of(name, value));
-            return true;
-        });
+        town.tag("device-authorization" + suffix, value);
     }
 }

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.cenote.audit.AuditTrail;
 import dev.cenote.audit.CloudTrail;
 import dev.cenote.directory.Pools;
+import dev.cenote.fetch.AllowedAddresses;
+import dev.cenote.fetch.Fetcher;
+import dev.cenote.fetch.IssuerKeys;
 import dev.cenote.http.Body;
 import dev.cenote.http.Headers;
 import dev.cenote.http.Limits;
@@ -33,12 +36,14 @@ import dev.cenote.login.session.DomainForms;
 import dev.cenote.login.session.DomainQuotas;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.DomainResolver;
+import dev.cenote.login.session.PushedRequests;
 import dev.cenote.login.session.SessionChoice;
 import dev.cenote.protocol.jose.RsaEngine;
 import dev.cenote.signin.Outcome;
 import dev.cenote.signin.Proof;
 import dev.cenote.store.Database;
 import dev.cenote.token.AccessTokens;
+import dev.cenote.token.ClientAssertions;
 import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.IdTokenHints;
@@ -102,11 +107,13 @@ final class DomainNode implements AutoCloseable {
         AuthorizationCodes codes = new AuthorizationCodes(database, RANDOM, clock);
         CloudTrail audit = new CloudTrail(new AuditTrail(List.of()), false, "000000000000", clock, RANDOM);
         accessTokens = new AccessTokens(database, keys, clock);
-        requests = new AuthorizationRequests(database, pools, issuers);
+        PushedRequests pushed = new PushedRequests(database, RANDOM, clock);
+        requests = new AuthorizationRequests(database, pools, issuers, pushed);
         OAuthRoutes routes = new OAuthRoutes(
                 new OAuthRoutes.Machine(database, pools, RANDOM, clock),
                 new OAuthRoutes.Browsers(
                         requests,
+                        pushed,
                         sessions,
                         new SessionChoice(sessions, (attempt, flow) -> bestLevel, clock),
                         new Completion(codes, tokens, RANDOM),
@@ -114,6 +121,11 @@ final class DomainNode implements AutoCloseable {
                         DomainNode::errorPage),
                 new OAuthRoutes.Tokens(
                         new ClientAuthenticator(database, sealer, new Secret(RANDOM.alphanumeric(52))),
+                        new ClientAssertions(
+                                database,
+                                new IssuerKeys(new Fetcher(new AllowedAddresses(List.of(), true)), clock),
+                                issuers,
+                                clock),
                         new ClientTokens(database, keys, new TokenIssuer(keys, issuers, RANDOM, clock)),
                         codes,
                         devices,

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
-import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.model.cognitoidp.RefreshTokenRotationType;
 import dev.cenote.store.Engine;
-import dev.cenote.store.TagStore;
 import dev.cenote.token.RefreshDoor;
 import dev.cenote.userpool.AppClient;
 import java.io.IOException;
@@ -71,7 +69,7 @@ class DpopTest {
 
     @Test
     void aProofBindsTheTokensOfACode() throws Exception {
-        tag("dpop", "allowed");
+        town.tag("dpop", "allowed");
         Map<String, Object> tokens = redeemed(client, Map.of(), key.token());
         assertThat(tokens).containsEntry("token_type", "DPoP").containsKeys("id_token", "refresh_token");
         assertThat(claims(tokens)).containsEntry("cnf", Map.of("jkt", key.thumbprint()));
@@ -92,7 +90,7 @@ class DpopTest {
     @Test
     void whereProofsAreRequiredThereIsNoTokenWithoutOne() throws Exception {
         Map<String, Object> before = redeemed(client, Map.of("scope", "openid"));
-        tag("dpop@" + client.id(), "required");
+        town.tag("dpop@" + client.id(), "required");
         String browser = town.browser(town.ada);
         String code = town.code(client, browser, Map.of());
         assertThat(town.token(Town.redemption(client, code)).body()).startsWith(WRONG + "A DPoP proof is required");
@@ -110,14 +108,14 @@ class DpopTest {
                 "The access token is not bound to a key");
         // What is said for a client counts for that client only.
         assertThat(redeemed(town.client(), Map.of())).containsEntry("token_type", "Bearer");
-        tag("dpop", "required");
-        tag("dpop@" + client.id(), "false");
+        town.tag("dpop", "required");
+        town.tag("dpop@" + client.id(), "false");
         assertThat(redeemed(client, Map.of(), "DPoP: nonsense")).containsEntry("token_type", "Bearer");
     }
 
     @Test
     void aProofIsForThisRequestAndForNow() throws Exception {
-        tag("dpop", "allowed");
+        town.tag("dpop", "allowed");
         long now = town.clock().instant().getEpochSecond();
         String host = town.one.host(Town.PREFIX);
         Map<Map<String, @Nullable Object>, String> wrong = new HashMap<>();
@@ -162,7 +160,7 @@ class DpopTest {
 
     @Test
     void aProofIsGoodOnceOnWhateverNode() throws Exception {
-        tag("dpop", "allowed");
+        town.tag("dpop", "allowed");
         String proof = key.token();
         redeemed(client, Map.of(), proof);
         String code = town.code(client, town.browser(town.ada), Map.of());
@@ -181,7 +179,7 @@ class DpopTest {
 
     @Test
     void ofManyThatShowOneProofAtOnceOneIsFirst() throws Exception {
-        tag("dpop", "allowed");
+        town.tag("dpop", "allowed");
         String proof = key.field(Map.of());
         List<String> codes = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -206,7 +204,7 @@ class DpopTest {
 
     @Test
     void aBoundTokenCountsWithProofOfItsKeyOnly() throws Exception {
-        tag("dpop", "allowed");
+        town.tag("dpop", "allowed");
         String bound = (String) redeemed(client, Map.of(), key.token()).get("access_token");
         String plain = (String) redeemed(client, Map.of()).get("access_token");
         ProofKey other = ProofKey.of(town);
@@ -240,7 +238,7 @@ class DpopTest {
     @Test
     void theApiKnowsNoProofsSoItTakesNoBoundTokens() throws Exception {
         String scope = "openid aws.cognito.signin.user.admin";
-        tag("dpop", "allowed");
+        town.tag("dpop", "allowed");
         String bound =
                 (String) redeemed(client, Map.of("scope", scope), key.token()).get("access_token");
         String plain = (String) redeemed(client, Map.of("scope", scope)).get("access_token");
@@ -252,7 +250,7 @@ class DpopTest {
 
     @Test
     void aCodeThatWasAskedForWithAKeyIsRedeemedWithIt() throws Exception {
-        tag("dpop", "allowed");
+        town.tag("dpop", "allowed");
         String browser = town.browser(town.ada);
         Map<String, @Nullable String> asked = Map.of("dpop_jkt", key.thumbprint());
         String code = town.code(client, browser, asked);
@@ -277,7 +275,7 @@ class DpopTest {
 
     @Test
     void aPublicClientRefreshesWithTheKeyOfItsSignIn() throws Exception {
-        tag("dpop", "allowed");
+        town.tag("dpop", "allowed");
         String refresh = (String) redeemed(client, Map.of(), key.token()).get("refresh_token");
         String form = "grant_type=refresh_token&client_id=" + client.id() + "&refresh_token=" + refresh;
         assertThat(town.token(form).body()).isEqualTo("{\"error\":\"invalid_grant\"}");
@@ -292,13 +290,13 @@ class DpopTest {
                     .hasMessageContaining("Invalid Refresh Token");
         }
         // Without the tag nobody can prove anything, and what is bound stays bound.
-        tag("dpop", "false");
+        town.tag("dpop", "false");
         assertThat(town.token(form, key.token()).body()).isEqualTo("{\"error\":\"invalid_grant\"}");
     }
 
     @Test
     void aConfidentialClientMayChangeItsKey() throws Exception {
-        tag("dpop", "allowed");
+        town.tag("dpop", "allowed");
         String basic = Scene.basic(client.id(), town.secret(client));
         String refresh = (String) redeemed(client, Map.of(), basic, key.token()).get("refresh_token");
         ProofKey next = ProofKey.of(town);
@@ -307,7 +305,7 @@ class DpopTest {
                 JSONObjectUtils.parse(town.token(form, basic, next.token()).body());
         assertThat(claims(refreshed)).containsEntry("cnf", Map.of("jkt", next.thumbprint()));
         assertThat(JSONObjectUtils.parse(town.token(form, basic).body())).containsEntry("token_type", "Bearer");
-        tag("dpop", "required");
+        town.tag("dpop", "required");
         assertThat(town.token(form, basic).body()).startsWith(WRONG);
     }
 
@@ -317,7 +315,7 @@ class DpopTest {
                 .feature("ENABLED")
                 .retryGracePeriodSeconds(60)
                 .build()));
-        tag("dpop", "allowed");
+        town.tag("dpop", "allowed");
         String first = (String) redeemed(rotating, Map.of()).get("refresh_token");
         String form = "grant_type=refresh_token&client_id=" + rotating.id() + "&refresh_token=";
         String second = (String)
@@ -335,8 +333,8 @@ class DpopTest {
                 .allowedOAuthScopes(List.of(Town.API + "/read"))
                 .supportedIdentityProviders(List.of()));
         String basic = Scene.basic(machine.id(), town.secret(machine));
-        tag("introspection", "true");
-        tag("dpop@" + machine.id(), "required");
+        town.tag("introspection", "true");
+        town.tag("dpop@" + machine.id(), "required");
         assertThat(town.token("grant_type=client_credentials", basic).body()).startsWith(WRONG);
         Map<String, Object> tokens = JSONObjectUtils.parse(
                 town.token("grant_type=client_credentials", basic, key.token()).body());
@@ -352,7 +350,7 @@ class DpopTest {
     @Test
     void whoProvesNothingElseUsesUpNoProof() throws Exception {
         String secret = town.secret(client);
-        tag("dpop", "required");
+        town.tag("dpop", "required");
         String code = town.code(client, town.browser(town.ada), Map.of());
         String proof = key.token();
         assertThat(town.token(Town.redemption(client, code), Scene.basic(client.id(), secret + "x"), proof)
@@ -365,7 +363,7 @@ class DpopTest {
 
     @Test
     void pagesOfOtherOriginsMaySendProofs() throws Exception {
-        tag("dpop", "allowed");
+        town.tag("dpop", "allowed");
         for (String path : List.of("/oauth2/token", "/oauth2/userInfo")) {
             assertThat(town.one
                             .send("OPTIONS", Town.PREFIX, path)
@@ -390,14 +388,6 @@ class DpopTest {
                 .contains(
                         "DPoP error=\"" + error + "\", error_description=\"" + why + "\", algs=\"ES256 RS256 PS256\"");
         assertThat(answer.body()).isEmpty();
-    }
-
-    private void tag(String name, String value) {
-        town.one.database.write(transaction -> {
-            String arn = new Pools().require(transaction, town.poolId).arn();
-            new TagStore().put(transaction, arn, town.poolId, Map.of("cenote:" + name, value));
-            return true;
-        });
     }
 
     private Map<String, Object> redeemed(AppClient of, Map<String, @Nullable String> asked, String... headers)

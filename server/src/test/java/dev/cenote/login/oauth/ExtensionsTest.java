@@ -3,14 +3,12 @@ package dev.cenote.login.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import dev.cenote.directory.Pools;
 import dev.cenote.model.cognitoidp.RefreshTokenRotationType;
 import dev.cenote.protocol.oauth.CodeChallenge;
 import dev.cenote.store.Engine;
 import dev.cenote.store.PasswordRow;
 import dev.cenote.store.PasswordStore;
 import dev.cenote.store.SealedColumn;
-import dev.cenote.store.TagStore;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.User;
 import java.io.IOException;
@@ -277,11 +275,7 @@ class ExtensionsTest {
     }
 
     private void tag(String name, String value) {
-        town.one.database.write(transaction -> {
-            String arn = new Pools().require(transaction, town.poolId).arn();
-            new TagStore().put(transaction, arn, town.poolId, Map.of("cenote:" + name, value));
-            return true;
-        });
+        town.tag(name, value);
     }
 
     private void newPassword(User user) {

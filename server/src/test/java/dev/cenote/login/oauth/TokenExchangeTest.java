@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
-import dev.cenote.directory.Pools;
 import dev.cenote.model.cognitoidp.TokenValidityUnitsType;
 import dev.cenote.store.Engine;
-import dev.cenote.store.TagStore;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.User;
 import java.io.IOException;
@@ -255,7 +253,7 @@ class TokenExchangeTest {
     @Test
     void aBoundTokenIsExchangedWithProofOfItsKeyOnly() throws Exception {
         on(api);
-        tag("dpop", "allowed");
+        town.tag("dpop", "allowed");
         ProofKey key = ProofKey.of(town);
         String code = town.code(web, town.browser(town.ada), Map.of("scope", "openid"));
         String bound = (String)
@@ -287,15 +285,7 @@ class TokenExchangeTest {
     }
 
     private void on(AppClient client) {
-        tag("token-exchange@" + client.id(), "on");
-    }
-
-    private void tag(String name, String value) {
-        town.one.database.write(transaction -> {
-            String arn = new Pools().require(transaction, town.poolId).arn();
-            new TagStore().put(transaction, arn, town.poolId, Map.of("cenote:" + name, value));
-            return true;
-        });
+        town.tag("token-exchange@" + client.id(), "on");
     }
 
     private static Map<String, Object> good(PlainHttp.Answer answer) throws Exception {

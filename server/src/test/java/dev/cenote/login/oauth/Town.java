@@ -19,6 +19,7 @@ import dev.cenote.store.SigningKeyRow;
 import dev.cenote.store.SigningKeyRow.Purpose;
 import dev.cenote.store.SigningKeyRow.State;
 import dev.cenote.store.SigningKeyStore;
+import dev.cenote.store.TagStore;
 import dev.cenote.store.TestStore;
 import dev.cenote.store.UserPoolClientRow;
 import dev.cenote.store.UserPoolClientStore;
@@ -248,6 +249,24 @@ final class Town implements AutoCloseable {
 
     PlainHttp.Answer token(String form, String... headers) throws IOException {
         return one.post(PREFIX, "/oauth2/token", form, headers);
+    }
+
+    /** Tags the pool. */
+    void tag(String name, String value) {
+        one.database.write(transaction -> {
+            String arn = new Pools().require(transaction, poolId).arn();
+            new TagStore().put(transaction, arn, poolId, Map.of("cenote:" + name, value));
+            return true;
+        });
+    }
+
+    /** Takes a tag away. */
+    void untag(String name) {
+        one.database.write(transaction -> {
+            String arn = new Pools().require(transaction, poolId).arn();
+            new TagStore().delete(transaction, arn, List.of("cenote:" + name));
+            return true;
+        });
     }
 
     private void insertPool() {
