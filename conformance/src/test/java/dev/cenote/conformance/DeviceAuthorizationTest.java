@@ -52,7 +52,9 @@ class DeviceAuthorizationTest {
             pages.choose("ALLOW");
             pages.page().getByText("Your device is connected").waitFor();
             JsonNode got = tokens.get();
-            assertThat(got.at("/claims/cognito:username").asString()).as(got.toString()).isEqualTo("ada");
+            assertThat(got.at("/claims/cognito:username").asString())
+                    .as(got.toString())
+                    .isEqualTo("ada");
             assertThat(got.at("/claims/email").asString()).isEqualTo("ada@example.com");
             assertThat(got.at("/person/username").asString()).isEqualTo("ada");
             assertThat(got.get("refreshed").asString())
@@ -87,8 +89,8 @@ class DeviceAuthorizationTest {
                     new Browser.NewContextOptions().setColorScheme(scheme).setBypassCSP(true))) {
                 String suffix = version + "-" + scheme;
                 Page page = person.newPage();
-                HostedPages pages =
-                        new HostedPages(page).open(begin(pool).get("verification_uri_complete").asString());
+                HostedPages pages = new HostedPages(page)
+                        .open(begin(pool).get("verification_uri_complete").asString());
                 looksGood(page, "device-code-" + suffix);
                 pages.type("user_code", "BBBB-BBBB").send();
                 pages.alert();

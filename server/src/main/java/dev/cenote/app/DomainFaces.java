@@ -77,7 +77,8 @@ final class DomainFaces {
                 parts.storage().sealer(),
                 parts.random(),
                 parts.clock()));
-        List<DomainRoute> routes = new ArrayList<>(oauth(domains, codes, devices, pages).routes());
+        List<DomainRoute> routes =
+                new ArrayList<>(oauth(domains, codes, devices, pages).routes());
         routes.addAll(pages.routes());
         return new DomainEndpoint(resolver, routes, quotas, parts.auditing().domains());
     }
@@ -102,10 +103,7 @@ final class DomainFaces {
     }
 
     private OAuthRoutes oauth(
-            PagesParts.Domains domains,
-            AuthorizationCodes codes,
-            DeviceAuthorizations devices,
-            PageRoutes pages) {
+            PagesParts.Domains domains, AuthorizationCodes codes, DeviceAuthorizations devices, PageRoutes pages) {
         return new OAuthRoutes(
                 new OAuthRoutes.Machine(parts.database(), pools, parts.random(), parts.clock()),
                 new OAuthRoutes.Browsers(

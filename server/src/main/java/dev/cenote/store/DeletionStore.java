@@ -113,8 +113,8 @@ public final class DeletionStore {
         keys.put("sign_in_session", "id");
         keys.put("browser_session", "id");
         keys.put("authorization_code", "id");
-        keys.put("device_authorization", "id");
         keys.put("pushed_request", "id");
+        keys.put("device_authorization", "id");
         keys.put("one_time_code", "id");
         keys.put("user_alias", "pool_id, kind, alias_key");
         keys.put("user_search", "pool_id, attribute, search_key, user_id");

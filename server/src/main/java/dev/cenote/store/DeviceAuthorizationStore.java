@@ -66,8 +66,7 @@ public final class DeviceAuthorizationStore {
 
     /** Decides; false when somebody has done so before, or it is over. */
     public boolean decide(Transaction transaction, String id, Decision decision, long now) {
-        return transaction.changes(
-                DECIDE, decision.state().name(), decision.userId(), decision.settings(), id, now);
+        return transaction.changes(DECIDE, decision.state().name(), decision.userId(), decision.settings(), id, now);
     }
 
     /** Uses up what was allowed; of several that redeem it at once, one gets true. */

@@ -17,12 +17,12 @@ public final class ExpiredRowStore {
     static final String AUTHORIZATION_CODE = """
             DELETE FROM authorization_code WHERE id IN \
             (SELECT id FROM authorization_code WHERE expires_at < ? ORDER BY expires_at LIMIT ?)""";
-    static final String DEVICE_AUTHORIZATION = """
-            DELETE FROM device_authorization WHERE id IN \
-            (SELECT id FROM device_authorization WHERE expires_at < ? ORDER BY expires_at LIMIT ?)""";
     static final String PUSHED_REQUEST = """
             DELETE FROM pushed_request WHERE id IN \
             (SELECT id FROM pushed_request WHERE expires_at < ? ORDER BY expires_at LIMIT ?)""";
+    static final String DEVICE_AUTHORIZATION = """
+            DELETE FROM device_authorization WHERE id IN \
+            (SELECT id FROM device_authorization WHERE expires_at < ? ORDER BY expires_at LIMIT ?)""";
     static final String ATTEMPT = """
             DELETE FROM attempt WHERE (pool_id, kind, subject) IN \
             (SELECT pool_id, kind, subject FROM attempt WHERE last_at < ? ORDER BY last_at LIMIT ?)""";
@@ -39,10 +39,10 @@ public final class ExpiredRowStore {
         BROWSER_SESSION(ExpiredRowStore.BROWSER_SESSION),
         /** Authorization codes, redeemed or not, by their end. */
         AUTHORIZATION_CODE(ExpiredRowStore.AUTHORIZATION_CODE),
-        /** Devices that waited for somebody to allow it, by their end. */
-        DEVICE_AUTHORIZATION(ExpiredRowStore.DEVICE_AUTHORIZATION),
         /** Requests that apps pushed, by their end. */
         PUSHED_REQUEST(ExpiredRowStore.PUSHED_REQUEST),
+        /** Devices that waited for somebody to allow it, by their end. */
+        DEVICE_AUTHORIZATION(ExpiredRowStore.DEVICE_AUTHORIZATION),
         /** Counted attempts, by the last one. */
         ATTEMPT(ExpiredRowStore.ATTEMPT);
 

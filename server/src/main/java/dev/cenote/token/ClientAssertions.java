@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,8 @@ public final class ClientAssertions {
     /** Who an assertion says that it is of; empty when it is none, and worth nothing until it is proved. */
     public static Optional<String> subject(String assertion) {
         return UnverifiedJwt.parse(assertion, ALGORITHMS)
-                .map(token -> token.claims().get("sub"))
-                .filter(String.class::isInstance)
-                .map(String.class::cast);
+                .flatMap(token ->
+                        token.claims().get("sub") instanceof String subject ? Optional.of(subject) : Optional.empty());
     }
 
     /**
@@ -134,7 +134,8 @@ public final class ClientAssertions {
     /** INVARIANT: of two that show one assertion, on whatever nodes, one is proved. */
     private boolean isFirst(Map<String, Object> claims, String poolId, String clientId) {
         String mark = MARK + Fingerprint.of(clientId + ' ' + claims.get("jti"));
-        long ends = (long) Math.ceil(((Number) claims.get("exp")).doubleValue() * MILLIS);
+        Number expiry = (Number) Objects.requireNonNull(claims.get("exp"));
+        long ends = (long) Math.ceil(expiry.doubleValue() * MILLIS);
         return database.write(transaction -> used.insert(transaction, mark, poolId, ends));
     }
 

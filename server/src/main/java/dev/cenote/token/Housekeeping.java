@@ -68,9 +68,9 @@ public final class Housekeeping implements AutoCloseable {
                 chore(Kind.BROWSER_SESSION, LATE),
                 // A code that is shown again after this is unknown, and says nothing about what it led to.
                 chore(Kind.AUTHORIZATION_CODE, LATE),
+                chore(Kind.PUSHED_REQUEST, LATE),
                 // A device that comes late is told that it is.
                 chore(Kind.DEVICE_AUTHORIZATION, LATE),
-                chore(Kind.PUSHED_REQUEST, LATE),
                 chore(Kind.ATTEMPT, Attempts.MEMORY.plus(LATE)),
                 new Chore(new UsedOnceStore()::deleteExpired, LATE),
                 new Chore(new SessionPolicyStore()::deleteExpired, LATE),

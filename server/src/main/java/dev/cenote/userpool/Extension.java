@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Behaviour of the authorization server that AWS does not have: off until a pool asks for it by the tag
  * {@code cenote:NAME=VALUE}, mostly {@code true}, or for one of its app clients by {@code cenote:NAME@CLIENT_ID=VALUE}.
- * What is said for a client counts over what is said for the pool; {@code false} and {@code off} are as if nothing were said.
+ * What is said for a client counts over what is said for the pool; {@code false} and {@code off} are as if nothing were
+ * said.
  */
 public enum Extension {
     /** RFC 9700 §2.1.1: no authorization code without PKCE. */
@@ -45,14 +46,13 @@ public enum Extension {
     public static final String REQUIRED = "required";
 
     private static final String ON = "true";
-    private static final String OFF = "false";
-    private static final Set<String> NOT_ON = Set.of(OFF, "off");
+    private static final Set<String> OFF = Set.of("false", "off");
 
     private final Feature feature;
 
     /** One that is either on or off. */
     Extension(String name) {
-        this(Feature.words(name, Reach.EITHER, List.of(ON, OFF)));
+        this(Feature.words(name, Reach.EITHER, List.of(ON, "false")));
     }
 
     Extension(Feature feature) {
@@ -101,7 +101,7 @@ public enum Extension {
 
     /** Whether the value of a tag asks for it. */
     public boolean isOn(String value) {
-        return !NOT_ON.contains(value) && feature.takes(value);
+        return !OFF.contains(value) && feature.takes(value);
     }
 
     /** The key of the tag that asks for it for a client. */

@@ -49,9 +49,8 @@ class ExpiredRowStoreTest extends StoreContract {
                     SIGN_IN_SESSION,
                     BROWSER_SESSION,
                     AUTHORIZATION_CODE,
-                    DEVICE_AUTHORIZATION,
-                    PUSHED_REQUEST ->
-                "expires_at";
+                    PUSHED_REQUEST,
+                    DEVICE_AUTHORIZATION -> "expires_at";
             case ATTEMPT -> "last_at";
         };
     }

@@ -36,8 +36,7 @@ final class DeviceCodeGrant implements Grant {
     }
 
     /** What it works with. */
-    record Parts(
-            Database database, Pools pools, DeviceAuthorizations devices, UserTokens tokens, RandomText random) {}
+    record Parts(Database database, Pools pools, DeviceAuthorizations devices, UserTokens tokens, RandomText random) {}
 
     @Override
     public String type() {

@@ -104,13 +104,13 @@ final class DiscoveryEndpoint {
         if (found.namesIssuer) {
             object.writeBooleanProperty("authorization_response_iss_parameter_supported", true);
         }
+        pushed(object, url, found);
         if (found.binds) {
             list(object, "dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS.split(" ", -1));
         }
         if (found.hasDevices) {
             object.writeStringProperty("device_authorization_endpoint", url + "/oauth2/device_authorization");
         }
-        pushed(object, url, found);
         if (found.introspects) {
             object.writeStringProperty("introspection_endpoint", url + "/oauth2/introspect");
             list(object, "introspection_endpoint_auth_methods_supported", methods(found));
@@ -156,6 +156,7 @@ final class DiscoveryEndpoint {
      *
      * @param binds whether tokens may be bound to keys
      * @param exchanges whether a client may exchange tokens
+     * @param hasDevices whether devices may ask to be allowed something
      * @param asserts whether clients prove themselves by what they sign
      * @param pushes whether clients may push their requests
      * @param pushesOnly whether all of them have to

@@ -41,8 +41,8 @@ public final class OAuthRoutes {
     private final TokenEndpoint tokens;
     private final RevocationEndpoint revocation;
     private final IntrospectionEndpoint introspection;
-    private final DeviceAuthorizationEndpoint devices;
     private final PushedRequestEndpoint pushing;
+    private final DeviceAuthorizationEndpoint devices;
     private final UserInfoEndpoint userInfo;
     private final PublishedDocuments documents;
 
@@ -70,17 +70,13 @@ public final class OAuthRoutes {
                         new RefreshTokenGrant(engines.userTokens),
                         new TokenExchangeGrant(machine.database, machine.pools, engines.exchange),
                         new DeviceCodeGrant(new DeviceCodeGrant.Parts(
-                                machine.database,
-                                machine.pools,
-                                engines.devices,
-                                engines.userTokens,
-                                machine.random))),
+                                machine.database, machine.pools, engines.devices, engines.userTokens, machine.random))),
                 audit);
         this.revocation = new RevocationEndpoint(requests, engines.revocation, audit);
         this.introspection = new IntrospectionEndpoint(requests, engines.introspection, audit);
-        this.devices = new DeviceAuthorizationEndpoint(requests, engines.devices, audit);
         this.pushing = new PushedRequestEndpoint(
                 requests, new PushedRequestEndpoint.Parts(browsers.requests, browsers.pushed, proofs), audit);
+        this.devices = new DeviceAuthorizationEndpoint(requests, engines.devices, audit);
         this.userInfo = new UserInfoEndpoint(engines.accessTokens, proofs);
         this.documents = documents;
     }
@@ -134,11 +130,11 @@ public final class OAuthRoutes {
                 DomainRoute.any("/oauth2/revoke", revocation::handle)
                         .within(RouteQuota.app(RequestCategory.USER_TOKEN)),
                 DomainRoute.any("/oauth2/introspect", introspection::handle).within(BEARERS),
+                DomainRoute.any("/oauth2/par", pushing::handle)
+                        .within(RouteQuota.app(RequestCategory.CLIENT_AUTHENTICATION)),
                 // Whoever begins a sign-in, if on another machine.
                 DomainRoute.any("/oauth2/device_authorization", devices::handle)
                         .within(RouteQuota.app(RequestCategory.USER_AUTHENTICATION)),
-                DomainRoute.any("/oauth2/par", pushing::handle)
-                        .within(RouteQuota.app(RequestCategory.CLIENT_AUTHENTICATION)),
                 DomainRoute.get("/oauth2/userInfo", "UserInfo_GET", userInfo::handle)
                         .within(BEARERS),
                 DomainRoute.post("/oauth2/userInfo", "UserInfo_POST", userInfo::handle)

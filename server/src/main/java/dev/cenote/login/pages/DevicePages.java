@@ -17,7 +17,6 @@ import dev.cenote.login.session.DomainHandler;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.SessionChoice;
 import dev.cenote.login.session.UserCodes;
-import dev.cenote.store.DeviceAuthorizationRow.State;
 import dev.cenote.userpool.AliasKind;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserNames;
@@ -58,9 +57,8 @@ final class DevicePages {
 
     /** The same handler, where the pool has these pages; otherwise what every unknown path is answered. */
     DomainHandler served(DomainHandler page) {
-        return domain -> devices.served(domain.poolId())
-                ? page.handle(domain)
-                : DomainAnswers.empty(domain.request(), 404);
+        return domain ->
+                devices.served(domain.poolId()) ? page.handle(domain) : DomainAnswers.empty(domain.request(), 404);
     }
 
     /** Every method but those that the pages know. */
@@ -76,7 +74,10 @@ final class DevicePages {
                 .map(UserCodes::shown)
                 .orElse("");
         String token = csrf.token(domain);
-        Page page = new Page.DeviceCode(PageForm.to(PagePath.DEVICE.below(domain), token), message(query).orElse(null), code);
+        Page page = new Page.DeviceCode(
+                PageForm.to(PagePath.DEVICE.below(domain), token),
+                message(query).orElse(null),
+                code);
         return shown.alone(domain, PagePath.DEVICE, page, token);
     }
 
@@ -107,21 +108,22 @@ final class DevicePages {
     Response decided(DomainRequest domain) {
         return visits.receive(
                 domain,
-                (visit, form) ->
-                        waiting(visit, (device, session, here) -> decide(device, session, here, form)));
+                (visit, form) -> waiting(visit, (device, session, here) -> decide(device, session, here, form)));
     }
 
     private Response waiting(Visit visit, Waiting page) {
         DomainRequest domain = visit.domain();
-        Optional<DeviceRequest> device = visit.errand() == Visit.Errand.DEVICE ? devices.find(domain) : Optional.empty();
+        Optional<DeviceRequest> device =
+                visit.errand() == Visit.Errand.DEVICE ? devices.find(domain) : Optional.empty();
         if (device.isEmpty()) {
             return DomainAnswers.redirect(domain.request(), ended(domain));
         }
         return switch (device.get().state()) {
             // Whether the app wants a new sign-in was a question of the page before this one.
-            case PENDING -> choice.findBegun(domain, visit.app())
-                    .map(session -> page.answer(device.get(), session, visit))
-                    .orElseGet(() -> visit.go(PagePath.LOGIN));
+            case PENDING ->
+                choice.findBegun(domain, visit.app())
+                        .map(session -> page.answer(device.get(), session, visit))
+                        .orElseGet(() -> visit.go(PagePath.LOGIN));
             case ALLOWED, USED -> closing(visit, new Page.DeviceAllowed());
             case DENIED -> closing(visit, new Page.DeviceDenied());
         };
@@ -148,7 +150,9 @@ final class DevicePages {
     private Response decide(DeviceRequest device, BrowserSession session, Visit visit, Form form) {
         Optional<String> said = form.first(FieldNames.CHOICE).filter(DECISIONS::contains);
         boolean same = form.first(PERSON).equals(Optional.of(session.user().id()));
-        if (same && said.isPresent() && devices.decide(device, session, said.get().equals(ALLOW))) {
+        if (same
+                && said.isPresent()
+                && devices.decide(device, session, said.get().equals(ALLOW))) {
             visit.domain().witness().prove();
         }
         return visit.go(PagePath.DEVICE_CONFIRM);
@@ -183,10 +187,11 @@ final class DevicePages {
 
     /** What stands in the query may be from anybody: only what these pages say is said. */
     private static Optional<Message> message(Form query) {
-        return query.first(TOLD).flatMap(told -> NOTICES.stream()
-                .filter(notice -> notice.name().equals(told))
-                .findFirst()
-                .map(Message::error));
+        return query.first(TOLD)
+                .flatMap(told -> NOTICES.stream()
+                        .filter(notice -> notice.name().equals(told))
+                        .findFirst()
+                        .map(Message::error));
     }
 
     /** What a page does for somebody who is signed in, about a device that waits. */

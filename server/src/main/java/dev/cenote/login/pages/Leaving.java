@@ -33,7 +33,8 @@ final class Leaving {
 
     /** After a sign-in that has just ended well. */
     Response admitted(Visit visit, BrowserSessions.Opening opening, boolean signedUp) {
-        boolean further = PASSKEY_ERRANDS.contains(visit.errand()) || signedUp && lacksPasskey(visit, opening.session());
+        boolean further =
+                PASSKEY_ERRANDS.contains(visit.errand()) || signedUp && lacksPasskey(visit, opening.session());
         if (further) {
             Carried signedIn = new Carried(
                     PagePath.ADD_PASSKEY,
@@ -49,9 +50,8 @@ final class Leaving {
 
     /** With a session that was there before. */
     Response signedIn(Visit visit, BrowserSession session) {
-        Response answer = PASSKEY_ERRANDS.contains(visit.errand())
-                ? visit.go(PagePath.ADD_PASSKEY)
-                : end(visit, session);
+        Response answer =
+                PASSKEY_ERRANDS.contains(visit.errand()) ? visit.go(PagePath.ADD_PASSKEY) : end(visit, session);
         return cookie.clear(visit.domain(), answer);
     }
 
@@ -64,8 +64,7 @@ final class Leaving {
         return switch (visit.errand()) {
             case APP, PASSKEY -> completion.complete(visit.domain(), visit.app(), session);
             case PASSKEY_ONLY ->
-                DomainAnswers.redirect(
-                        visit.domain().request(), visit.app().redirectUri());
+                DomainAnswers.redirect(visit.domain().request(), visit.app().redirectUri());
             case DEVICE -> visit.go(PagePath.DEVICE_CONFIRM);
         };
     }

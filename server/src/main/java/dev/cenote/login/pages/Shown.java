@@ -67,8 +67,7 @@ final class Shown implements ErrorPages {
         Language language = Visits.language(domain, lang);
         String query = request.rawQuery() == null ? "" : '?' + request.rawQuery();
         Look look = domain.managedLogin() ? plain(domain) : branding.classicOfPool(domain);
-        Style style = new Style(
-                look, language, domain.mount(), here.below(domain) + query, random.alphanumeric(NONCE));
+        Style style = new Style(look, language, domain.mount(), here.below(domain) + query, random.alphanumeric(NONCE));
         return remembered(domain, csrf.keep(domain, render(domain, page, style), token), lang, language);
     }
 

@@ -33,6 +33,7 @@ final class Visits {
     private static final String DEVICE = "device";
     /** What the query of pages begins with that somebody sees on the way to allowing a device something. */
     static final String DEVICE_QUERY = THEN + '=' + DEVICE;
+
     private static final String PASSKEY_PAGES = "/passkeys/";
     private static final String RESPONSE_TYPE = "response_type";
     // In place of everything else, when the app has pushed its request.
@@ -93,7 +94,7 @@ final class Visits {
             case DEVICE ->
                 devices.find(domain)
                         .<Checked>map(device -> new Checked.Valid(device.asked()))
-                        .orElseGet(() -> new Checked.Redirect(DevicePages.ended(domain), "expired_token"));
+                        .orElseGet(() -> new Checked.Redirect(DevicePages.ended(domain), "expired"));
         };
     }
 

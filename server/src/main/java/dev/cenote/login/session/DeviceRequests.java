@@ -110,15 +110,19 @@ public final class DeviceRequests {
                         && clock.millis() < found.expiresAt()
                         && client(transaction, found).isPresent());
         // Right ones do not count, so that many people of one address can connect their devices.
-        boolean counted =
-                row.isPresent() || attempts.allowed(transaction, poolId, HourlyLimit.USER_CODE, address);
+        boolean counted = row.isPresent() || attempts.allowed(transaction, poolId, HourlyLimit.USER_CODE, address);
         return new Try(!counted, row);
     }
 
     private String query(DomainRequest domain, DeviceAuthorizationRow row) {
         byte[] sealed =
                 sealer.seal(PURPOSE, place(domain, row.clientId()), row.id().getBytes(StandardCharsets.UTF_8));
-        return CLIENT + '=' + URLEncoder.encode(row.clientId(), StandardCharsets.UTF_8) + '&' + PARAMETER + '='
+        return CLIENT
+                + '='
+                + URLEncoder.encode(row.clientId(), StandardCharsets.UTF_8)
+                + '&'
+                + PARAMETER
+                + '='
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
@@ -128,12 +132,12 @@ public final class DeviceRequests {
         String clientId = query.first(CLIENT).orElse("");
         return query.first(PARAMETER)
                 .flatMap(DeviceRequests::decoded)
-                .flatMap(sealed -> sealer.open(PURPOSE, place(domain, clientId), sealed))
+                .flatMap(bytes -> sealer.open(PURPOSE, place(domain, clientId), bytes))
                 .map(id -> new String(id, StandardCharsets.UTF_8))
                 .flatMap(id -> database.read(transaction -> store.find(transaction, id)
                         .filter(row -> row.poolId().equals(domain.poolId()) && clock.millis() < row.expiresAt())
-                        .flatMap(row -> client(transaction, row)
-                                .map(client -> request(transaction, domain, row, client)))));
+                        .flatMap(row ->
+                                client(transaction, row).map(client -> request(transaction, domain, row, client)))));
     }
 
     private Optional<AppClient> client(Transaction transaction, DeviceAuthorizationRow row) {

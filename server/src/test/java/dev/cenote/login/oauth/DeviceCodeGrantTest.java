@@ -78,8 +78,7 @@ class DeviceCodeGrantTest {
                 .containsEntry("expires_in", 600L)
                 .containsEntry("interval", 5L)
                 .hasSize(6);
-        assertThat((String) members.get("user_code"))
-                .matches("[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}");
+        assertThat((String) members.get("user_code")).matches("[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}");
         assertThat((String) members.get("device_code")).matches("\\w{43}");
         assertThat(row(members).id()).doesNotContain((String) members.get("device_code"));
     }
@@ -93,8 +92,7 @@ class DeviceCodeGrantTest {
         refused(begin(town.client(), ""), 400, "unauthorized_client");
         refused(town.one.post(Town.PREFIX, PATH, "scope=openid"), 400, "invalid_request");
         refused(town.one.post(Town.PREFIX, PATH, "client_id=nobody"), 401, "invalid_client");
-        refused(
-                town.one.post(Town.PREFIX, PATH, "{}", "Content-Type: application/json"), 400, "invalid_request");
+        refused(town.one.post(Town.PREFIX, PATH, "{}", "Content-Type: application/json"), 400, "invalid_request");
         AppClient silent = town.client(request -> request.allowedOAuthFlowsUserPoolClient(false));
         AppClient empty = town.client(request -> request.supportedIdentityProviders(List.of()));
         for (AppClient without : List.of(silent, empty)) {
@@ -123,8 +121,8 @@ class DeviceCodeGrantTest {
 
     @Test
     void theDeviceWaitsUntilSomebodyAllowsIt() throws Exception {
-        Map<String, Object> codes = begun("&scope=openid+email+" + URLEncoder.encode(Town.API, StandardCharsets.UTF_8)
-                + "/read");
+        Map<String, Object> codes =
+                begun("&scope=openid+email+" + URLEncoder.encode(Town.API, StandardCharsets.UTF_8) + "/read");
         refused(poll(codes), "authorization_pending");
         town.pass(Duration.ofSeconds(5));
         refused(poll(codes), "authorization_pending");
@@ -142,8 +140,8 @@ class DeviceCodeGrantTest {
         assertThat(id.getLongClaim("auth_time")).isEqualTo(1_700_000_000L);
         assertThat(access.getStringClaim("scope")).isEqualTo("openid email " + Town.API + "/read");
         assertThat(access.getStringClaim("client_id")).isEqualTo(client.id());
-        PlainHttp.Answer refreshed = town.token("grant_type=refresh_token&client_id=" + client.id()
-                + "&refresh_token=" + tokens.get("refresh_token"));
+        PlainHttp.Answer refreshed = town.token(
+                "grant_type=refresh_token&client_id=" + client.id() + "&refresh_token=" + tokens.get("refresh_token"));
         assertThat(refreshed.status()).as(refreshed.body()).isEqualTo(200);
         refused(poll(codes), "invalid_grant");
     }
@@ -194,8 +192,7 @@ class DeviceCodeGrantTest {
         refused(
                 town.token("grant_type=" + DeviceCodeGrant.TYPE + "&client_id=" + client.id() + "&device_code=x"),
                 "invalid_grant");
-        refused(
-                town.token("grant_type=" + DeviceCodeGrant.TYPE + "&client_id=" + client.id()), "invalid_request");
+        refused(town.token("grant_type=" + DeviceCodeGrant.TYPE + "&client_id=" + client.id()), "invalid_request");
         refused(town.token(form(client, codes) + "&device_code=x"), "invalid_request");
         assertThat(poll(codes).status()).isEqualTo(200);
     }
@@ -251,7 +248,8 @@ class DeviceCodeGrantTest {
         DomainRequest here = page("198.51.100.7");
         for (int i = 0; i < 50; i++) {
             assertThat(two.find(here, right)).isInstanceOf(DeviceRequests.Typed.Known.class);
-            assertThat((i % 2 == 0 ? one : two).find(here, "BBBB-BBBB")).isInstanceOf(DeviceRequests.Typed.Unknown.class);
+            assertThat((i % 2 == 0 ? one : two).find(here, "BBBB-BBBB"))
+                    .isInstanceOf(DeviceRequests.Typed.Unknown.class);
             assertThat(one.find(here, "vowels are in no code")).isInstanceOf(DeviceRequests.Typed.Unknown.class);
         }
         assertThat(one.find(here, "BBBB-BBBB")).isInstanceOf(DeviceRequests.Typed.TooMany.class);
@@ -271,8 +269,7 @@ class DeviceCodeGrantTest {
         Map<String, Object> tokens = JSONObjectUtils.parse(
                 town.token(form(client, codes), key.token()).body());
         assertThat(tokens).containsEntry("token_type", "DPoP");
-        assertThat(claims(tokens, "access_token").getJSONObjectClaim("cnf"))
-                .isEqualTo(Map.of("jkt", key.thumbprint()));
+        assertThat(claims(tokens, "access_token").getJSONObjectClaim("cnf")).isEqualTo(Map.of("jkt", key.thumbprint()));
         town.tag("dpop@" + client.id(), "false");
     }
 

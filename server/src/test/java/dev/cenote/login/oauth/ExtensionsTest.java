@@ -161,8 +161,7 @@ class ExtensionsTest {
     @Test
     void withoutATagNothingTellsOfDevices() throws Exception {
         String polling = "client_id=" + client.id() + "&device_code=a&grant_type=" + DeviceCodeGrant.TYPE;
-        PlainHttp.Answer begun =
-                town.one.post(Town.PREFIX, "/oauth2/device_authorization", "client_id=" + client.id());
+        PlainHttp.Answer begun = town.one.post(Town.PREFIX, "/oauth2/device_authorization", "client_id=" + client.id());
         assertThat(begun.status()).isEqualTo(404);
         assertThat(town.one.get(Town.PREFIX, "/oauth2/device_authorization").status())
                 .isEqualTo(404);
@@ -174,7 +173,8 @@ class ExtensionsTest {
         tag("device-authorization@" + client.id(), "on");
         assertThat(discovery().get("device_authorization_endpoint").toString())
                 .endsWith("/oauth2/device_authorization");
-        assertThat(((List<?>) discovery().get("grant_types_supported")).getLast()).isEqualTo(DeviceCodeGrant.TYPE);
+        assertThat(((List<?>) discovery().get("grant_types_supported")).getLast())
+                .isEqualTo(DeviceCodeGrant.TYPE);
         assertThat(town.token(polling).body()).isEqualTo("{\"error\":\"invalid_grant\"}");
     }
 

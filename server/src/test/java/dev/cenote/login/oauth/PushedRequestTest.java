@@ -150,8 +150,7 @@ class PushedRequestTest {
                 push(asked + "&dpop_jkt=" + key.thumbprint(), key.field(Map.of("htu", par))))) {
             String back = begun(client, reference(answer), town.browser(town.ada));
             String code = back.substring((Town.CALLBACK + "?code=").length(), back.indexOf('&'));
-            refused(
-                    town.token(Town.redemption(client, code), other.token()), 400, "{\"error\":\"invalid_grant\"}");
+            refused(town.token(Town.redemption(client, code), other.token()), 400, "{\"error\":\"invalid_grant\"}");
             assertThat(town.token(Town.redemption(client, code), key.token()).status())
                     .isEqualTo(200);
         }

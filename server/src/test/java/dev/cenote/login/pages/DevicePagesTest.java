@@ -19,7 +19,8 @@ class DevicePagesTest extends PagesContract {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final String pool = site().pool(request -> request.userPoolTags(Map.of("cenote:device-authorization", "on")));
+    private final String pool =
+            site().pool(request -> request.userPoolTags(Map.of("cenote:device-authorization", "on")));
     private final App managed = site().managed(pool, request -> request.clientName("Television"));
     private final String classicPool =
             site().pool(request -> request.userPoolTags(Map.of("cenote:device-authorization", "on")));
@@ -40,7 +41,9 @@ class DevicePagesTest extends PagesContract {
         Browser browser = app.browser().open("device");
         assertThat(browser.status()).isEqualTo(200);
         assertThat(browser.fields()).containsEntry("user_code", "");
-        browser.submit(typing("user_code", text(codes, "user_code").toLowerCase(java.util.Locale.ROOT).replace('-', ' ')));
+        browser.submit(typing(
+                "user_code",
+                text(codes, "user_code").toLowerCase(java.util.Locale.ROOT).replace('-', ' ')));
         assertThat(browser.path()).isEqualTo("login");
         browser.submit(typing("username", name(), "password", Site.PASSWORD));
         assertThat(browser.path()).isEqualTo("device/confirm");
@@ -82,7 +85,9 @@ class DevicePagesTest extends PagesContract {
         for (String wrong : new String[] {"BBBB-BBBB", "aeiou", "<b>", "B".repeat(500)}) {
             browser.submit(typing("user_code", wrong));
             assertThat(browser.path()).isEqualTo("device");
-            assertThat(browser.body()).contains("role=\"alert\"", "This code is not right").doesNotContain("<b>");
+            assertThat(browser.body())
+                    .contains("role=\"alert\"", "This code is not right")
+                    .doesNotContain("<b>");
         }
         browser.submit(typing("user_code", " "));
         assertThat(browser.body()).contains("Please fill in every field.");
@@ -118,7 +123,8 @@ class DevicePagesTest extends PagesContract {
         Map<String, String> filled = browser.filled(typing("choice", "ALLOW"));
         filled.put("csrf", "6f1c2c4e-0000-4000-8000-00000000000a");
         assertThat(browser.post(action, filled).status()).isEqualTo(403);
-        assertThat(browser.post("device", Map.of("user_code", text(codes, "user_code"))).status())
+        assertThat(browser.post("device", Map.of("user_code", text(codes, "user_code")))
+                        .status())
                 .isEqualTo(403);
         site().advance("PT6S");
         assertThat(poll(app, codes)).containsEntry("error", "authorization_pending");
@@ -211,7 +217,8 @@ class DevicePagesTest extends PagesContract {
                 .POST(BodyPublishers.ofString(form))
                 .build();
         try {
-            return JsonObjects.require(HTTP.send(request, BodyHandlers.ofString()).body());
+            return JsonObjects.require(
+                    HTTP.send(request, BodyHandlers.ofString()).body());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -25,7 +25,17 @@ class UserCodesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "-", "WDJB-MJH", "WDJB-MJHTT", "WDJB-MJHA", "WDJB-MJH1", "WDJB_MJHT", "WDJB.MJHT", "WDJB-MJH\u0131"})
+            strings = {
+                "",
+                "-",
+                "WDJB-MJH",
+                "WDJB-MJHTT",
+                "WDJB-MJHA",
+                "WDJB-MJH1",
+                "WDJB_MJHT",
+                "WDJB.MJHT",
+                "WDJB-MJH\u0131"
+            })
     void whatCanBeNoCodeIsNone(String typed) {
         assertThat(UserCodes.parse(typed)).isEmpty();
     }
