@@ -71,7 +71,9 @@ public final class ControlSocket implements AutoCloseable {
             channel.bind(UnixDomainSocketAddress.of(path));
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             ControlSocket socket = new ControlSocket(path, channel, command);
-            Thread.ofVirtual().name("control").start(socket::accept);
+            // A thread of its own: a virtual one that waits for a channel starts the machinery that polls for all of
+            // them.
+            Thread.ofPlatform().name("control").daemon().start(socket::accept);
             return Optional.of(socket);
         } catch (IOException | UnsupportedOperationException e) {
             LOG.warn("no control socket: admin commands need this server to be stopped", e);

@@ -226,7 +226,7 @@ final class Faces {
                 new UserPoolClientOperations(database, parts.storage.sealer(), parts.random, parts.clock, fixedIds),
                 new UserPoolDomainOperations(database, parts.clock, ownNames(), customDomains),
                 new ResourceServerOperations(database),
-                new TagOperations(database, fixedIds),
+                new TagOperations(database, parts.signing.poolKeys(), fixedIds),
                 new SigningCertificateOperations(database, parts.signing.certificates()),
                 // Tokens of people.
                 new TokenOperations(clients, tokens, userTokens, revocation),

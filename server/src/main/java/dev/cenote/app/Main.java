@@ -41,9 +41,13 @@ public final class Main {
             print(System.out, USAGE);
             return;
         }
-        switch (ConfigReader.read(arguments, environment, Files::readString)) {
-            case ConfigReader.Outcome.Refused(List<String> problems) -> refuse(problems);
-            case ConfigReader.Outcome.Read(Config config) -> start(config);
+        // No switch over types before the server answers: the first one in a process costs as much as opening the
+        // store.
+        ConfigReader.Outcome settings = ConfigReader.read(arguments, environment, Files::readString);
+        if (settings instanceof ConfigReader.Outcome.Refused(List<String> problems)) {
+            refuse(problems);
+        } else if (settings instanceof ConfigReader.Outcome.Read(Config config)) {
+            start(config);
         }
     }
 

@@ -42,7 +42,7 @@ final class Messaging implements AutoCloseable {
     }
 
     void register(Metrics metrics) {
-        worker.gauges().forEach((gauge, value) -> metrics.gauge(gauge.name(), gauge.description(), value));
+        worker.gauges().forEach(gauge -> metrics.gauge(gauge.name(), gauge.description(), gauge.value()));
     }
 
     /** Sends what waits, from now on. */

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoginTokens {
     private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private static final Set<JwsAlgorithm> TAKEN = Stream.concat(
+                    JwsAlgorithm.RSA.stream(), JwsAlgorithm.USER_POOLS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Database database;
     private final KeyRing keys;
@@ -119,6 +126,11 @@ public final class LoginTokens {
         String subject = text(claims, "sub");
         Optional<SigningKeyRow> key =
                 database.read(transaction -> keys.findPublished(transaction, userPoolId, Purpose.ID, token.keyId()));
+        boolean onCurve = key.filter(found -> found.purpose().isOnCurve()).isPresent();
+        if (token.algorithm() == JwsAlgorithm.ES256 && !onCurve) {
+            // A pool that never signed so says what it says of every other algorithm.
+            throw LoginRefusals.token(LoginRefusals.MALFORMED);
+        }
         if (key.isEmpty()
                 || !token.signedBy(keys.verificationKey(key.get()))
                 || !"id".equals(claims.get("token_use"))) {
@@ -136,9 +148,12 @@ public final class LoginTokens {
         return Login.ofUserPool(userPoolId, Objects.requireNonNull(provider.providerName()), audience, claims);
     }
 
-    /** COGNITO: identity pools take tokens that an RSA key signed, and no others. */
+    /** COGNITO: identity pools take tokens that an RSA key signed; of this server's pools also those of ES256. */
     private Login ofOpenId(OidcProvider provider, String name, String text) {
-        UnverifiedJwt token = UnverifiedJwt.parse(text, JwsAlgorithm.RSA)
+        UnverifiedJwt token = UnverifiedJwt.parse(text, TAKEN)
+                .filter(found -> JwsAlgorithm.RSA.contains(found.algorithm())
+                        || found.claims().get("iss") instanceof String issuer
+                                && providerTokens.ownPool(issuer).isPresent())
                 .orElseThrow(() -> LoginRefusals.token(LoginRefusals.MALFORMED));
         String issuer = text(token.claims(), "iss");
         if (!ProviderTokens.name(issuer).equals(name) && !kept(issuer, "").equals(name)) {

@@ -160,7 +160,7 @@ public final class ProviderTokens {
             return issuerKeys.find(outside, token.keyId(), token.algorithm());
         }
         // User pools have a second key, for access tokens, and those are no proof of who somebody is.
-        return token.algorithm() == JwsAlgorithm.RS256
+        return JwsAlgorithm.USER_POOLS.contains(token.algorithm())
                         && "id".equals(token.claims().get("token_use"))
                 ? database.read(transaction -> keys.findPublished(transaction, poolId.get(), Purpose.ID, token.keyId()))
                         .map(keys::verificationKey)

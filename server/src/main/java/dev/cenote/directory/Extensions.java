@@ -3,6 +3,7 @@ package dev.cenote.directory;
 import dev.cenote.store.TagStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.Extension;
+import dev.cenote.userpool.SigningAlgorithm;
 import dev.cenote.userpool.UserPool;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,12 @@ public final class Extensions {
      * The value of what only clients ask for, not pools; by one look-up, because every request of a client needs it.
      */
     public Optional<String> find(Transaction transaction, String poolId, String clientId, Extension extension) {
-        return tags.findBelow(transaction, poolId, extension.key(clientId)).filter(extension::isOn);
+        return tags.find(transaction, poolId, extension.key(clientId)).filter(extension::isOn);
+    }
+
+    /** What the pool's tokens are to be signed with. */
+    public SigningAlgorithm algorithm(Transaction transaction, UserPool pool) {
+        return SigningAlgorithm.of(tags.list(transaction, pool.arn()));
     }
 
     /** Whether the pool asks for it at all, for itself or for any of its clients. */

@@ -29,7 +29,8 @@ public final class KeyRotation {
      */
     public static final Duration OVERLAP = Duration.ofDays(1).plusHours(1);
 
-    private static final List<Purpose> OF_USER_POOLS = List.of(Purpose.ID, Purpose.ACCESS);
+    private static final List<Purpose> OF_USER_POOLS =
+            List.of(Purpose.ID, Purpose.ACCESS, Purpose.ID_ES256, Purpose.ACCESS_ES256);
     private static final List<Purpose> OF_IDENTITY_POOLS = List.of(Purpose.OPEN_ID);
 
     private final Database database;
@@ -53,13 +54,14 @@ public final class KeyRotation {
      * @throws Refusal {@code ResourceNotFoundException} when there is no such pool
      */
     public Set<String> publish(String poolId) {
-        Set<String> published = database.read(transaction -> next(poolId, requireKeys(transaction, poolId)));
-        List<Purpose> purposes = purposes(poolId);
+        List<SigningKeyRow> before = database.read(transaction -> requireKeys(transaction, poolId));
+        List<Purpose> purposes = purposes(poolId, before);
+        Set<String> published = next(purposes, before);
         if (published.size() == purposes.size()) {
             return published;
         }
         // Keys are drawn before the transaction, because the stock may have to make them.
-        List<KeyStockRow> drawn = stock.draw(purposes.size());
+        List<KeyStockRow> drawn = stock.drawFor(purposes);
         long now = clock.millis();
         return database.write(transaction -> {
             List<SigningKeyRow> present = requireKeys(transaction, poolId);
@@ -71,7 +73,7 @@ public final class KeyRotation {
                     keys.insert(transaction, next(drawn.get(i), poolId, purpose, now));
                 }
             }
-            return next(poolId, keys.list(transaction, poolId));
+            return next(purposes, keys.list(transaction, poolId));
         });
     }
 
@@ -115,14 +117,19 @@ public final class KeyRotation {
         return retiredAt == null || retiredAt + OVERLAP.toMillis() >= now;
     }
 
-    /** What the keys of an owner sign. */
-    private static List<Purpose> purposes(String poolId) {
-        return poolId.equals(OpenIdKeys.OWNER) ? OF_IDENTITY_POOLS : OF_USER_POOLS;
+    /** What the keys of an owner sign; on the curve only where there are such keys already. */
+    private static List<Purpose> purposes(String poolId, List<SigningKeyRow> present) {
+        if (poolId.equals(OpenIdKeys.OWNER)) {
+            return OF_IDENTITY_POOLS;
+        }
+        return OF_USER_POOLS.stream()
+                .filter(purpose -> !purpose.isOnCurve() || present.stream().anyMatch(key -> key.purpose() == purpose))
+                .toList();
     }
 
-    private static Set<String> next(String poolId, List<SigningKeyRow> present) {
+    private static Set<String> next(List<Purpose> purposes, List<SigningKeyRow> present) {
         return present.stream()
-                .filter(key -> key.state() == State.NEXT && purposes(poolId).contains(key.purpose()))
+                .filter(key -> key.state() == State.NEXT && purposes.contains(key.purpose()))
                 .map(SigningKeyRow::id)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -4,8 +4,11 @@ import dev.cenote.kernel.CryptoGate;
 import dev.cenote.store.Database;
 import dev.cenote.store.KeyStockRow;
 import dev.cenote.store.KeyStockStore;
+import dev.cenote.store.SigningKeyRow.Purpose;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +80,16 @@ public final class KeyStock implements AutoCloseable {
         }
         wanted.release();
         return drawn;
+    }
+
+    /** Keys for these purposes, in their order: of the curve P-256 new ones, RSA ones as {@link #draw} gives them. */
+    List<KeyStockRow> drawFor(List<Purpose> purposes) {
+        int usual =
+                (int) purposes.stream().filter(purpose -> !purpose.isOnCurve()).count();
+        Deque<KeyStockRow> drawn = new ArrayDeque<>(usual == 0 ? List.of() : draw(usual));
+        return purposes.stream()
+                .map(purpose -> purpose.isOnCurve() ? maker.makeOnCurve() : drawn.remove())
+                .toList();
     }
 
     /** Stops filling; a key in the making is given up. */

@@ -6,11 +6,19 @@ import dev.cenote.store.SigningKeyRow.Purpose;
 import dev.cenote.store.SigningKeyRow.State;
 import dev.cenote.store.SigningKeyStore;
 import dev.cenote.store.Transaction;
+import dev.cenote.userpool.SigningAlgorithm;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Gives every new user pool its two token keys: one for ID tokens, another one for access tokens. */
+/**
+ * Gives every new user pool its two token keys: one for ID tokens, another one for access tokens; and two more of the
+ * curve P-256 to those that sign with ES256.
+ */
 public final class PoolKeys {
+    private static final List<Purpose> USUAL = List.of(Purpose.ID, Purpose.ACCESS);
+    private static final List<Purpose> ON_CURVE = List.of(Purpose.ID_ES256, Purpose.ACCESS_ES256);
+
     private final SigningKeyStore keys = new SigningKeyStore();
     private final KeyStock stock;
     private final Clock clock;
@@ -22,18 +30,41 @@ public final class PoolKeys {
     }
 
     /**
-     * Takes two keys for a pool that is about to be made. Called before its transaction, because keys that the stock
+     * Takes the keys for a pool that is about to be made. Called before its transaction, because keys that the stock
      * lacks have to be made, and nothing may compute for long inside of one.
      */
-    public NewKeys draw() {
-        List<KeyStockRow> drawn = stock.draw(2);
-        return new NewKeys(drawn.get(0), drawn.get(1));
+    public NewKeys draw(SigningAlgorithm algorithm) {
+        List<Purpose> purposes = new ArrayList<>(USUAL);
+        purposes.addAll(further(algorithm));
+        return new NewKeys(purposes, stock.drawFor(purposes));
     }
 
-    /** Makes the keys those of a pool, in the transaction that makes the pool. They sign from then on. */
+    /**
+     * The same for a pool that there is, when it is asked to sign in another way: what it may lack for that. Every pool
+     * keeps its RSA keys, so that it can turn back at any time.
+     */
+    public NewKeys drawFurther(SigningAlgorithm algorithm) {
+        List<Purpose> purposes = further(algorithm);
+        return new NewKeys(purposes, stock.drawFor(purposes));
+    }
+
+    private static List<Purpose> further(SigningAlgorithm algorithm) {
+        return switch (algorithm) {
+            case RS256 -> List.of();
+            case ES256 -> ON_CURVE;
+        };
+    }
+
+    /**
+     * Makes the keys those of a pool, in the transaction that makes the pool or changes its tags, as far as it has none
+     * for the same. They are published and can sign from then on.
+     */
     public void assign(Transaction transaction, String poolId, NewKeys drawn) {
-        insert(transaction, poolId, Purpose.ID, drawn.id());
-        insert(transaction, poolId, Purpose.ACCESS, drawn.access());
+        drawn.keys().forEach((purpose, key) -> {
+            if (keys.findActive(transaction, poolId, purpose).isEmpty()) {
+                insert(transaction, poolId, purpose, key);
+            }
+        });
     }
 
     private void insert(Transaction transaction, String poolId, Purpose purpose, KeyStockRow key) {

@@ -1,8 +1,8 @@
 package dev.cenote.keys;
 
 import dev.cenote.kernel.CryptoGate;
-import dev.cenote.protocol.jose.RsaAlgorithm;
-import dev.cenote.protocol.jose.RsaSigner;
+import dev.cenote.protocol.jose.JwsAlgorithm;
+import dev.cenote.protocol.jose.JwsSigner;
 import dev.cenote.store.SigningKeyRow.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -12,10 +12,10 @@ final class TokenSigner {
     private static final Base64.Encoder BASE64_URL = Base64.getUrlEncoder().withoutPadding();
 
     private final String header;
-    private final RsaSigner signer;
+    private final JwsSigner signer;
     private final CryptoGate gate;
 
-    TokenSigner(String keyId, Purpose purpose, RsaSigner signer, CryptoGate gate) {
+    TokenSigner(String keyId, Purpose purpose, JwsSigner signer, CryptoGate gate) {
         this.header = encoded(header(keyId, purpose)) + '.';
         this.signer = signer;
         this.gate = gate;
@@ -30,8 +30,12 @@ final class TokenSigner {
     }
 
     /** What keys of a purpose sign with. COGNITO: identity pools have a way of their own. */
-    static RsaAlgorithm algorithm(Purpose purpose) {
-        return purpose == Purpose.OPEN_ID ? RsaAlgorithm.RS512 : RsaAlgorithm.RS256;
+    static JwsAlgorithm algorithm(Purpose purpose) {
+        return switch (purpose) {
+            case ID, ACCESS, SAML -> JwsAlgorithm.RS256;
+            case OPEN_ID -> JwsAlgorithm.RS512;
+            case ID_ES256, ACCESS_ES256 -> JwsAlgorithm.ES256;
+        };
     }
 
     private static String header(String keyId, Purpose purpose) {

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -62,21 +61,29 @@ public final class OutboxWorker implements AutoCloseable {
     }
 
     /** Numbers for those who run the server, by what they are called and what they mean. */
-    public Map<Gauge, Supplier<Number>> gauges() {
-        return Map.of(
-                new Gauge("cenote.messages.waiting", "Messages that wait to be sent"), () -> count(State.WAITING),
-                new Gauge("cenote.messages.failed", "Messages that were given up within a week"),
-                        () -> count(State.FAILED),
-                new Gauge("cenote.messages.delivered", "Messages that this node sent since it started"),
-                        counts.delivered::get,
-                new Gauge("cenote.messages.tries.failed", "Tries to send that failed on this node since it started"),
-                        counts.failedTries::get,
-                new Gauge("cenote.messages.given.up", "Messages that this node gave up since it started"),
-                        counts.givenUp::get);
+    public List<Gauge> gauges() {
+        return List.of(
+                new Gauge("cenote.messages.waiting", "Messages that wait to be sent", () -> count(State.WAITING)),
+                new Gauge(
+                        "cenote.messages.failed",
+                        "Messages that were given up within a week",
+                        () -> count(State.FAILED)),
+                new Gauge(
+                        "cenote.messages.delivered",
+                        "Messages that this node sent since it started",
+                        counts.delivered::get),
+                new Gauge(
+                        "cenote.messages.tries.failed",
+                        "Tries to send that failed on this node since it started",
+                        counts.failedTries::get),
+                new Gauge(
+                        "cenote.messages.given.up",
+                        "Messages that this node gave up since it started",
+                        counts.givenUp::get));
     }
 
-    /** What a number is called. */
-    public record Gauge(String name, String description) {}
+    /** What a number is called, and the number. */
+    public record Gauge(String name, String description, Supplier<Number> value) {}
 
     /** Takes no more messages, and lets those under way end within seconds. */
     @Override

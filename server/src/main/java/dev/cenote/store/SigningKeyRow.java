@@ -1,5 +1,6 @@
 package dev.cenote.store;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,25 @@ public record SigningKeyRow(
         /** SAML requests. */
         SAML,
         /** The tokens of identity pools, all of which share their keys. */
-        OPEN_ID
+        OPEN_ID,
+        /** ID tokens of pools that sign with ES256. */
+        ID_ES256,
+        /** Access tokens of pools that sign with ES256. */
+        ACCESS_ES256;
+
+        /** What a key of the curve P-256 signs the same with; empty where there is none. */
+        public Optional<Purpose> onCurve() {
+            return switch (this) {
+                case ID -> Optional.of(ID_ES256);
+                case ACCESS -> Optional.of(ACCESS_ES256);
+                case SAML, OPEN_ID, ID_ES256, ACCESS_ES256 -> Optional.empty();
+            };
+        }
+
+        /** Whether its keys are of the curve P-256; all others are RSA. */
+        public boolean isOnCurve() {
+            return this == ID_ES256 || this == ACCESS_ES256;
+        }
     }
 
     /** Its way: published, signing, published still. */

@@ -3,7 +3,9 @@ package dev.cenote.store;
 import dev.cenote.store.SigningKeyRow.Purpose;
 import dev.cenote.store.SigningKeyRow.State;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Signing keys of user pools. */
@@ -15,6 +17,8 @@ public final class SigningKeyStore {
     static final String FIND = "SELECT " + COLUMNS + " FROM signing_key WHERE id = ?";
     static final String FIND_ACTIVE =
             "SELECT id FROM signing_key WHERE pool_id = ? AND purpose = ? AND state = 'ACTIVE'";
+    static final String LIST_ACTIVE =
+            "SELECT purpose, id FROM signing_key WHERE pool_id = ? AND purpose IN (?, ?) AND state = 'ACTIVE'";
     static final String LIST =
             "SELECT " + COLUMNS + " FROM signing_key WHERE pool_id = ? ORDER BY purpose, created_at, id";
     static final String ACTIVATE =
@@ -48,6 +52,20 @@ public final class SigningKeyStore {
     /** The id of the key that signs for a pool now. */
     public Optional<String> findActive(Transaction transaction, String poolId, Purpose purpose) {
         return transaction.find(FIND_ACTIVE, Row::text, poolId, purpose.name());
+    }
+
+    /** The ids of the keys of two purposes that sign for a pool now, as far as it has them. */
+    public Map<Purpose, String> listActive(Transaction transaction, String poolId, Purpose one, Purpose other) {
+        Map<Purpose, String> active = new EnumMap<>(Purpose.class);
+        transaction
+                .list(
+                        LIST_ACTIVE,
+                        row -> Map.entry(Purpose.valueOf(row.text()), row.text()),
+                        poolId,
+                        one.name(),
+                        other.name())
+                .forEach(key -> active.put(key.getKey(), key.getValue()));
+        return active;
     }
 
     /** Every key of a pool, by purpose, the oldest first. */

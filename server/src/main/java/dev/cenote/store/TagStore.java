@@ -12,7 +12,7 @@ import java.util.TreeMap;
  */
 public final class TagStore {
     static final String LIST = "SELECT name, content FROM resource_tag WHERE resource = ?";
-    static final String FIND_BELOW = "SELECT content FROM resource_tag WHERE pool_id = ? AND name = ?";
+    static final String FIND = "SELECT content FROM resource_tag WHERE pool_id = ? AND name = ?";
     static final String PUT = """
             INSERT INTO resource_tag (resource, name, content, pool_id) VALUES (?, ?, ?, ?) \
             ON CONFLICT (resource, name) DO UPDATE SET content = excluded.content""";
@@ -29,8 +29,8 @@ public final class TagStore {
     }
 
     /** The tag of that name of a pool, found without its ARN: nothing else below a pool has tags. */
-    public Optional<String> findBelow(Transaction transaction, String poolId, String name) {
-        return transaction.find(FIND_BELOW, Row::text, poolId, name);
+    public Optional<String> find(Transaction transaction, String poolId, String name) {
+        return transaction.find(FIND, Row::text, poolId, name);
     }
 
     /** Adds tags; those of the same name change, the others stay. */

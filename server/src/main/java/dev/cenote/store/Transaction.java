@@ -121,17 +121,24 @@ public final class Transaction {
 
     private static void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
-            int at = i + 1;
-            switch (values[i]) {
-                case null -> statement.setNull(at, Types.NULL);
-                case String text -> statement.setString(at, text);
-                case Long number -> statement.setLong(at, number);
-                case Integer number -> statement.setLong(at, number);
-                case Instant time -> statement.setLong(at, time.toEpochMilli());
-                case byte[] bytes -> statement.setBytes(at, bytes);
-                // The values are of every type, so this switch cannot be exhaustive.
-                default -> throw new IllegalArgumentException("cannot bind a " + values[i].getClass());
-            }
+            bind(statement, i + 1, values[i]);
+        }
+    }
+
+    /** By the commonest types first; a switch over types would make every start of a server wait for its linking. */
+    private static void bind(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
+        if (value instanceof String text) {
+            statement.setString(at, text);
+        } else if (value instanceof Long || value instanceof Integer) {
+            statement.setLong(at, ((Number) value).longValue());
+        } else if (value == null) {
+            statement.setNull(at, Types.NULL);
+        } else if (value instanceof Instant time) {
+            statement.setLong(at, time.toEpochMilli());
+        } else if (value instanceof byte[] bytes) {
+            statement.setBytes(at, bytes);
+        } else {
+            throw new IllegalArgumentException("cannot bind a " + value.getClass());
         }
     }
 }

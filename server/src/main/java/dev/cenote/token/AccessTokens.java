@@ -9,6 +9,7 @@ import dev.cenote.directory.Extensions;
 import dev.cenote.directory.Pools;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.keys.KeyRing;
+import dev.cenote.protocol.jose.JwsAlgorithm;
 import dev.cenote.protocol.jose.UnverifiedJwt;
 import dev.cenote.store.Database;
 import dev.cenote.store.SigningKeyRow;
@@ -220,6 +221,11 @@ public final class AccessTokens implements TokenBearers {
 
     private void checkSigned(UnverifiedJwt token, Known known) {
         SigningKeyRow key = known.key;
+        boolean onCurve = key != null && key.purpose().isOnCurve();
+        if (token.algorithm() == JwsAlgorithm.ES256 && !onCurve) {
+            // A pool that never signed so says what it says of every other algorithm.
+            throw invalid();
+        }
         if (key == null || !token.signedBy(keys.verificationKey(key))) {
             throw Refusal.notAuthorized("Could not verify signature for Access Token");
         }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record FeatureTags(List<Feature> known) {
     /** Those that this server serves. */
     public static final FeatureTags SERVED = new FeatureTags(Stream.concat(
-                    Stream.of(Feature.words(PasswordStorage.TAG, Reach.POOL, PasswordStorage.VALUES)),
+                    Stream.of(
+                            Feature.words(PasswordStorage.TAG, Reach.POOL, PasswordStorage.VALUES),
+                            Feature.words(SigningAlgorithm.TAG, Reach.POOL, SigningAlgorithm.VALUES)),
                     Extension.features())
             .toList());
 

@@ -1,7 +1,11 @@
 package dev.cenote.keys;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
@@ -25,10 +29,20 @@ final class Jwts {
         SignedJWT jwt = SignedJWT.parse(token);
         for (PublishedKey key : published) {
             if (key.id().equals(jwt.getHeader().getKeyID())) {
-                RSAKey rsa = new RSAKey.Builder(new Base64URL(key.modulus()), new Base64URL(key.exponent())).build();
-                return jwt.verify(new RSASSAVerifier(rsa));
+                return jwt.verify(verifier(key));
             }
         }
         return false;
+    }
+
+    private static JWSVerifier verifier(PublishedKey key) throws JOSEException {
+        return switch (key) {
+            case PublishedKey.Rsa rsa ->
+                new RSASSAVerifier(
+                        new RSAKey.Builder(new Base64URL(rsa.modulus()), new Base64URL(rsa.exponent())).build());
+            case PublishedKey.OnCurve point ->
+                new ECDSAVerifier(
+                        new ECKey.Builder(Curve.P_256, new Base64URL(point.x()), new Base64URL(point.y())).build());
+        };
     }
 }

@@ -4,11 +4,14 @@ import dev.cenote.kernel.CryptoGate;
 import dev.cenote.protocol.jose.RsaEngine;
 import dev.cenote.store.Database;
 import dev.cenote.store.SigningKeyRow.Purpose;
+import dev.cenote.store.TagStore;
 import dev.cenote.store.UserPoolRow;
 import dev.cenote.store.UserPoolStore;
+import dev.cenote.userpool.SigningAlgorithm;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /** The key parts of one server, on a store that others may use too. */
 final class KeyNode {
@@ -53,11 +56,25 @@ final class KeyNode {
 
     /** Makes a pool as CreateUserPool does. */
     void create(String poolId) {
-        NewKeys drawn = poolKeys.draw();
+        create(poolId, SigningAlgorithm.RS256);
+    }
+
+    /** Makes a pool whose tag asks for that algorithm. */
+    void create(String poolId, SigningAlgorithm algorithm) {
+        NewKeys drawn = poolKeys.draw(algorithm);
         database.write(transaction -> {
             new UserPoolStore()
                     .insert(transaction, new UserPoolRow(poolId, "us-east-1", "000000000000", "test", 1, 1, 1, "{}"));
             poolKeys.assign(transaction, poolId, drawn);
+            return poolId;
+        });
+        tag(poolId, algorithm);
+    }
+
+    /** Lets a pool ask for an algorithm, without giving it keys. */
+    void tag(String poolId, SigningAlgorithm algorithm) {
+        database.write(transaction -> {
+            new TagStore().put(transaction, "arn:" + poolId, poolId, Map.of(SigningAlgorithm.KEY, algorithm.name()));
             return poolId;
         });
     }

@@ -9,6 +9,7 @@ import dev.cenote.store.SigningKeyRow.Purpose;
 import dev.cenote.store.SigningKeyRow.State;
 import dev.cenote.store.SigningKeyStore;
 import dev.cenote.store.UserPoolStore;
+import dev.cenote.userpool.SigningAlgorithm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -75,6 +76,55 @@ class KeyRotationTest extends KeyContract {
         assertThat(states(owner))
                 .as("what retired long ago is forgotten")
                 .containsExactlyInAnyOrder("OPEN_ID ACTIVE", "OPEN_ID NEXT");
+    }
+
+    @Test
+    void aPoolSignsAsItsTagSaysAndWhatItSignedBeforeGoesOnToVerify() throws Exception {
+        String pool = "us-east-1_curve";
+        one.create(pool, SigningAlgorithm.ES256);
+        assertThat(two.published(pool)).hasSize(4);
+        String onCurve = two.sign(pool, Purpose.ID, "{\"n\":1}");
+        assertThat(Jwts.header(onCurve)).endsWith(",\"alg\":\"ES256\"}");
+        assertThat(Jwts.header(one.sign(pool, Purpose.ACCESS, "{\"n\":1}"))).contains("ES256");
+        assertThat(Jwts.keyId(one.sign(pool, Purpose.ACCESS, "{\"n\":1}"))).isNotEqualTo(Jwts.keyId(onCurve));
+        one.tag(pool, SigningAlgorithm.RS256);
+        String usual = two.sign(pool, Purpose.ID, "{\"n\":2}");
+        assertThat(Jwts.header(usual)).endsWith(",\"alg\":\"RS256\"}");
+        two.tag(pool, SigningAlgorithm.ES256);
+        assertThat(Jwts.keyId(one.sign(pool, Purpose.ID, "{\"n\":3}"))).isEqualTo(Jwts.keyId(onCurve));
+
+        Set<String> next = one.rotation.publish(pool);
+        assertThat(next).hasSize(4);
+        assertThat(two.published(pool)).hasSize(8).containsAll(next);
+        assertThat(two.rotation.activate(pool, next)).isTrue();
+        String after = one.sign(pool, Purpose.ID, "{\"n\":4}");
+        assertThat(next).contains(Jwts.keyId(after));
+        assertThat(Jwts.header(after)).contains("ES256");
+        for (String token : List.of(onCurve, usual, after)) {
+            assertThat(Jwts.verifies(token, two.ring.published(pool))).isTrue();
+        }
+        CLOCK.advance(Duration.ofHours(25).plusSeconds(1));
+        assertThat(two.published(pool)).hasSize(4).containsAll(next);
+    }
+
+    @Test
+    void aPoolThatNeverSignedOnTheCurveHasNoSuchKeys() throws Exception {
+        String pool = "us-east-1_plain";
+        one.create(pool);
+        // A tag that came in a way that gives no keys, such as from a copy of the store.
+        one.tag(pool, SigningAlgorithm.ES256);
+        assertThat(Jwts.header(two.sign(pool, Purpose.ID, "{}"))).contains("RS256");
+        assertThat(one.rotation.publish(pool)).hasSize(2);
+        NewKeys further = two.poolKeys.drawFurther(SigningAlgorithm.ES256);
+        for (int i = 0; i < 2; i++) {
+            two.database.write(transaction -> {
+                two.poolKeys.assign(transaction, pool, further);
+                return pool;
+            });
+        }
+        assertThat(one.published(pool)).hasSize(6);
+        assertThat(Jwts.header(one.sign(pool, Purpose.ID, "{}"))).contains("ES256");
+        assertThat(one.poolKeys.drawFurther(SigningAlgorithm.RS256).keys()).isEmpty();
     }
 
     @Test

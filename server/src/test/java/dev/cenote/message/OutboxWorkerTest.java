@@ -258,9 +258,9 @@ class OutboxWorkerTest extends MessageContract {
     }
 
     private static long gauge(OutboxWorker worker, String name) {
-        return worker.gauges().entrySet().stream()
-                .filter(gauge -> gauge.getKey().name().equals(name))
-                .mapToLong(gauge -> gauge.getValue().get().longValue())
+        return worker.gauges().stream()
+                .filter(gauge -> gauge.name().equals(name))
+                .mapToLong(gauge -> gauge.value().get().longValue())
                 .sum();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cenote.store.SigningKeyRow.Purpose;
 import dev.cenote.store.SigningKeyRow.State;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,31 @@ class SigningKeyStoreTest extends StoreContract {
         database().write(tx -> keys.insert(tx, key(fresh("kid"), fresh("pool"), Purpose.ID, State.ACTIVE)));
         assertRead(tx ->
                         keys.list(tx, pool).stream().map(SigningKeyRow::purpose).toList())
-                .isEqualTo(List.of(Purpose.ACCESS, Purpose.ID, Purpose.OPEN_ID, Purpose.SAML));
+                .isEqualTo(List.of(
+                        Purpose.ACCESS,
+                        Purpose.ACCESS_ES256,
+                        Purpose.ID,
+                        Purpose.ID_ES256,
+                        Purpose.OPEN_ID,
+                        Purpose.SAML));
+    }
+
+    @Test
+    void namesTheKeysThatSignForTwoPurposes() {
+        String pool = fresh("pool");
+        SigningKeyRow usual = key(fresh("kid"), pool, Purpose.ID, State.ACTIVE);
+        SigningKeyRow next = key(fresh("kid"), pool, Purpose.ID_ES256, State.NEXT);
+        SigningKeyRow access = key(fresh("kid"), pool, Purpose.ACCESS, State.ACTIVE);
+        for (SigningKeyRow row : List.of(usual, next, access)) {
+            database().write(tx -> keys.insert(tx, row));
+        }
+        assertRead(tx -> keys.listActive(tx, pool, Purpose.ID, Purpose.ID_ES256))
+                .isEqualTo(Map.of(Purpose.ID, usual.id()));
+        database().write(tx -> keys.activate(tx, next.id(), 5));
+        assertRead(tx -> keys.listActive(tx, pool, Purpose.ID, Purpose.ID_ES256))
+                .isEqualTo(Map.of(Purpose.ID, usual.id(), Purpose.ID_ES256, next.id()));
+        assertRead(tx -> keys.listActive(tx, fresh("pool"), Purpose.ID, Purpose.ID_ES256))
+                .isEqualTo(Map.of());
     }
 
     @Test

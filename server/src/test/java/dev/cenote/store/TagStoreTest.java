@@ -2,6 +2,7 @@ package dev.cenote.store;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TagStoreTest extends StoreContract {
@@ -39,6 +40,18 @@ class TagStoreTest extends StoreContract {
         });
         assertRead(tx -> tags.list(tx, gone).size()).isEqualTo(0);
         assertRead(tx -> tags.list(tx, stays).size()).isEqualTo(1);
+    }
+
+    @Test
+    void findsATagOfAUserPoolByThePoolsId() {
+        String pool = fresh("pool");
+        database().write(tx -> {
+            tags.put(tx, fresh("arn:"), pool, Map.of("a", "1", "b", "2"));
+            return null;
+        });
+        assertRead(tx -> tags.find(tx, pool, "b")).isEqualTo(Optional.of("2"));
+        assertRead(tx -> tags.find(tx, pool, "c")).isEqualTo(Optional.empty());
+        assertRead(tx -> tags.find(tx, fresh("pool"), "b")).isEqualTo(Optional.empty());
     }
 
     private void put(String resource, Map<String, String> values) {

@@ -85,6 +85,8 @@ class ExtensionTest {
         "cenote:dpop@abc,false",
         "cenote:token-exchange@abc,on",
         "cenote:device-authorization,on",
+        "cenote:signing-algorithm,ES256",
+        "cenote:signing-algorithm,RS256",
         "cenote:device-authorization@abc,off"
     })
     void poolsMayHaveTheTags(String key, String value) {

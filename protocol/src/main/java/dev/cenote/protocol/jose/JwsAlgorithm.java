@@ -40,6 +40,9 @@ public enum JwsAlgorithm {
     public static final Set<JwsAlgorithm> ISSUERS =
             Collections.unmodifiableSet(EnumSet.of(RS256, RS384, RS512, ES256, ES384, ES512));
 
+    /** What the user pools of this server sign with: each key in one of these ways, whatever a token says. */
+    public static final Set<JwsAlgorithm> USER_POOLS = Collections.unmodifiableSet(EnumSet.of(RS256, ES256));
+
     /** What app clients prove themselves with. */
     public static final Set<JwsAlgorithm> CLIENTS = Collections.unmodifiableSet(EnumSet.of(RS256, PS256, ES256));
 

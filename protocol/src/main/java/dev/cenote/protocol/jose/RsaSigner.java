@@ -7,7 +7,7 @@ import java.security.Signature;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** An RSA private key that signs; used by many threads at once. */
-public final class RsaSigner {
+public final class RsaSigner implements JwsSigner {
     private final RsaEngine engine;
     private final RsaAlgorithm algorithm;
     private volatile Imported imported;
@@ -19,6 +19,7 @@ public final class RsaSigner {
     }
 
     /** The signature of a message; takes a third of a millisecond and more. */
+    @Override
     public byte[] sign(byte[] message) {
         try {
             Imported current = current();

@@ -22,9 +22,9 @@ public final class UnverifiedJwt {
         this.token = token;
     }
 
-    /** Reads a token that is to be checked with RS256, as user pools sign; otherwise as the other {@code parse}. */
+    /** Reads a token that is to be checked as user pools sign; otherwise as the other {@code parse}. */
     public static Optional<UnverifiedJwt> parse(String token) {
-        return parse(token, Set.of(JwsAlgorithm.RS256));
+        return parse(token, JwsAlgorithm.USER_POOLS);
     }
 
     /**

@@ -41,11 +41,11 @@ final class PolicyReader {
         if (version != null && !version.equals(Draft.CURRENT_VERSION) && !version.equals(Draft.OLD_VERSION)) {
             throw MalformedPolicy.syntax();
         }
-        List<Json> statements = switch (top.get("Statement")) {
-            case Elements(List<Json> elements) -> elements;
-            case Members one -> List.of(one);
-            case null, default -> throw MalformedPolicy.syntax();
-        };
+        Json given = top.get("Statement");
+        // A server reads a policy when it starts, and a switch over types has to be linked first.
+        List<Json> statements = given instanceof Elements(List<Json> elements)
+                ? elements
+                : given instanceof Members one ? List.of(one) : List.of();
         if (statements.isEmpty()) {
             throw MalformedPolicy.syntax();
         }
@@ -89,20 +89,19 @@ final class PolicyReader {
             throw MalformedPolicy.syntax();
         }
         boolean inverted = positive == null;
-        return switch (inverted ? negative : positive) {
-            case null -> null;
-            case Text(String name, int from, int to) when name.equals("*") -> new Named(true, Map.of(), inverted);
-            case Members(Map<String, Json> types, Position start, Position end)
-            when !types.isEmpty() -> {
-                Map<String, List<Text>> names = new LinkedHashMap<>();
-                types.forEach((type, list) -> names.put(type, texts(list)));
-                if (!names.keySet().stream().allMatch(Principals::knowsType)) {
-                    throw MalformedPolicy.syntax();
-                }
-                yield new Named(false, names, inverted);
-            }
-            default -> throw MalformedPolicy.syntax();
-        };
+        Json given = inverted ? negative : positive;
+        if (given == null) {
+            return null;
+        }
+        if (given instanceof Text text && text.value().equals("*")) {
+            return new Named(true, Map.of(), inverted);
+        }
+        Map<String, List<Text>> names = new LinkedHashMap<>();
+        members(given).members().forEach((type, list) -> names.put(type, texts(list)));
+        if (names.isEmpty() || !names.keySet().stream().allMatch(Principals::knowsType)) {
+            throw MalformedPolicy.syntax();
+        }
+        return new Named(false, names, inverted);
     }
 
     private static Map<String, Map<String, List<String>>> conditions(@Nullable Json block) {
@@ -129,11 +128,14 @@ final class PolicyReader {
     }
 
     private static @Nullable String optionalText(Map<String, Json> members, String name) {
-        return switch (members.get(name)) {
-            case null -> null;
-            case Text(String value, int from, int to) -> value;
-            default -> throw MalformedPolicy.syntax();
-        };
+        Json member = members.get(name);
+        if (member == null) {
+            return null;
+        }
+        if (member instanceof Text text) {
+            return text.value();
+        }
+        throw MalformedPolicy.syntax();
     }
 
     private static List<Text> texts(Json json) {

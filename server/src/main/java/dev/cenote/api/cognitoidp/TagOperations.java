@@ -13,6 +13,8 @@ import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Required;
+import dev.cenote.keys.NewKeys;
+import dev.cenote.keys.PoolKeys;
 import dev.cenote.model.cognitoidp.ListTagsForResourceRequest;
 import dev.cenote.model.cognitoidp.ListTagsForResourceResponse;
 import dev.cenote.model.cognitoidp.TagResourceRequest;
@@ -20,6 +22,7 @@ import dev.cenote.model.cognitoidp.TagResourceResponse;
 import dev.cenote.model.cognitoidp.UntagResourceRequest;
 import dev.cenote.model.cognitoidp.UntagResourceResponse;
 import dev.cenote.store.Database;
+import dev.cenote.userpool.SigningAlgorithm;
 import dev.cenote.userpool.UserPool;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +30,17 @@ import java.util.Map;
 /** Tags of user pools, which are named by their ARN here. */
 public final class TagOperations implements OperationTable {
     private final Database database;
+    private final PoolKeys keys;
     private final PoolTags tags;
     private final UserPools pools = new UserPools();
 
-    /** @param fixedIds whether the tag {@code _custom_id_} is an instruction and no tag (development mode) */
-    public TagOperations(Database database, boolean fixedIds) {
+    /**
+     * @param keys where a pool gets keys that a tag asks for
+     * @param fixedIds whether the tag {@code _custom_id_} is an instruction and no tag (development mode)
+     */
+    public TagOperations(Database database, PoolKeys keys, boolean fixedIds) {
         this.database = database;
+        this.keys = keys;
         this.tags = new PoolTags(fixedIds);
     }
 
@@ -54,9 +62,12 @@ public final class TagOperations implements OperationTable {
     }
 
     private TagResourceResponse tagResource(TagResourceRequest input, Call call) {
+        Map<String, String> wanted = Required.map(input.tags());
+        NewKeys further = keys.drawFurther(SigningAlgorithm.of(wanted));
         database.write(transaction -> {
             UserPool pool = pools.requireNamed(transaction, call, Required.text(input.resourceArn()));
-            tags.merge(transaction, pool, Required.map(input.tags()));
+            tags.merge(transaction, pool, wanted);
+            keys.assign(transaction, pool.id(), further);
             return null;
         });
         return TagResourceResponse.builder().build();

@@ -48,6 +48,7 @@ import dev.cenote.store.UserPoolStore;
 import dev.cenote.userpool.CustomPoolId;
 import dev.cenote.userpool.PoolLimits;
 import dev.cenote.userpool.PoolMfa;
+import dev.cenote.userpool.SigningAlgorithm;
 import dev.cenote.userpool.UserPool;
 import java.time.Clock;
 import java.time.Instant;
@@ -118,7 +119,7 @@ public final class UserPoolOperations implements OperationTable {
         String id = fixedId.orElseGet(() -> call.region() + '_' + random.alphanumeric(ID_LENGTH));
         UserPool pool = UserPool.created(id, call.account(), input, now());
         PoolMfa.of(pool, null).check(pool);
-        NewKeys newKeys = keys.draw();
+        NewKeys newKeys = keys.draw(SigningAlgorithm.of(kept));
         UserPoolType description = deletions.beforePool(id, transaction -> {
             PoolLimits.checkAnother(store.count(transaction, pool.region()));
             if (!store.insert(transaction, UserPools.row(pool))) {
@@ -139,13 +140,16 @@ public final class UserPoolOperations implements OperationTable {
     }
 
     private UpdateUserPoolResponse updateUserPool(UpdateUserPoolRequest input, Call call) {
+        Map<String, String> wanted = input.userPoolTags() == null ? Map.of() : input.userPoolTags();
+        NewKeys further = keys.drawFurther(SigningAlgorithm.of(wanted));
         Changes.write(database, NOUN, transaction -> {
             UserPool pool = pools.require(transaction, call, Required.text(input.userPoolId()));
             UserPool updated = pool.updated(input, planUse.of(transaction, pool, input), now());
             update(transaction, updated);
             keepFactors(transaction, updated);
             if (input.userPoolTags() != null) {
-                tags.replace(transaction, pool, input.userPoolTags());
+                tags.replace(transaction, pool, wanted);
+                keys.assign(transaction, pool.id(), further);
             }
             return null;
         });

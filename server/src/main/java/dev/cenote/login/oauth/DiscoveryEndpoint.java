@@ -11,6 +11,7 @@ import dev.cenote.store.Transaction;
 import dev.cenote.token.ClientAssertions;
 import dev.cenote.token.Issuers;
 import dev.cenote.userpool.Extension;
+import dev.cenote.userpool.SigningAlgorithm;
 import dev.cenote.userpool.UserPool;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,8 @@ final class DiscoveryEndpoint {
                 extensions.anywhere(transaction, pool, Extension.DEVICE_AUTHORIZATION),
                 extensions.anywhere(transaction, pool, Extension.CLIENT_ASSERTION),
                 extensions.anywhere(transaction, pool, Extension.PUSHED_AUTHORIZATION),
-                Extension.REQUIRED.equals(asked.get(Extension.PUSHED_AUTHORIZATION)));
+                Extension.REQUIRED.equals(asked.get(Extension.PUSHED_AUTHORIZATION)),
+                extensions.algorithm(transaction, pool) == SigningAlgorithm.ES256);
     }
 
     /** COGNITO: a pool without domain has a document too, without what lies on the domain. */
@@ -64,7 +66,7 @@ final class DiscoveryEndpoint {
                 object.writeStringProperty("authorization_endpoint", url + "/oauth2/authorize");
                 object.writeStringProperty("end_session_endpoint", url + "/logout");
             });
-            list(object, "id_token_signing_alg_values_supported", "RS256");
+            list(object, "id_token_signing_alg_values_supported", found.algorithms());
             object.writeStringProperty("issuer", issuers.of(poolId));
             object.writeStringProperty("jwks_uri", issuers.keySetUrl(poolId));
             list(object, "response_types_supported", "code", "token");
@@ -160,6 +162,7 @@ final class DiscoveryEndpoint {
      * @param asserts whether clients prove themselves by what they sign
      * @param pushes whether clients may push their requests
      * @param pushesOnly whether all of them have to
+     * @param signsOnCurve whether tokens are signed with ES256
      */
     private record Found(
             List<DomainRow> domains,
@@ -170,5 +173,11 @@ final class DiscoveryEndpoint {
             boolean hasDevices,
             boolean asserts,
             boolean pushes,
-            boolean pushesOnly) {}
+            boolean pushesOnly,
+            boolean signsOnCurve) {
+        /** OpenID Connect Discovery 1.0 §3: RS256 is always among them; here it is what tokens of before have. */
+        String[] algorithms() {
+            return signsOnCurve ? new String[] {"RS256", "ES256"} : new String[] {"RS256"};
+        }
+    }
 }

@@ -66,6 +66,6 @@ public final class IdentityIssuerEndpoint implements Handler {
         // Whoever asks first finds the key that will sign.
         openIdKeys.requireActive();
         List<PublishedKey> published = keys.published(OpenIdKeys.OWNER);
-        return KeySetEndpoint.document(published, ALGORITHM);
+        return KeySetEndpoint.document(published);
     }
 }

@@ -78,6 +78,33 @@ class LoginTokenAttacksTest extends IdentityApiContract {
     }
 
     @Test
+    void aPoolMaySignOnTheCurveAndTheKeySaysWhetherItDid() {
+        String other = newUserPool();
+        String otherClient = newClient(other);
+        String name = person(other);
+        String arn = "arn:aws:cognito-idp:us-east-1:000000000000:userpool/" + other;
+        String usual = signIn(other, otherClient, name).id();
+        node().userPools(
+                        "TagResource", Map.of("ResourceArn", arn, "Tags", Map.of("cenote:signing-algorithm", "ES256")));
+        String onCurve = signIn(other, otherClient, name).id();
+        assertThat(part(onCurve, 0)).containsEntry("alg", "ES256");
+        String pool = pool(Map.of(
+                "CognitoIdentityProviders",
+                List.of(Map.of("ProviderName", key(other), "ClientId", otherClient, "ServerSideTokenCheck", true))));
+        String identity = identity(pool, Map.of(key(other), onCurve));
+        assertThat(identity(pool, Map.of(key(other), usual))).isEqualTo(identity);
+        for (String[] mixed : new String[][] {{usual, "ES256", MALFORMED}, {onCurve, "RS256", FORGED}}) {
+            Map<String, Object> header = new HashMap<>(part(mixed[0], 0));
+            header.put("alg", mixed[1]);
+            String forged = encoded(header) + mixed[0].substring(mixed[0].indexOf('.'));
+            identify(pool, Map.of(key(other), forged)).refused(NOT_AUTHORIZED, mixed[2]);
+        }
+        String[] parts = onCurve.split("\\.");
+        identify(pool, Map.of(key(other), parts[0] + '.' + usual.split("\\.")[1] + '.' + parts[2]))
+                .refused(NOT_AUTHORIZED, FORGED);
+    }
+
+    @Test
     void aPublicKeyIsNoSecret() throws Exception {
         String token = signIn(person()).id();
         Map<String, Object> header = new HashMap<>(part(token, 0));

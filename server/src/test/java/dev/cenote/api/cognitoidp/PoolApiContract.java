@@ -3,6 +3,7 @@ package dev.cenote.api.cognitoidp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cenote.keys.PoolKeys;
 import dev.cenote.keys.RandomText;
 import dev.cenote.store.Engine;
 import java.security.SecureRandom;
@@ -44,16 +45,12 @@ abstract class PoolApiContract {
     }
 
     static ApiServer start(Engine engine, boolean fixedIds) {
-        return ApiServer.start(
-                engine,
-                (database, clock) -> List.of(
-                        new UserPoolOperations(
-                                database,
-                                TestKeys.over(database, clock),
-                                new RandomText(new SecureRandom()),
-                                clock,
-                                fixedIds),
-                        new TagOperations(database, fixedIds)));
+        return ApiServer.start(engine, (database, clock) -> {
+            PoolKeys keys = TestKeys.over(database, clock);
+            return List.of(
+                    new UserPoolOperations(database, keys, new RandomText(new SecureRandom()), clock, fixedIds),
+                    new TagOperations(database, keys, fixedIds));
+        });
     }
 
     static ApiServer server() {

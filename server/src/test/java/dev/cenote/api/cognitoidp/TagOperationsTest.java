@@ -2,6 +2,10 @@ package dev.cenote.api.cognitoidp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.store.SigningKeyRow;
+import dev.cenote.store.SigningKeyRow.Purpose;
+import dev.cenote.store.SigningKeyStore;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,6 +32,35 @@ class TagOperationsTest extends PoolApiContract {
                         .body())
                 .isEqualTo("{}");
         assertThat(describe(pool.id()).userPoolTags()).isEqualTo(Map.of("b", "3", "c", ""));
+    }
+
+    @Test
+    void aPoolThatIsToSignOnTheCurveGetsKeysForItHoweverItIsAsked() {
+        Map<String, String> wanted = Map.of("cenote:signing-algorithm", "ES256");
+        UserPoolType made = create(request -> request.userPoolTags(wanted));
+        UserPoolType tagged = create(request -> {});
+        UserPoolType updated = create(request -> {});
+        assertThat(purposes(tagged)).containsExactly(Purpose.ACCESS, Purpose.ID);
+        for (int i = 0; i < 2; i++) {
+            server().post("TagResource", arn(tagged, "\"Tags\":{\"cenote:signing-algorithm\":\"ES256\"}"));
+            client().updateUserPool(request -> request.userPoolId(updated.id()).userPoolTags(wanted));
+        }
+        for (UserPoolType pool : List.of(made, tagged, updated)) {
+            assertThat(purposes(pool))
+                    .containsExactly(Purpose.ACCESS, Purpose.ACCESS_ES256, Purpose.ID, Purpose.ID_ES256);
+        }
+        refused(
+                "InvalidParameterException",
+                "Tag cenote:signing-algorithm has the value 'HS256', which is none of RS256, ES256.",
+                () -> create(request -> request.userPoolTags(Map.of("cenote:signing-algorithm", "HS256"))));
+        UserPoolType plain = create(request -> request.userPoolTags(Map.of("cenote:signing-algorithm", "RS256")));
+        assertThat(purposes(plain)).containsExactly(Purpose.ACCESS, Purpose.ID);
+    }
+
+    private static List<Purpose> purposes(UserPoolType pool) {
+        return server().database().read(transaction -> new SigningKeyStore().list(transaction, pool.id())).stream()
+                .map(SigningKeyRow::purpose)
+                .toList();
     }
 
     @Test

@@ -100,7 +100,8 @@ class UserTokensTest extends PeopleContract {
         assertThat(id.getHeader().getKeyID()).isNotEqualTo(access.getHeader().getKeyID());
         for (SignedJWT token : List.of(id, access)) {
             assertThat(token.getHeader().toJSONObject().keySet()).containsExactlyInAnyOrder("kid", "alg");
-            PublishedKey key = people.keys().published(pool).stream()
+            PublishedKey.Rsa key = people.keys().published(pool).stream()
+                    .map(PublishedKey.Rsa.class::cast)
                     .filter(published -> published.id().equals(token.getHeader().getKeyID()))
                     .findFirst()
                     .orElseThrow();

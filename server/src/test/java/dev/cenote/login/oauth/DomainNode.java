@@ -17,9 +17,13 @@ import dev.cenote.http.Response;
 import dev.cenote.http.TrustedProxies;
 import dev.cenote.kernel.CryptoGate;
 import dev.cenote.kernel.Secret;
+import dev.cenote.keys.KeyMaker;
 import dev.cenote.keys.KeyRing;
+import dev.cenote.keys.KeyRotation;
+import dev.cenote.keys.KeyStock;
 import dev.cenote.keys.LastingSealer;
 import dev.cenote.keys.MasterKeyRing;
+import dev.cenote.keys.PoolKeys;
 import dev.cenote.keys.RandomText;
 import dev.cenote.keys.Sealer;
 import dev.cenote.login.session.AuthorizationCodes;
@@ -81,6 +85,9 @@ final class DomainNode implements AutoCloseable {
     final UserTokens tokens;
     final AccessTokens accessTokens;
     final DeviceAuthorizations devices;
+    final PoolKeys poolKeys;
+    final KeyRotation rotation;
+    private final KeyMaker maker;
     private final Clock clock;
     private final Listener listener;
     private final AuthorizationRequests requests;
@@ -95,7 +102,13 @@ final class DomainNode implements AutoCloseable {
         this.clock = clock;
         sealer = Sealer.open(database, MASTER, clock, RANDOM);
         LastingSealer lasting = new LastingSealer(database, sealer, RANDOM, clock);
-        KeyRing keys = new KeyRing(database, sealer, ENGINE, new CryptoGate(2), clock);
+        CryptoGate gate = new CryptoGate(2);
+        KeyRing keys = new KeyRing(database, sealer, ENGINE, gate, clock);
+        // Closed with the node; it makes RSA keys only where a test rotates.
+        maker = new KeyMaker(ENGINE, sealer, RANDOM, clock);
+        KeyStock stock = new KeyStock(database, maker, RANDOM, gate, 0);
+        poolKeys = new PoolKeys(stock, clock);
+        rotation = new KeyRotation(database, stock, clock);
         Issuers issuers = new Issuers(Issuers.Form.OWN, () -> URI.create("http://localhost:9400"));
         tokens = new UserTokens(
                 new UserTokens.Parts(database, keys, lasting, issuers, RANDOM, clock),
@@ -207,5 +220,6 @@ final class DomainNode implements AutoCloseable {
     @Override
     public void close() {
         listener.stop();
+        maker.close();
     }
 }
