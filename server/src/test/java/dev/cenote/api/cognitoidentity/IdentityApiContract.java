@@ -91,6 +91,12 @@ abstract class IdentityApiContract {
         return String.valueOf(made.get("Id"));
     }
 
+    /** Lets a user pool sign with ES256 from now on. */
+    static void onCurve(String pool) {
+        String arn = "arn:aws:cognito-idp:us-east-1:000000000000:userpool/" + pool;
+        node.userPools("TagResource", Map.of("ResourceArn", arn, "Tags", Map.of("cenote:signing-algorithm", "ES256")));
+    }
+
     static String newClient(String pool) {
         Map<?, ?> made = (Map<?, ?>) node.userPools(
                         "CreateUserPoolClient",

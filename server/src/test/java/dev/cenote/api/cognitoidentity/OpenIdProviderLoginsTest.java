@@ -192,6 +192,10 @@ class OpenIdProviderLoginsTest extends IdentityApiContract {
         Tokens tokens = signIn(people, client, person(people));
         String identity = identity(open, Map.of(name, tokens.id()));
         assertThat(providers(identity)).isEqualTo(List.of(name));
+        onCurve(people);
+        String signedAnew = signIn(people, client, person(people)).id();
+        assertThat(part(signedAnew, 0)).containsEntry("alg", "ES256");
+        assertThat(providers(identity(open, Map.of(name, signedAnew)))).isEqualTo(List.of(name));
         identify(open, Map.of(name, tokens.access()))
                 .refused(NOT_AUTHORIZED, "Invalid login token. Missing a required claim: aud");
         identify(open, Map.of(name, signIn(person()).id()))

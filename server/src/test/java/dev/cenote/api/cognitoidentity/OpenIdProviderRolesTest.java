@@ -157,6 +157,10 @@ class OpenIdProviderRolesTest extends IdentityApiContract {
         String role =
                 named(trust("\"sts:AssumeRoleWithWebIdentity\"", condition).replace(arn, own));
         assertThat(assume(role, tokens.id())).contains("<Audience>" + client + '<', "<SecretAccessKey>");
+        onCurve(people);
+        Tokens signedAnew = signIn(people, client, person(people));
+        assertThat(part(signedAnew.id(), 0)).containsEntry("alg", "ES256");
+        assertThat(assume(role, signedAnew.id())).contains("<Audience>" + client + '<', "<SecretAccessKey>");
         assertThat(assume(role, tokens.access()))
                 .contains("<Code>InvalidIdentityToken</Code>", "(You may see this error if you sent an Access Token)");
         // Another user pool is not trusted, although this server knows it.
