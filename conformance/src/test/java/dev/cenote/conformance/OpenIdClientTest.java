@@ -28,18 +28,7 @@ class OpenIdClientTest {
     void aPersonSignsInStaysAndIsSignedOut(boolean secret) {
         HostedPool pool =
                 new HostedPool(product, 1, CALLBACK, HostedPool.plain(), client -> client.generateSecret(secret));
-        pool.person("ada", "ada@example.com");
-        Map<String, String> input = new HashMap<>(Map.of(
-                "issuer",
-                product.endpoint() + "/" + pool.pool,
-                "clientId",
-                pool.client,
-                "redirectUri",
-                CALLBACK,
-                "username",
-                "ada",
-                "password",
-                HostedPool.PASSWORD));
+        Map<String, String> input = new HashMap<>(ada(pool));
         if (secret) {
             input.put(
                     "secret",
@@ -127,5 +116,80 @@ class OpenIdClientTest {
                                 "transactions/post"));
         assertThat(answer.get("type").asString()).isEqualToIgnoringCase("bearer");
         assertThat(answer.get("expiresIn").asInt()).isEqualTo(3600);
+    }
+
+    @Test
+    void tokensThatAreBoundToAKeyServeWhoeverHoldsIt() {
+        HostedPool pool = new HostedPool(
+                product,
+                1,
+                CALLBACK,
+                request -> request.userPoolTags(
+                        Map.of("cenote:dpop", "required", "cenote:pushed-authorization", "allowed")),
+                HostedPool.plain());
+        JsonNode answer = Node.ready().run("dpop.mjs", ada(pool));
+        assertThat(answer.get("ways").propertyNames()).containsExactlyInAnyOrder("ES256", "RS256", "PS256");
+        for (JsonNode way : answer.get("ways")) {
+            assertThat(way.get("type").asString()).isEqualToIgnoringCase("DPoP");
+            assertThat(way.get("refreshed").asString()).isEqualToIgnoringCase("DPoP");
+            assertThat(way.get("pushed").asString()).isEqualToIgnoringCase("DPoP");
+            assertThat(way.get("email").asString()).isEqualTo("ada@example.com");
+            assertThat(way.get("asBearer").asString()).isEqualToIgnoringCase("DPoP");
+            assertThat(way.get("otherKey").asString()).isEqualToIgnoringCase("DPoP");
+            assertThat(way.get("refreshedByOther").asString()).isEqualTo("invalid_grant");
+            assertThat(way.get("redeemedByOther").asString()).isEqualTo("invalid_grant");
+        }
+        assertThat(answer.get("without").asString()).isEqualTo("invalid_dpop_proof");
+    }
+
+    @Test
+    void aServiceExchangesTheTokenThatItGotForOneOfItsOwn() {
+        HostedPool pool = new HostedPool(product, 1, CALLBACK, HostedPool.plain(), HostedPool.plain());
+        Map<String, String> input = new HashMap<>(ada(pool));
+        String service = pool.client(
+                client -> client.generateSecret(true).clientName("orders").allowedOAuthScopes("openid", "email"));
+        input.put("serviceId", service);
+        input.put(
+                "serviceSecret",
+                pool.cognito
+                        .describeUserPoolClient(
+                                request -> request.userPoolId(pool.pool).clientId(service))
+                        .userPoolClient()
+                        .clientSecret());
+        String arn = pool.cognito
+                .describeUserPool(request -> request.userPoolId(pool.pool))
+                .userPool()
+                .arn();
+        pool.cognito.tagResource(
+                request -> request.resourceArn(arn).tags(Map.of("cenote:token-exchange@" + service, "on")));
+        JsonNode answer = Node.ready().run("token-exchange.mjs", input);
+        assertThat(HostedPool.names(answer.get("announced")))
+                .contains("urn:ietf:params:oauth:grant-type:token-exchange");
+        assertThat(answer.get("issued").asString()).isEqualTo("urn:ietf:params:oauth:token-type:access_token");
+        assertThat(answer.get("type").asString()).isEqualToIgnoringCase("bearer");
+        assertThat(answer.get("scope").asString()).isEqualTo("openid email");
+        assertThat(answer.at("/claims/client_id").asString()).isEqualTo(service);
+        assertThat(answer.at("/claims/aud").asString()).isEqualTo("https://orders.example");
+        assertThat(answer.at("/claims/act/sub").asString()).isEqualTo(service);
+        assertThat(answer.at("/claims/username").asString()).isEqualTo("ada");
+        assertThat(answer.get("email").asString()).isEqualTo("ada@example.com");
+        assertThat(answer.get("tooMuch").asString()).isEqualTo("invalid_scope");
+        assertThat(answer.get("after").asString()).isEqualTo("invalid_request");
+    }
+
+    /** Makes somebody; how a script signs them in. */
+    private Map<String, String> ada(HostedPool pool) {
+        pool.person("ada", "ada@example.com");
+        return Map.of(
+                "issuer",
+                product.endpoint() + "/" + pool.pool,
+                "clientId",
+                pool.client,
+                "redirectUri",
+                CALLBACK,
+                "username",
+                "ada",
+                "password",
+                HostedPool.PASSWORD);
     }
 }

@@ -28,6 +28,7 @@ import dev.cenote.token.IdTokenHints;
 import dev.cenote.token.Introspection;
 import dev.cenote.token.Issuers;
 import dev.cenote.token.LogoutNotices;
+import dev.cenote.token.TokenExchange;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ final class DomainFaces {
     private OAuthRoutes oauth(
             PagesParts.Domains domains, AuthorizationCodes codes, DeviceAuthorizations devices, PageRoutes pages) {
         return new OAuthRoutes(
-                new OAuthRoutes.Machine(parts.database(), pools, parts.random()),
+                new OAuthRoutes.Machine(parts.database(), pools, parts.random(), parts.clock()),
                 new OAuthRoutes.Browsers(
                         domains.requests(),
                         pushed,
@@ -128,6 +129,14 @@ final class DomainFaces {
                         tokens.accessTokens,
                         tokens.revocation,
                         tokens.introspection,
+                        new TokenExchange(
+                                new TokenExchange.Parts(
+                                        parts.database(),
+                                        parts.signing().ring(),
+                                        tokens.issuers,
+                                        parts.random(),
+                                        parts.clock()),
+                                tokens.accessTokens),
                         hints),
                 documents,
                 parts.auditing().domains());

@@ -33,6 +33,7 @@ public record ServedPage(
     private static final int LONGEST = 256;
 
     private static final Set<String> SHOWN = Set.of(
+            "audience",
             "client_id",
             "grant_type",
             "identity_provider",
@@ -41,11 +42,13 @@ public record ServedPage(
             "logout_uri",
             "prompt",
             "redirect_uri",
+            "requested_token_type",
             "resource",
             "response_mode",
             "response_type",
             "scope",
             "code_challenge_method",
+            "subject_token_type",
             "token_type_hint");
 
     /** The pool's region, with which its id begins. */

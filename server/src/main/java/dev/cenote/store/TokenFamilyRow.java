@@ -27,4 +27,21 @@ public record TokenFamilyRow(
         long turn,
         @Nullable Long previousTurn,
         @Nullable Long rotatedAt,
-        String settings) {}
+        String settings) {
+    /** The same with other settings. */
+    public TokenFamilyRow with(String other) {
+        return new TokenFamilyRow(
+                id,
+                poolId,
+                clientId,
+                userId,
+                generation,
+                createdAt,
+                expiresAt,
+                revokedAt,
+                turn,
+                previousTurn,
+                rotatedAt,
+                other);
+    }
+}

@@ -16,7 +16,7 @@ public final class TokenFamilyStore {
     static final String LIST = "SELECT " + COLUMNS
             + " FROM token_family WHERE user_id = ? AND client_id = ? AND generation = ? AND expires_at > ? LIMIT ?";
     static final String ROTATE = """
-            UPDATE token_family SET turn = ?, previous_turn = ?, rotated_at = ? \
+            UPDATE token_family SET turn = ?, previous_turn = ?, rotated_at = ?, settings = ? \
             WHERE id = ? AND turn = ? AND revoked_at IS NULL""";
     static final String REVOKE = "UPDATE token_family SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
 
@@ -57,13 +57,14 @@ public final class TokenFamilyStore {
     public record Owner(String userId, String clientId) {}
 
     /**
-     * Lets another refresh token count: serials and time of rotation become the row's. False when another one counts
-     * already, and when the family is revoked or gone.
+     * Lets another refresh token count: serials, time of rotation and settings become the row's. False when another one
+     * counts already, and when the family is revoked or gone.
      *
      * @param turn the one that counted when the row was read
      */
     public boolean rotate(Transaction transaction, TokenFamilyRow next, long turn) {
-        return transaction.changes(ROTATE, next.turn(), next.previousTurn(), next.rotatedAt(), next.id(), turn);
+        return transaction.changes(
+                ROTATE, next.turn(), next.previousTurn(), next.rotatedAt(), next.settings(), next.id(), turn);
     }
 
     /** Ends a family; false when it has ended before, or is gone. */

@@ -18,6 +18,7 @@ import dev.cenote.store.TokenFamilyRow;
 import dev.cenote.store.TokenFamilyStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.DpopUse;
 import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.Scope;
 import dev.cenote.userpool.User;
@@ -61,7 +62,12 @@ public final class AccessTokens implements TokenBearers {
         if (!scopes(token.claims()).contains(SignedIn.SELF_SERVICE)) {
             throw Refusal.notAuthorized("Access Token does not have required scopes");
         }
-        return person(token.claims(), known);
+        Caller.Person person = person(token.claims(), known);
+        // RFC 9449 §7.1: whoever knows of the binding must see a proof, and the API has no place for one.
+        if (boundTo(token.claims(), known) != null) {
+            throw ChosenTokenTexts.bound();
+        }
+        return person;
     }
 
     /**
@@ -75,21 +81,32 @@ public final class AccessTokens implements TokenBearers {
         Known known = verified(poolId, token);
         checkCurrent(token.claims());
         List<String> scopes = scopes(token.claims());
+        String key = boundTo(token.claims(), known);
         if (!scopes.contains(Scope.OPENID)) {
-            return new BearerClaims.WithoutOpenId();
+            return new BearerClaims.WithoutOpenId(key);
         }
         Caller.Person person = person(token.claims(), known);
         // Whoever has no client or user any more was refused just now.
         AppClient client = requireNonNull(known.client);
         SortedMap<String, String> visible =
                 AttributeClaims.visible(known.pool, client, requireNonNull(known.user), Set.copyOf(scopes));
-        boolean strict = database.read(transaction ->
-                extensions.of(transaction, known.pool, client.id()).contains(Extension.STRICT_OIDC));
+        Map<Extension, String> asked = asked(known.pool, client);
+        if (key == null && DpopUse.of(asked) == DpopUse.REQUIRED) {
+            return new BearerClaims.Unbound();
+        }
+        boolean strict = asked.containsKey(Extension.STRICT_OIDC);
         SortedMap<String, Object> claims = new TreeMap<>();
         visible.forEach((name, value) -> claims.put(name, strict ? AttributeClaims.typed(name, value) : value));
         claims.put("sub", person.userId());
         claims.put("username", person.username());
-        return new BearerClaims.Told(claims);
+        return new BearerClaims.Told(claims, key);
+    }
+
+    /** Whether anybody in a pool has tokens that are bound to keys. */
+    public boolean bindsAny(String poolId) {
+        return database.read(transaction -> pools.find(transaction, poolId)
+                .filter(pool -> extensions.anywhere(transaction, pool, Extension.DPOP))
+                .isPresent());
     }
 
     /**
@@ -97,20 +114,48 @@ public final class AccessTokens implements TokenBearers {
      *
      * @param poolId the pool that is asked; tokens of others count for nothing
      */
-    Optional<Map<String, Object>> introspect(String poolId, String accessToken) {
+    Optional<Shown> introspect(String poolId, String accessToken) {
         try {
             UnverifiedJwt token = parse(accessToken);
             Known known = verified(poolId, token);
             checkCurrent(token.claims());
             if (token.claims().containsKey("username")) {
-                person(token.claims(), known);
-                return Optional.of(token.claims());
+                Caller.Person person = person(token.claims(), known);
+                return Optional.of(new Shown(token.claims(), boundTo(token.claims(), known), person));
             }
             // What a client got for itself lasts as long as the client.
-            return known.client == null ? Optional.empty() : Optional.of(token.claims());
+            return known.client == null
+                    ? Optional.empty()
+                    : Optional.of(new Shown(token.claims(), boundTo(token.claims(), known), null));
         } catch (Refusal refusal) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * A token that is good now.
+     *
+     * @param key the thumbprint of the key that it is bound to, null for none
+     * @param person null for what a client got for itself
+     */
+    record Shown(Map<String, Object> claims, @Nullable String key, Caller.@Nullable Person person) {}
+
+    /**
+     * The key that a token is bound to. Only where the pool asks for that: the trigger of any other may write the same
+     * claim for its own APIs, and then it means nothing here.
+     */
+    private @Nullable String boundTo(Map<String, Object> claims, Known known) {
+        AppClient client = known.client;
+        if (client == null
+                || !(claims.get("cnf") instanceof Map<?, ?> confirmation)
+                || !(confirmation.get("jkt") instanceof String key)) {
+            return null;
+        }
+        return DpopUse.of(asked(known.pool, client)) == DpopUse.OFF ? null : key;
+    }
+
+    private Map<Extension, String> asked(UserPool pool, AppClient client) {
+        return database.read(transaction -> extensions.values(transaction, pool, client.id()));
     }
 
     private Known verified(String poolId, UnverifiedJwt token) {

@@ -14,6 +14,11 @@ public final class ChosenTokenTexts {
         return new Refusal("RefreshTokenReuseException", "Refresh Token has been replaced by another one.");
     }
 
+    /** An access token that counts only with proof of a key, where there can be none. */
+    static Refusal bound() {
+        return Refusal.notAuthorized("Access Token is bound to a key (DPoP), which this operation cannot see proved.");
+    }
+
     /** The old refresh flow, for a client whose refresh tokens rotate. */
     static Refusal flowWithRotation() {
         return new Refusal(

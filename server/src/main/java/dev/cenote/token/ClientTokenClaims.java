@@ -1,6 +1,7 @@
 package dev.cenote.token;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The claims of an access token that an app client gets for itself. It speaks of no user, so it has neither
@@ -9,9 +10,16 @@ import java.util.List;
  * @param issuedAt epoch seconds, {@code iat} and {@code auth_time}
  * @param expiresAt epoch seconds
  * @param id {@code jti}, a UUID text
+ * @param key the thumbprint of the key that the token is bound to (RFC 9449 §6.1), null for none
  */
 record ClientTokenClaims(
-        String clientId, List<String> scopes, String issuer, long issuedAt, long expiresAt, String id) {
+        String clientId,
+        List<String> scopes,
+        String issuer,
+        long issuedAt,
+        long expiresAt,
+        String id,
+        @Nullable String key) {
     private static final int TYPICAL_LENGTH = 512;
 
     /** The claims as JSON, in the order in which Cognito writes them. */
@@ -26,6 +34,10 @@ record ClientTokenClaims(
         json.append(",\"iat\":").append(issuedAt);
         text(json.append(",\"version\":2,\"jti\":"), id);
         text(json.append(",\"client_id\":"), clientId);
+        if (key != null) {
+            text(json.append(",\"cnf\":{\"jkt\":"), key);
+            json.append('}');
+        }
         return json.append('}').toString();
     }
 

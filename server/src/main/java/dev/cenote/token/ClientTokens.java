@@ -63,7 +63,7 @@ public final class ClientTokens {
                 ScopeChoice.choose(requested, client.allowedOAuthScopes(), scope -> exists(scope, defined));
         return switch (choice) {
             case ScopeChoice.Granted(List<String> scopes) ->
-                new Outcome.Issued(issuer.issue(client, scopes, kept.keyId));
+                new Outcome.Issued(issuer.issue(authenticated, scopes, kept.keyId));
             case ScopeChoice.Unknown unknown -> new Outcome.Refused(unknown);
             case ScopeChoice.NotAllowed notAllowed -> new Outcome.Refused(notAllowed);
             case ScopeChoice.None none -> new Outcome.Refused(none);

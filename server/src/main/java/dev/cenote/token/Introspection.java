@@ -73,7 +73,8 @@ public final class Introspection {
                 : accessTokens.introspect(client.poolId(), token).map(Introspection::access);
     }
 
-    private static Map<String, Object> access(Map<String, Object> claims) {
+    private static Map<String, Object> access(AccessTokens.Shown shown) {
+        Map<String, Object> claims = shown.claims();
         Map<String, Object> told = new LinkedHashMap<>();
         TOLD.forEach(name -> {
             Object value = claims.get(name);
@@ -81,7 +82,11 @@ public final class Introspection {
                 told.put(name, value);
             }
         });
-        told.put("token_type", "Bearer");
+        // RFC 9449 §6.2.
+        told.put("token_type", shown.key() == null ? "Bearer" : "DPoP");
+        if (shown.key() != null) {
+            told.put("cnf", Map.of("jkt", shown.key()));
+        }
         return told;
     }
 

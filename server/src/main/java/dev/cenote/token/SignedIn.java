@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param deviceKey the device that signs in, null where the pool follows none
  * @param grant what came with a request to a domain, where scopes choose the claims; null outside of OAuth
  * @param clientMetadata for the pre token generation trigger; empty when the caller sent none
+ * @param key the thumbprint of the key that the tokens are bound to (RFC 9449 §6.1); null where whoever bears them may
+ *     use them
  */
 public record SignedIn(
         UserPool pool,
@@ -31,12 +33,34 @@ public record SignedIn(
         TriggerSource.Token trigger,
         @Nullable String deviceKey,
         @Nullable OAuthGrant grant,
-        Map<String, String> clientMetadata) {
+        Map<String, String> clientMetadata,
+        @Nullable String key) {
     /** The scope of everything that people do to their own account through the API. */
     public static final String SELF_SERVICE = "aws.cognito.signin.user.admin";
 
     /** The scopes of a sign-in through the API. */
     public static final List<String> API_SCOPES = List.of(SELF_SERVICE);
+
+    /** Somebody whose tokens are not bound to a key. */
+    public SignedIn(
+            UserPool pool,
+            AppClient client,
+            User user,
+            String eventId,
+            Instant authTime,
+            List<String> scopes,
+            TriggerSource.Token trigger,
+            @Nullable String deviceKey,
+            @Nullable OAuthGrant grant,
+            Map<String, String> clientMetadata) {
+        this(pool, client, user, eventId, authTime, scopes, trigger, deviceKey, grant, clientMetadata, null);
+    }
+
+    /** The same with tokens that are bound to a key; null for none. */
+    public SignedIn boundTo(@Nullable String thumbprint) {
+        return new SignedIn(
+                pool, client, user, eventId, authTime, scopes, trigger, deviceKey, grant, clientMetadata, thumbprint);
+    }
 
     /** Whether this came through the pages and endpoints of a domain. */
     public boolean oauth() {

@@ -62,7 +62,8 @@ final class TokenClaims {
         putTimes(claims, client.tokenValidity().accessToken().toSeconds());
         putId(claims, jti);
         claims.put("username", signedIn.user().username());
-        return JsonObjects.write(overrides.accessToken(claims, client.id()));
+        Map<String, Object> told = overrides.accessToken(claims, client.id());
+        return JsonObjects.write(signedIn.key() == null ? told : bound(told, signedIn.key()));
     }
 
     /**
@@ -109,6 +110,13 @@ final class TokenClaims {
             put(leaving, "sid", grant.sessionId());
         }
         return JsonObjects.write(leaving);
+    }
+
+    /** RFC 9449 §6.1. After the trigger had its say: it may neither take the binding away nor name another key. */
+    static Map<String, Object> bound(Map<String, Object> claims, String key) {
+        Map<String, Object> bound = new LinkedHashMap<>(claims);
+        bound.put("cnf", Map.of("jkt", key));
+        return bound;
     }
 
     private static void putAssurance(Map<String, Object> claims, @Nullable OAuthGrant grant) {

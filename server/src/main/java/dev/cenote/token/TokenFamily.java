@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the {@code event_id}
  * @param originJti the {@code origin_jti}
  * @param authTime epoch seconds
+ * @param key the thumbprint of the key without which a public client cannot refresh (RFC 9449 §5), null for none
  */
 record TokenFamily(
         TokenFamilyRow row,
@@ -23,7 +24,8 @@ record TokenFamily(
         long authTime,
         List<String> scopes,
         @Nullable String deviceKey,
-        @Nullable OAuthGrant grant) {
+        @Nullable OAuthGrant grant,
+        @Nullable String key) {
     static final String OPENID = "openid";
 
     private static final String ORIGIN = "origin_jti";
@@ -31,6 +33,7 @@ record TokenFamily(
     private static final String SCOPES = "scopes";
     private static final String DEVICE = "device_key";
     private static final String OAUTH = "oauth";
+    private static final String KEY = "jkt";
 
     /**
      * The family of a sign-in.
@@ -45,6 +48,9 @@ record TokenFamily(
         settings.put(SCOPES, signedIn.scopes());
         if (signedIn.deviceKey() != null) {
             settings.put(DEVICE, signedIn.deviceKey());
+        }
+        if (signedIn.key() != null) {
+            settings.put(KEY, signedIn.key());
         }
         OAuthGrant grant = signedIn.grant();
         if (grant != null) {
@@ -77,7 +83,14 @@ record TokenFamily(
                 (Long) Objects.requireNonNull(settings.get(AUTH_TIME)),
                 scopes.stream().map(String.class::cast).toList(),
                 (String) settings.get(DEVICE),
-                settings.containsKey(OAUTH) ? OAuthGrant.readFrom(settings) : null);
+                settings.containsKey(OAUTH) ? OAuthGrant.readFrom(settings) : null,
+                (String) settings.get(KEY));
+    }
+
+    /** A family whose next refresh token goes to whoever holds a key; one that is bound already stays as it is. */
+    static TokenFamilyRow bound(TokenFamilyRow row, String key) {
+        Map<String, Object> settings = new LinkedHashMap<>(JsonObjects.require(row.settings()));
+        return settings.putIfAbsent(KEY, key) == null ? row.with(JsonObjects.write(settings)) : row;
     }
 
     /** Whether its tokens hold no more, for this person as they are now. */

@@ -26,11 +26,18 @@ public final class TokenIssuer {
      *
      * @param keyId the pool's key that signs access tokens now
      */
-    public IssuedToken issue(AppClient client, List<String> scopes, String keyId) {
+    public IssuedToken issue(AuthenticatedClient authenticated, List<String> scopes, String keyId) {
+        AppClient client = authenticated.client();
         long now = clock.instant().getEpochSecond();
         long validity = client.tokenValidity().accessToken().toSeconds();
         String claims = new ClientTokenClaims(
-                        client.id(), scopes, issuers.of(client.poolId()), now, now + validity, random.uuid())
+                        client.id(),
+                        scopes,
+                        issuers.of(client.poolId()),
+                        now,
+                        now + validity,
+                        random.uuid(),
+                        authenticated.key())
                 .json();
         return new IssuedToken(keys.sign(keyId, claims), validity);
     }

@@ -131,7 +131,6 @@ public final class UserTokens {
      * New tokens for a refresh token, about the person as they are now. The sign-in's time, ids and scopes stay.
      *
      * @param client proved already
-     * @param deviceKey the device that asks, null when it names none
      * @throws Refusal {@code NotAuthorizedException}, {@code UserNotFoundException},
      *     {@code RefreshTokenReuseException}, {@code UnsupportedOperationException}, and what the trigger refuses with
      */
@@ -141,7 +140,12 @@ public final class UserTokens {
             @Nullable String deviceKey,
             Map<String, String> clientMetadata,
             RefreshDoor door) {
-        if (door == RefreshDoor.SIGN_IN_FLOW && client.rotation().isPresent()) {
+        return refresh(client, refreshToken, RefreshPresentation.of(door, deviceKey, clientMetadata));
+    }
+
+    /** The same for a client that may have proved a key. */
+    public UserTokenSet refresh(AppClient client, String refreshToken, RefreshPresentation shown) {
+        if (shown.door() == RefreshDoor.SIGN_IN_FLOW && client.rotation().isPresent()) {
             throw ChosenTokenTexts.flowWithRotation();
         }
         RefreshToken token = refreshTokens
@@ -153,7 +157,7 @@ public final class UserTokens {
         if (now >= token.expiresAt()) {
             throw Refusal.notAuthorized("Refresh Token has expired");
         }
-        Refreshing refreshing = database.read(transaction -> refreshing(transaction, token, deviceKey, door));
+        Refreshing refreshing = database.read(transaction -> refreshing(transaction, token, shown));
         TokenFamily family = refreshing.family;
         Duration grace = client.rotation().orElse(Duration.ZERO);
         // Where nothing rotates any more there is no grace, and only the last one of a former rotation counts.
@@ -170,9 +174,10 @@ public final class UserTokens {
                 TriggerSource.Token.REFRESH_TOKENS,
                 family.deviceKey(),
                 family.grant(),
-                clientMetadata);
+                shown.clientMetadata(),
+                shown.key());
         ClaimOverrides overrides = triggers.ask(again, refreshing.material.groups);
-        String replacement = client.rotation().isEmpty() ? null : rotate(client, token, grace, now);
+        String replacement = client.rotation().isEmpty() ? null : rotate(client, token, shown, now);
         TokenClaims claims = new TokenClaims(subject(again, family, true), refreshing.material.groups, overrides);
         return signed(claims, again, refreshing.material, replacement);
     }
@@ -197,8 +202,7 @@ public final class UserTokens {
                 KeyRing.requireActive(transaction, pool.id(), Purpose.ID));
     }
 
-    private Refreshing refreshing(
-            Transaction transaction, RefreshToken token, @Nullable String deviceKey, RefreshDoor door) {
+    private Refreshing refreshing(Transaction transaction, RefreshToken token, RefreshPresentation shown) {
         UserPool pool = pools.require(transaction, token.poolId());
         User user = directory
                 .findById(transaction, pool.id(), token.userId())
@@ -212,15 +216,18 @@ public final class UserTokens {
         if (TokenFamily.revoked(family.row(), user)) {
             throw revoked();
         }
-        checkDevice(transaction, pool, family, deviceKey, door);
+        if (!shown.proves(family.key())) {
+            throw invalid();
+        }
+        checkDevice(transaction, pool, family, shown);
         return new Refreshing(pool, user, family, material(transaction, pool, user));
     }
 
     /** COGNITO: where devices are followed, the one that signed in has to be confirmed and to name itself. */
-    private void checkDevice(
-            Transaction transaction, UserPool pool, TokenFamily family, @Nullable String deviceKey, RefreshDoor door) {
+    private void checkDevice(Transaction transaction, UserPool pool, TokenFamily family, RefreshPresentation shown) {
+        String deviceKey = shown.deviceKey();
         // The token endpoint has no way to name a device; only what began there needs none.
-        boolean unnamed = door == RefreshDoor.TOKEN_ENDPOINT && family.grant() != null;
+        boolean unnamed = shown.door() == RefreshDoor.TOKEN_ENDPOINT && family.grant() != null;
         if (unnamed || !DeviceTracking.of(pool).tracked()) {
             return;
         }
@@ -231,8 +238,9 @@ public final class UserTokens {
         }
     }
 
-    /** The refresh token that takes the place of the one shown. */
-    private String rotate(AppClient client, RefreshToken token, Duration grace, long now) {
+    /** The refresh token that takes the place of the one shown; RFC 9449 §5: bound to the key that was proved. */
+    private String rotate(AppClient client, RefreshToken token, RefreshPresentation shown, long now) {
+        Duration grace = client.rotation().orElse(Duration.ZERO);
         Optional<TokenFamilyRow> rotated = database.write(transaction -> {
             // Somebody else may have been here since it was read, so the question is asked again.
             TokenFamilyRow present =
@@ -240,8 +248,14 @@ public final class UserTokens {
             if (present.revokedAt() != null) {
                 throw revoked();
             }
+            if (!shown.proves(TokenFamily.of(present).key())) {
+                throw invalid();
+            }
+            String key = shown.key();
             // INVARIANT: of two that show the same token, on whatever nodes, one is first.
-            return next(present, token, grace, now).filter(next -> families.rotate(transaction, next, present.turn()));
+            return next(present, token, grace, now)
+                    .map(next -> key == null ? next : TokenFamily.bound(next, key))
+                    .filter(next -> families.rotate(transaction, next, present.turn()));
         });
         return refreshTokens.seal(
                 TokenFamily.of(rotated.orElseThrow(() -> reused(client, token))).refreshToken());
@@ -275,7 +289,7 @@ public final class UserTokens {
         boolean identified = !signedIn.oauth() || signedIn.scopes().contains(TokenFamily.OPENID);
         String id = identified ? keys.sign(material.idKey, claims.id(random.uuid(), access)) : null;
         long expiresIn = signedIn.client().tokenValidity().accessToken().toSeconds();
-        return new UserTokenSet(access, id, refreshToken, expiresIn);
+        return new UserTokenSet(access, id, refreshToken, expiresIn, signedIn.key() != null, null);
     }
 
     private TokenClaims.Subject subject(SignedIn signedIn, TokenFamily family, boolean refreshed) {

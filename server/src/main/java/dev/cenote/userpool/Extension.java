@@ -29,6 +29,10 @@ public enum Extension {
     INTROSPECTION("introspection"),
     /** RFC 8628: devices without keyboard get tokens that a person allows them elsewhere. */
     DEVICE_AUTHORIZATION(Feature.words("device-authorization", Reach.EITHER, List.of("on", "off"))),
+    /** RFC 9449: access tokens may be, or are, bound to keys of their clients ({@link DpopUse}). */
+    DPOP(Feature.words("dpop", Reach.EITHER, DpopUse.VALUES)),
+    /** RFC 8693: a client gets tokens of its own for tokens that it got. */
+    TOKEN_EXCHANGE(Feature.words("token-exchange", Reach.CLIENT, List.of("on"))),
     /** RFC 7523: a client proves itself by what it signs; the value is where its keys are. */
     CLIENT_ASSERTION(Feature.address("client-assertion", Reach.CLIENT)),
     /** RFC 9126: clients may, or must, say what they ask before they send somebody. */

@@ -63,6 +63,29 @@ class ExtensionTest {
         assertThat(Extension.asked(tags, null)).isEmpty();
     }
 
+    @Test
+    void bindingIsOffUnlessATagSaysHowFarItGoes() {
+        Map<String, String> tags =
+                Map.of("cenote:dpop", "required", "cenote:dpop@web", "allowed", "cenote:dpop@old", "false");
+        assertThat(DpopUse.of(Extension.values(tags, null))).isEqualTo(DpopUse.REQUIRED);
+        assertThat(DpopUse.of(Extension.values(tags, "web"))).isEqualTo(DpopUse.ALLOWED);
+        assertThat(DpopUse.of(Extension.values(tags, "old"))).isEqualTo(DpopUse.OFF);
+        assertThat(DpopUse.of(Extension.values(Map.of("cenote:dpop@old", "false"), "web")))
+                .isEqualTo(DpopUse.OFF);
+        assertThat(Extension.DPOP.anywhere(Map.of("cenote:dpop@old", "false"))).isFalse();
+    }
+
+    @Test
+    void tokensAreExchangedByThoseWhoAreNamed() {
+        Map<String, String> tags = Map.of("cenote:token-exchange", "on", "cenote:token-exchange@api", "on");
+        assertThat(Extension.asked(tags, "web")).isEmpty();
+        assertThat(Extension.asked(tags, "api")).containsExactly(Extension.TOKEN_EXCHANGE);
+        invalid(
+                "Tag cenote:token-exchange names no app client: it is set for one at a time, as"
+                        + " cenote:token-exchange@CLIENT_ID.",
+                () -> FeatureTags.SERVED.check("cenote:token-exchange", "on"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "cenote:require-pkce,true",
@@ -71,6 +94,10 @@ class ExtensionTest {
         "cenote:refresh-reuse,true",
         "cenote:introspection@abc,true",
         "cenote:backchannel-logout@abc,https://app.example/signed-out",
+        "cenote:dpop,allowed",
+        "cenote:dpop@abc,required",
+        "cenote:dpop@abc,false",
+        "cenote:token-exchange@abc,on",
         "cenote:device-authorization,on",
         "cenote:signing-algorithm,ES256",
         "cenote:signing-algorithm,RS256",

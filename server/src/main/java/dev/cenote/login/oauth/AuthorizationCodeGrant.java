@@ -69,6 +69,7 @@ final class AuthorizationCodeGrant implements Grant {
         Redemption redemption = parts.database.read(transaction -> find(transaction, client, code));
         checkRedirect(redemption.grant(), redirectUri);
         checkVerifier(redemption.grant(), form.first("code_verifier").orElse(null));
+        checkKey(redemption.grant(), authenticated.key());
         // After the proofs: whoever finds a code in a log must not end the sign-in that it led to.
         checkFirstUse(redemption.found);
         User user = redemption
@@ -81,10 +82,11 @@ final class AuthorizationCodeGrant implements Grant {
         if (!ScopeReading.allows(client, redemption.grant().scopes())) {
             throw new OAuthRefusal(OAuthError.INVALID_GRANT);
         }
-        return issue(client, redemption, user, code);
+        return issue(authenticated, redemption, user, code);
     }
 
-    private UserTokenSet issue(AppClient client, Redemption redemption, User user, String code) {
+    private UserTokenSet issue(AuthenticatedClient authenticated, Redemption redemption, User user, String code) {
+        AppClient client = authenticated.client();
         CodeGrant grant = redemption.grant();
         String familyId = parts.random.uuid();
         SignedIn signedIn = new SignedIn(
@@ -97,7 +99,8 @@ final class AuthorizationCodeGrant implements Grant {
                 TriggerSource.Token.HOSTED_AUTH,
                 null,
                 grant.details(),
-                Map.of());
+                Map.of(),
+                authenticated.key());
         try {
             // The function before tokens is asked outside of the transaction, because it takes as long as it likes: of
             // rivals that redeem one code at the same moment each may ask it, and the answer of one counts. Were the
@@ -138,6 +141,14 @@ final class AuthorizationCodeGrant implements Grant {
         boolean proved =
                 challenge == null ? verifier == null : verifier != null && CodeChallenge.matches(challenge, verifier);
         if (!proved) {
+            throw new OAuthRefusal(OAuthError.INVALID_GRANT);
+        }
+    }
+
+    /** RFC 9449 §10: a code that was asked for with a key is redeemed with that key. */
+    private static void checkKey(CodeGrant grant, @Nullable String key) {
+        String bound = grant.keyThumbprint();
+        if (bound != null && !bound.equals(key)) {
             throw new OAuthRefusal(OAuthError.INVALID_GRANT);
         }
     }

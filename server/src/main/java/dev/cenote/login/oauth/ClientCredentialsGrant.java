@@ -50,12 +50,13 @@ final class ClientCredentialsGrant implements Grant {
         form.first("aws_client_metadata").ifPresent(MetadataMap::parse);
         return switch (tokens.issue(client, scopes)) {
             case Outcome.Issued(IssuedToken token) ->
-                new UserTokenSet(token.accessToken(), null, null, token.expiresIn());
+                new UserTokenSet(token.accessToken(), null, null, token.expiresIn(), client.key() != null, null);
             case Outcome.Refused(ScopeChoice reason) -> throw refusal(reason);
         };
     }
 
-    private static List<String> scopes(String text) {
+    /** The scopes in a parameter, in its order; {@code invalid_scope} when it is none. */
+    static List<String> scopes(String text) {
         if (!SCOPES.matcher(text).matches()) {
             throw new OAuthRefusal(OAuthError.INVALID_SCOPE);
         }

@@ -66,7 +66,7 @@ final class DeviceCodeGrant implements Grant {
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST));
         return switch (parts.devices.poll(client.client(), code)) {
-            case DevicePoll.Allowed(DeviceGrant grant) -> issue(client.client(), grant);
+            case DevicePoll.Allowed(DeviceGrant grant) -> issue(client, grant);
             case DevicePoll.Pending() -> throw new OAuthRefusal(OAuthError.AUTHORIZATION_PENDING);
             case DevicePoll.TooFast() -> throw new OAuthRefusal(OAuthError.SLOW_DOWN);
             case DevicePoll.Denied() -> throw new OAuthRefusal(OAuthError.ACCESS_DENIED);
@@ -75,7 +75,8 @@ final class DeviceCodeGrant implements Grant {
         };
     }
 
-    private UserTokenSet issue(AppClient client, DeviceGrant grant) {
+    private UserTokenSet issue(AuthenticatedClient authenticated, DeviceGrant grant) {
+        AppClient client = authenticated.client();
         Redemption redemption = parts.database.read(transaction -> new Redemption(
                 parts.pools.require(transaction, client.poolId()),
                 directory.findById(transaction, client.poolId(), grant.userId())));
@@ -99,7 +100,8 @@ final class DeviceCodeGrant implements Grant {
                 TriggerSource.Token.HOSTED_AUTH,
                 null,
                 grant.details(),
-                Map.of());
+                Map.of(),
+                authenticated.key());
         return parts.tokens.issue(signedIn, transaction -> {
             // INVARIANT: of two that redeem one code, on whatever nodes, one gets tokens.
             if (!parts.devices.consume(transaction, grant)) {

@@ -85,6 +85,8 @@ final class DiscoveryEndpoint {
                 asked.containsKey(Extension.ISS_PARAMETER),
                 extensions.anywhere(transaction, pool, Extension.INTROSPECTION),
                 extensions.anywhere(transaction, pool, Extension.BACKCHANNEL_LOGOUT),
+                extensions.anywhere(transaction, pool, Extension.DPOP),
+                extensions.anywhere(transaction, pool, Extension.TOKEN_EXCHANGE),
                 extensions.anywhere(transaction, pool, Extension.DEVICE_AUTHORIZATION),
                 extensions.anywhere(transaction, pool, Extension.CLIENT_ASSERTION),
                 extensions.anywhere(transaction, pool, Extension.PUSHED_AUTHORIZATION),
@@ -125,12 +127,15 @@ final class DiscoveryEndpoint {
         if (found.hasDevices) {
             grants.add(DeviceCodeGrant.TYPE);
         }
+        if (found.exchanges) {
+            grants.add(TokenExchangeGrant.TYPE);
+        }
         return grants.toArray(String[]::new);
     }
 
     /**
-     * What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, RFC 8628 §4, OpenID Connect Discovery 1.0 §3,
-     * Back-Channel Logout §2.1.
+     * What the pool asks for beyond Cognito: RFC 9207 §3, RFC 8414 §2, RFC 8628 §4, RFC 9449 §5.1, OpenID Connect
+     * Discovery 1.0 §3, Back-Channel Logout §2.1.
      */
     private static void extended(JsonGenerator object, String url, Found found) {
         if (found.strict) {
@@ -140,6 +145,9 @@ final class DiscoveryEndpoint {
             object.writeBooleanProperty("authorization_response_iss_parameter_supported", true);
         }
         pushed(object, url, found);
+        if (found.binds) {
+            list(object, "dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS.split(" ", -1));
+        }
         if (found.hasDevices) {
             object.writeStringProperty("device_authorization_endpoint", url + "/oauth2/device_authorization");
         }
@@ -204,6 +212,8 @@ final class DiscoveryEndpoint {
      *
      * @param strict whether the pool asks for strict OpenID Connect
      * @param notifies whether apps are told that people are signed out
+     * @param binds whether tokens may be bound to keys
+     * @param exchanges whether a client may exchange tokens
      * @param hasDevices whether devices may ask to be allowed something
      * @param asserts whether clients prove themselves by what they sign
      * @param pushes whether clients may push their requests
@@ -216,6 +226,8 @@ final class DiscoveryEndpoint {
             boolean namesIssuer,
             boolean introspects,
             boolean notifies,
+            boolean binds,
+            boolean exchanges,
             boolean hasDevices,
             boolean asserts,
             boolean pushes,

@@ -20,6 +20,9 @@ interface Grant {
     /** Refuses a client whose settings do not allow the grant. */
     void checkAllowed(AuthenticatedClient client);
 
-    /** Redeems the grant; a client that acts for itself gets an access token only. */
+    /**
+     * Redeems the grant; a client that acts for itself gets an access token only. Where the client proved a key the
+     * access token is bound to it.
+     */
     UserTokenSet redeem(AuthenticatedClient client, Form form);
 }

@@ -19,7 +19,7 @@ final class OAuthRefusal extends RuntimeException {
         this(error, null);
     }
 
-    /** @param description {@code error_description}, only where Cognito sends one */
+    /** @param description {@code error_description}, only where Cognito sends one or knows no such error */
     OAuthRefusal(OAuthError error, @Nullable String description) {
         super(error.wire(), null, false, false);
         this.error = error;

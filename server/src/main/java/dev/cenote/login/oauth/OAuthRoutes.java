@@ -23,8 +23,10 @@ import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.IdTokenHints;
 import dev.cenote.token.Introspection;
+import dev.cenote.token.TokenExchange;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
+import java.time.Clock;
 import java.util.List;
 
 /** What the authorization server answers on the domains of user pools, besides pages. */
@@ -49,6 +51,7 @@ public final class OAuthRoutes {
     public OAuthRoutes(
             Machine machine, Browsers browsers, Tokens engines, PublishedDocuments documents, CloudTrail audit) {
         ClientRequests requests = new ClientRequests(engines.clients, engines.assertions);
+        DpopProofs proofs = new DpopProofs(machine.database, machine.clock);
         this.authorize = new AuthorizeEndpoint(new AuthorizeEndpoint.Parts(
                 browsers.requests,
                 browsers.choice,
@@ -67,6 +70,7 @@ public final class OAuthRoutes {
                 engines.hints));
         this.tokens = new TokenEndpoint(
                 requests,
+                proofs,
                 List.of(
                         new ClientCredentialsGrant(engines.clientTokens),
                         new AuthorizationCodeGrant(new AuthorizationCodeGrant.Parts(
@@ -77,19 +81,21 @@ public final class OAuthRoutes {
                                 engines.revocation,
                                 machine.random)),
                         new RefreshTokenGrant(engines.userTokens),
+                        new TokenExchangeGrant(machine.database, machine.pools, engines.exchange),
                         new DeviceCodeGrant(new DeviceCodeGrant.Parts(
                                 machine.database, machine.pools, engines.devices, engines.userTokens, machine.random))),
                 audit);
         this.revocation = new RevocationEndpoint(requests, engines.revocation, audit);
         this.introspection = new IntrospectionEndpoint(requests, engines.introspection, audit);
-        this.pushing = new PushedRequestEndpoint(requests, browsers.requests, browsers.pushed, audit);
+        this.pushing = new PushedRequestEndpoint(
+                requests, new PushedRequestEndpoint.Parts(browsers.requests, browsers.pushed, proofs), audit);
         this.devices = new DeviceAuthorizationEndpoint(requests, engines.devices, audit);
-        this.userInfo = new UserInfoEndpoint(engines.accessTokens);
+        this.userInfo = new UserInfoEndpoint(engines.accessTokens, proofs);
         this.documents = documents;
     }
 
     /** What everything works with. */
-    public record Machine(Database database, Pools pools, RandomText random) {}
+    public record Machine(Database database, Pools pools, RandomText random, Clock clock) {}
 
     /**
      * What browsers are answered with.
@@ -121,6 +127,7 @@ public final class OAuthRoutes {
             AccessTokens accessTokens,
             TokenRevocation revocation,
             Introspection introspection,
+            TokenExchange exchange,
             IdTokenHints hints) {}
 
     /** The table. */

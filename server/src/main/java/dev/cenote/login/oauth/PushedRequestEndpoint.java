@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /oauth2/par} (RFC 9126 §2): an app says what it asks before it sends somebody, and proves who it is. It is
@@ -32,21 +33,26 @@ final class PushedRequestEndpoint {
             Set.of("client_secret", PresentedAssertion.PARAMETER, PresentedAssertion.TYPE_PARAMETER);
     // Requests by reference must not be pushed, and signed ones (RFC 9101) must not be overlooked.
     private static final List<String> NESTED = List.of("request_uri", "request");
+    private static final String KEY = "dpop_jkt";
     private static final int LONGEST = 16_384;
 
     private final ClientRequests requests;
     private final AuthorizationRequests authorization;
     private final PushedRequests pushed;
+    private final DpopProofs proofs;
     private final CloudTrail audit;
 
     /** @param audit hears of every request */
-    PushedRequestEndpoint(
-            ClientRequests requests, AuthorizationRequests authorization, PushedRequests pushed, CloudTrail audit) {
+    PushedRequestEndpoint(ClientRequests requests, Parts parts, CloudTrail audit) {
         this.requests = requests;
-        this.authorization = authorization;
-        this.pushed = pushed;
+        this.authorization = parts.authorization;
+        this.pushed = parts.pushed;
+        this.proofs = parts.proofs;
         this.audit = audit;
     }
+
+    /** @param proofs what clients prove of their keys */
+    record Parts(AuthorizationRequests authorization, PushedRequests pushed, DpopProofs proofs) {}
 
     Response handle(DomainRequest domain) {
         Request request = domain.request();
@@ -70,7 +76,8 @@ final class PushedRequestEndpoint {
                         name -> form.first(name).filter(text -> !text.isEmpty()).isPresent())) {
             throw new OAuthRefusal(OAuthError.INVALID_REQUEST);
         }
-        Form asked = asked(client, form);
+        Form asked = bound(
+                asked(client, form), proofs.offered(domain, client.client()).orElse(null));
         String query = written(asked);
         if (query.length() > LONGEST) {
             // RFC 9126 §2.3.
@@ -90,6 +97,23 @@ final class PushedRequestEndpoint {
         if (form.first("client_id").filter(id -> !id.isEmpty()).isEmpty()) {
             fields.removeIf(field -> field.name().equals("client_id"));
             fields.addFirst(new Form.Field("client_id", client.client().id()));
+        }
+        return new Form(fields);
+    }
+
+    /** RFC 9449 §10.1: a proof counts as if its key had been named, and must not differ from one that is. */
+    private static Form bound(Form asked, @Nullable String key) {
+        if (key == null) {
+            return asked;
+        }
+        String named = asked.first(KEY).filter(text -> !text.isEmpty()).orElse(key);
+        if (!named.equals(key)) {
+            throw new OAuthRefusal(OAuthError.INVALID_DPOP_PROOF, "The DPoP proof is by another key than dpop_jkt");
+        }
+        List<Form.Field> fields = new ArrayList<>(asked.fields());
+        if (!asked.repeats(KEY)) {
+            fields.removeIf(field -> field.name().equals(KEY));
+            fields.add(new Form.Field(KEY, key));
         }
         return new Form(fields);
     }

@@ -2,10 +2,9 @@ package dev.cenote.login.oauth;
 
 import dev.cenote.http.Form;
 import dev.cenote.token.AuthenticatedClient;
-import dev.cenote.token.RefreshDoor;
+import dev.cenote.token.RefreshPresentation;
 import dev.cenote.token.UserTokenSet;
 import dev.cenote.token.UserTokens;
-import java.util.Map;
 
 /**
  * A client redeems a refresh token (RFC 6749 §6). COGNITO: it does not matter whether the sign-in came through a domain
@@ -38,6 +37,6 @@ final class RefreshTokenGrant implements Grant {
         String token = form.first("refresh_token")
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST));
-        return tokens.refresh(client.client(), token, null, Map.of(), RefreshDoor.TOKEN_ENDPOINT);
+        return tokens.refresh(client.client(), token, RefreshPresentation.by(client));
     }
 }

@@ -38,15 +38,18 @@ final class TokenEndpoint {
             "device_code");
 
     private final ClientRequests requests;
+    private final DpopProofs proofs;
     private final List<Grant> grants;
     private final CloudTrail audit;
 
     /**
+     * @param proofs what clients prove of their keys
      * @param grants the table of what can be redeemed
      * @param audit hears of every request for a token
      */
-    TokenEndpoint(ClientRequests requests, List<Grant> grants, CloudTrail audit) {
+    TokenEndpoint(ClientRequests requests, DpopProofs proofs, List<Grant> grants, CloudTrail audit) {
         this.requests = requests;
+        this.proofs = proofs;
         this.grants = List.copyOf(grants);
         this.audit = audit;
     }
@@ -72,7 +75,7 @@ final class TokenEndpoint {
             AuthenticatedClient client = requests.authenticate(domain, presented);
             checkConfidential(grant, client);
             grant.checkAllowed(client);
-            response = issued(request, grant.redeem(client, form));
+            response = issued(request, redeemed(grant, proofs.proved(domain, client), form));
             domain.witness().prove();
         } catch (OAuthRefusal refusal) {
             response = OAuthAnswers.refused(request, refusal);
@@ -91,6 +94,15 @@ final class TokenEndpoint {
                 response.status(),
                 domain.witness().proved()));
         return response;
+    }
+
+    /** INVARIANT: whoever proved a key gets no token that counts without it. */
+    private static UserTokenSet redeemed(Grant grant, AuthenticatedClient client, Form form) {
+        UserTokenSet tokens = grant.redeem(client, form);
+        if (tokens.bound() != (client.key() != null)) {
+            throw new IllegalStateException(grant.type() + " did not bind its token as it was asked to");
+        }
+        return tokens;
     }
 
     private Grant requireGrant(String poolId, Form form) {
@@ -117,7 +129,14 @@ final class TokenEndpoint {
         append(json, "id_token", tokens.idToken());
         append(json, "access_token", tokens.accessToken());
         append(json, "refresh_token", tokens.refreshToken());
-        json.append("\"expires_in\":").append(tokens.expiresIn()).append(",\"token_type\":\"Bearer\"}");
+        List<String> exchanged = tokens.exchanged();
+        if (exchanged != null) {
+            // RFC 8693 §2.2.1. Scopes have nothing to escape either.
+            append(json, "issued_token_type", TokenExchangeGrant.ACCESS_TOKEN);
+            append(json, "scope", String.join(" ", exchanged));
+        }
+        json.append("\"expires_in\":").append(tokens.expiresIn()).append(",\"token_type\":\"");
+        json.append(tokens.bound() ? "DPoP" : "Bearer").append("\"}");
         return OAuthAnswers.open(request, 200, json.toString().getBytes(StandardCharsets.US_ASCII));
     }
 

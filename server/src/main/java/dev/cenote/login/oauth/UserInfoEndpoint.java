@@ -20,17 +20,22 @@ import java.util.Optional;
  */
 final class UserInfoEndpoint {
     private static final String BEARER = "bearer ";
+    private static final String DPOP = "dpop ";
     // COGNITO: these two, without the name of a scheme before them.
     private static final String MALFORMED =
             "error=\"invalid_request\", error_description=\"Bad OAuth2 request at UserInfo Endpoint\"";
     private static final String ENDED =
             "Access token is expired, disabled, or deleted, or the user has globally signed out.";
+    private static final String UNBOUND = "The access token is not bound to a key";
     private static final String NO_OPENID = "Access token does not contain openid scope";
 
     private final AccessTokens tokens;
+    private final DpopProofs proofs;
 
-    UserInfoEndpoint(AccessTokens tokens) {
+    /** @param proofs what bearers of tokens that are bound to keys prove */
+    UserInfoEndpoint(AccessTokens tokens, DpopProofs proofs) {
         this.tokens = tokens;
+        this.proofs = proofs;
     }
 
     Response handle(DomainRequest domain) {
@@ -44,30 +49,61 @@ final class UserInfoEndpoint {
 
     private Response answer(DomainRequest domain) {
         Request request = domain.request();
-        Optional<String> token = token(domain);
-        if (token.isEmpty()) {
+        Optional<Presented> presented = presented(domain);
+        if (presented.isEmpty()) {
             return refused(request, 400, MALFORMED);
         }
+        Presented token = presented.get();
         try {
-            return switch (tokens.userInfo(domain.poolId(), token.get())) {
+            BearerClaims claims = tokens.userInfo(domain.poolId(), token.text);
+            checkKey(domain, token, claims);
+            return switch (claims) {
                 case BearerClaims.Told told -> {
                     domain.witness().prove();
                     yield OAuthAnswers.open(
                             request, 200, JsonObjects.write(told.claims()).getBytes(StandardCharsets.UTF_8));
                 }
-                case BearerClaims.WithoutOpenId _ -> refused(request, 401, invalid(NO_OPENID));
+                case BearerClaims.WithoutOpenId _ ->
+                    refused(request, 401, token.challenge(OAuthError.INVALID_TOKEN, NO_OPENID));
+                case BearerClaims.Unbound _ -> refused(request, 401, dpop(OAuthError.INVALID_TOKEN, UNBOUND));
             };
         } catch (Refusal refusal) {
-            return refused(request, 401, invalid(ENDED));
+            return refused(request, 401, token.challenge(OAuthError.INVALID_TOKEN, ENDED));
+        } catch (OAuthRefusal refusal) {
+            return refused(request, 401, dpop(refusal.error(), String.valueOf(refusal.description())));
+        }
+    }
+
+    /**
+     * RFC 9449 §7.1 and §7.2: a token that is bound to a key comes with proof of that key and never as a bearer token,
+     * and one that is not bound never comes as if it were.
+     */
+    private void checkKey(DomainRequest domain, Presented token, BearerClaims claims) {
+        String key = claims.key();
+        if (key == null) {
+            if (token.withProof) {
+                throw new OAuthRefusal(OAuthError.INVALID_TOKEN, UNBOUND);
+            }
+            return;
+        }
+        if (!token.withProof) {
+            throw new OAuthRefusal(
+                    OAuthError.INVALID_TOKEN, "The access token is bound to a key and comes without its proof");
+        }
+        if (!key.equals(proofs.require(domain, token.text))) {
+            throw new OAuthRefusal(OAuthError.INVALID_TOKEN, "The access token is bound to another key");
         }
     }
 
     /** RFC 6750 §2: in the header, or in a form; in a query it would be written into logs, and counts for nothing. */
-    private static Optional<String> token(DomainRequest domain) {
+    private Optional<Presented> presented(DomainRequest domain) {
         List<String> headers = domain.request().headers().all("authorization");
-        if (headers.size() == 1 && headers.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return Optional.of(headers.getFirst().substring(BEARER.length()).strip())
-                    .filter(text -> !text.isEmpty());
+        if (headers.size() == 1 && begins(headers.getFirst(), BEARER)) {
+            return token(headers.getFirst().substring(BEARER.length()), false);
+        }
+        // Where no tokens are bound to keys the scheme is an unknown one.
+        if (headers.size() == 1 && begins(headers.getFirst(), DPOP) && tokens.bindsAny(domain.poolId())) {
+            return token(headers.getFirst().substring(DPOP.length()), true);
         }
         if (!headers.isEmpty() || !domain.request().method().equals("POST")) {
             return Optional.empty();
@@ -76,14 +112,36 @@ final class UserInfoEndpoint {
             Form form = domain.form();
             return form.repeats("access_token")
                     ? Optional.empty()
-                    : form.first("access_token").filter(text -> !text.isEmpty());
+                    : form.first("access_token").flatMap(text -> token(text, false));
         } catch (Form.Malformed e) {
             return Optional.empty();
         }
     }
 
-    private static String invalid(String description) {
-        return "error=\"invalid_token\", error_description=\"" + description + '"';
+    private static boolean begins(String header, String scheme) {
+        return header.regionMatches(true, 0, scheme, 0, scheme.length());
+    }
+
+    private static Optional<Presented> token(String text, boolean withProof) {
+        String token = text.strip();
+        return token.isEmpty() ? Optional.empty() : Optional.of(new Presented(token, withProof));
+    }
+
+    /** RFC 9449 §7.1. */
+    private static String dpop(OAuthError error, String description) {
+        return "DPoP " + parameters(error, description) + ", algs=\"" + DpopProofs.ALGORITHMS + '"';
+    }
+
+    private static String parameters(OAuthError error, String description) {
+        return "error=\"" + error.wire() + "\", error_description=\"" + description + '"';
+    }
+
+    /** @param withProof whether it comes by the scheme of RFC 9449 §7.1 */
+    private record Presented(String text, boolean withProof) {
+        /** The challenge of a refusal, in the words of the scheme by which the token came. */
+        String challenge(OAuthError error, String description) {
+            return withProof ? dpop(error, description) : parameters(error, description);
+        }
     }
 
     private static Response refused(Request request, int status, String challenge) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge seconds that a sign-in may be old, null when that does not matter
  * @param acrValues wanted levels of authentication, the best first; empty where the pool's plan has none
  * @param resource the audience of the access token, null for none
+ * @param keyThumbprint the key that the redemption of a code has to prove (RFC 9449 §10), null for none
  * @param identityProvider the name of the provider that the app wants, null when the person may choose
  * @param idpIdentifier one of the identifiers of a provider, null when the app names none
  * @param idTokenHint whom the app means, as the client said it; null when it said nothing, or is not strict
@@ -40,6 +41,7 @@ public record AuthorizationRequest(
         @Nullable Long maxAge,
         List<String> acrValues,
         @Nullable String resource,
+        @Nullable String keyThumbprint,
         @Nullable String loginHint,
         @Nullable String lang,
         @Nullable String identityProvider,

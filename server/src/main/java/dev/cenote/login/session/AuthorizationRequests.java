@@ -7,6 +7,7 @@ import dev.cenote.store.Database;
 import dev.cenote.store.Transaction;
 import dev.cenote.token.Issuers;
 import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.DpopUse;
 import dev.cenote.userpool.Extension;
 import dev.cenote.userpool.UserPool;
 import java.util.ArrayList;
@@ -197,6 +198,7 @@ public final class AuthorizationRequests {
                 wishes.containsKey(Extension.STRICT_OIDC),
                 wishes.containsKey(Extension.REQUIRE_PKCE),
                 wishes.containsKey(Extension.BACKCHANNEL_LOGOUT),
+                DpopUse.of(wishes),
                 wishes.containsKey(Extension.ISS_PARAMETER) ? issuers.of(asker.pool.id()) : null,
                 !asked.pushed && Extension.REQUIRED.equals(wishes.get(Extension.PUSHED_AUTHORIZATION)));
     }

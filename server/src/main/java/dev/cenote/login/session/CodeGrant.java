@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param redirectUri where it was sent, and what its redemption has to name
  * @param codeChallenge null when nothing has to be proved
  * @param authTime when the person last took part in a sign-in
+ * @param keyThumbprint the key that its redemption has to prove (RFC 9449 §10), null for none
  */
 public record CodeGrant(
         String userId,
@@ -23,12 +24,14 @@ public record CodeGrant(
         @Nullable String codeChallenge,
         List<String> scopes,
         Instant authTime,
-        OAuthGrant details) {
+        OAuthGrant details,
+        @Nullable String keyThumbprint) {
     private static final String GENERATION = "generation";
     private static final String REDIRECT = "redirect_uri";
     private static final String CHALLENGE = "code_challenge";
     private static final String SCOPES = "scopes";
     private static final String AUTH_TIME = "auth_time";
+    private static final String KEY = "jkt";
 
     /** Copies the list. */
     public CodeGrant {
@@ -44,6 +47,9 @@ public record CodeGrant(
         }
         settings.put(SCOPES, scopes);
         settings.put(AUTH_TIME, authTime.toEpochMilli());
+        if (keyThumbprint != null) {
+            settings.put(KEY, keyThumbprint);
+        }
         details.writeTo(settings);
         return JsonObjects.write(settings);
     }
@@ -58,6 +64,7 @@ public record CodeGrant(
                 (String) settings.get(CHALLENGE),
                 scopes.stream().map(String.class::cast).toList(),
                 Instant.ofEpochMilli((Long) Objects.requireNonNull(settings.get(AUTH_TIME))),
-                OAuthGrant.readFrom(settings));
+                OAuthGrant.readFrom(settings),
+                (String) settings.get(KEY));
     }
 }

@@ -53,7 +53,8 @@ public final class Completion {
                         request.codeChallenge(),
                         request.scopes(),
                         session.authTime(),
-                        grant(request, session)));
+                        grant(request, session),
+                        request.keyThumbprint()));
         return DomainAnswers.redirect(
                 domain.request(),
                 Redirection.to(request.redirectUri(), false)

@@ -184,6 +184,7 @@ public final class DeviceRequests {
                 List.of(),
                 null,
                 null,
+                null,
                 query.first("lang").filter(lang -> !lang.isEmpty()).orElse(null),
                 null,
                 null,

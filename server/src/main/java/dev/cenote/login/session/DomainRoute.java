@@ -55,7 +55,7 @@ public record DomainRoute(
 
     /** The same with an event of CloudTrail. */
     public DomainRoute told(String name) {
-        return new DomainRoute(path, method, name, handler, quota);
+        return new DomainRoute(path, method, name, null, handler, quota);
     }
 
     boolean matches(String rawPath) {

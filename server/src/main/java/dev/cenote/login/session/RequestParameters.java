@@ -3,6 +3,7 @@ package dev.cenote.login.session;
 import dev.cenote.http.Form;
 import dev.cenote.protocol.oauth.CodeChallenge;
 import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.DpopUse;
 import dev.cenote.userpool.FeaturePlan;
 import dev.cenote.userpool.ResourceIndicator;
 import dev.cenote.userpool.UserPool;
@@ -33,6 +34,9 @@ final class RequestParameters {
             "resource",
             "identity_provider",
             "idp_identifier");
+    private static final String KEY = "dpop_jkt";
+    // RFC 7638: a SHA-256 hash in base64url.
+    private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private final UserPool pool;
@@ -77,6 +81,7 @@ final class RequestParameters {
                     maxAge(),
                     acrValues(),
                     resource(),
+                    keyThumbprint(),
                     text("login_hint"),
                     text("lang"),
                     identityProvider(),
@@ -129,7 +134,10 @@ final class RequestParameters {
         ResponseType type = AuthorizationRequests.present(query, "response_type")
                 .flatMap(ResponseType::parse)
                 .orElseThrow(() -> new Wrong(RedirectError.INVALID_REQUEST));
-        if (!client.allowedOAuthFlows().contains(type.flow())
+        // RFC 9449 §5: tokens that come at once are bound to no key.
+        boolean unbound = type == ResponseType.TOKEN && manner.dpop() == DpopUse.REQUIRED;
+        if (unbound
+                || !client.allowedOAuthFlows().contains(type.flow())
                 || client.identityProviders().isEmpty()) {
             throw new Wrong(RedirectError.UNAUTHORIZED_CLIENT);
         }
@@ -210,6 +218,18 @@ final class RequestParameters {
         String text = text("resource");
         if (text != null && !ResourceIndicator.isOne(text)) {
             throw new Wrong(RedirectError.INVALID_TARGET);
+        }
+        return text;
+    }
+
+    /** RFC 9449 §10; where tokens are bound to no key the parameter is an unknown one. */
+    private @Nullable String keyThumbprint() {
+        if (manner.dpop() == DpopUse.OFF) {
+            return null;
+        }
+        String text = text(KEY);
+        if (query.repeats(KEY) || text != null && !THUMBPRINT.matcher(text).matches()) {
+            throw new Wrong(RedirectError.INVALID_REQUEST);
         }
         return text;
     }

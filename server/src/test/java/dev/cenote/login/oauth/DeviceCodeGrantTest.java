@@ -6,7 +6,6 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.cenote.codes.Attempts;
-import dev.cenote.directory.Pools;
 import dev.cenote.http.Body;
 import dev.cenote.http.Headers;
 import dev.cenote.http.Request;
@@ -18,7 +17,6 @@ import dev.cenote.store.DeviceAuthorizationRow.State;
 import dev.cenote.store.DeviceAuthorizationStore;
 import dev.cenote.store.DeviceAuthorizationStore.Decision;
 import dev.cenote.store.Engine;
-import dev.cenote.store.TagStore;
 import dev.cenote.store.TwoNodes;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.User;
@@ -262,6 +260,19 @@ class DeviceCodeGrantTest {
         assertThat(one.find(here, later)).isInstanceOf(DeviceRequests.Typed.Known.class);
     }
 
+    @Test
+    void aDeviceThatProvesAKeyGetsATokenThatIsBoundToIt() throws Exception {
+        town.tag("dpop@" + client.id(), "allowed");
+        ProofKey key = ProofKey.of(town);
+        Map<String, Object> codes = begun("&scope=openid");
+        decide(codes, State.ALLOWED, town.ada);
+        Map<String, Object> tokens = JSONObjectUtils.parse(
+                town.token(form(client, codes), key.token()).body());
+        assertThat(tokens).containsEntry("token_type", "DPoP");
+        assertThat(claims(tokens, "access_token").getJSONObjectClaim("cnf")).isEqualTo(Map.of("jkt", key.thumbprint()));
+        town.tag("dpop@" + client.id(), "false");
+    }
+
     private static DeviceRequests requests(DomainNode node) {
         return new DeviceRequests(new DeviceRequests.Parts(
                 node.database,
@@ -335,10 +346,6 @@ class DeviceCodeGrantTest {
     }
 
     private static void tag(String suffix, String value) {
-        town.one.database.write(transaction -> {
-            String arn = new Pools().require(transaction, town.poolId).arn();
-            new TagStore().put(transaction, arn, town.poolId, Map.of("cenote:device-authorization" + suffix, value));
-            return true;
-        });
+        town.tag("device-authorization" + suffix, value);
     }
 }

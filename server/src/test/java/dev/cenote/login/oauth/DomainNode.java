@@ -58,6 +58,7 @@ import dev.cenote.token.Introspection;
 import dev.cenote.token.Issuers;
 import dev.cenote.token.LogoutCourier;
 import dev.cenote.token.LogoutNotices;
+import dev.cenote.token.TokenExchange;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
@@ -93,6 +94,7 @@ final class DomainNode implements AutoCloseable {
     final LogoutNotices notices;
     // Tells apps of ends of sessions once it is started.
     final OutboxWorker logouts;
+    final AccessTokens accessTokens;
     final DeviceAuthorizations devices;
     final PoolKeys poolKeys;
     final KeyRotation rotation;
@@ -132,11 +134,11 @@ final class DomainNode implements AutoCloseable {
         devices = new DeviceAuthorizations(database, RANDOM, clock);
         AuthorizationCodes codes = new AuthorizationCodes(database, RANDOM, clock);
         CloudTrail audit = new CloudTrail(new AuditTrail(List.of()), false, "000000000000", clock, RANDOM);
-        AccessTokens accessTokens = new AccessTokens(database, keys, clock);
+        accessTokens = new AccessTokens(database, keys, clock);
         PushedRequests pushed = new PushedRequests(database, RANDOM, clock);
         requests = new AuthorizationRequests(database, pools, issuers, pushed);
         OAuthRoutes routes = new OAuthRoutes(
-                new OAuthRoutes.Machine(database, pools, RANDOM),
+                new OAuthRoutes.Machine(database, pools, RANDOM, clock),
                 new OAuthRoutes.Browsers(
                         requests,
                         pushed,
@@ -160,6 +162,8 @@ final class DomainNode implements AutoCloseable {
                         accessTokens,
                         new TokenRevocation(database, lasting, clock),
                         new Introspection(database, accessTokens, lasting, clock),
+                        new TokenExchange(
+                                new TokenExchange.Parts(database, keys, issuers, RANDOM, clock), accessTokens),
                         hints),
                 new PublishedDocuments(
                         database, keys, issuers, new DomainAddresses(() -> URI.create("http://localhost:9400"), forms)),
@@ -229,6 +233,11 @@ final class DomainNode implements AutoCloseable {
 
     PlainHttp.Answer post(String prefix, String path, String form, String... headers) throws IOException {
         return http.post(host(prefix), path, form, headers);
+    }
+
+    /** What came for another node, as a balancer passes it on. */
+    PlainHttp.Answer passedOn(DomainNode front, String path, String form, String... headers) throws IOException {
+        return http.post(front.host(Town.PREFIX), path, form, headers);
     }
 
     /** Signs somebody in to a domain's pages now, for a good request; the cookie header of their browser. */

@@ -126,6 +126,38 @@ class PushedRequestTest {
                 .containsKey("id_token");
     }
 
+    /** RFC 9449 §10.1. */
+    @Test
+    void aProofThatComesWithARequestBindsItsCode() throws Exception {
+        town.tag("dpop", "required");
+        ProofKey key = ProofKey.of(town);
+        ProofKey other = ProofKey.of(town);
+        String par = "http://" + town.one.host(Town.PREFIX) + "/oauth2/par";
+        String asked = Town.query(client, CHALLENGE);
+        refused(
+                push(asked, key.token()),
+                400,
+                "{\"error\":\"invalid_dpop_proof\",\"error_description\":\"The DPoP proof is for another address\"}");
+        refused(
+                push(asked + "&dpop_jkt=" + other.thumbprint(), key.field(Map.of("htu", par))),
+                400,
+                "{\"error\":\"invalid_dpop_proof\",\"error_description\":\"The DPoP proof is by another key than"
+                        + " dpop_jkt\"}");
+        refused(push(asked + "&dpop_jkt=short"), 400, "{\"error\":\"invalid_request\"}");
+        for (PlainHttp.Answer answer : List.of(
+                push(asked, key.field(Map.of("htu", par))),
+                push(asked + "&dpop_jkt=" + key.thumbprint()),
+                push(asked + "&dpop_jkt=" + key.thumbprint(), key.field(Map.of("htu", par))))) {
+            String back = begun(client, reference(answer), town.browser(town.ada));
+            String code = back.substring((Town.CALLBACK + "?code=").length(), back.indexOf('&'));
+            refused(town.token(Town.redemption(client, code), other.token()), 400, "{\"error\":\"invalid_grant\"}");
+            assertThat(town.token(Town.redemption(client, code), key.token()).status())
+                    .isEqualTo(200);
+        }
+        town.tag("dpop", "false");
+        reference(push(asked, "DPoP: nonsense"));
+    }
+
     @Test
     void aReferenceIsGoodOnceAndForAMinute() throws Exception {
         String browser = town.browser(town.ada);
