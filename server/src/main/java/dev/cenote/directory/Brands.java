@@ -1,6 +1,7 @@
 package dev.cenote.directory;
 
 import dev.cenote.kernel.Memo;
+import dev.cenote.kernel.Refusal;
 import dev.cenote.store.BrandAssetRow;
 import dev.cenote.store.BrandAssetStore;
 import dev.cenote.store.BrandAssetStore.Content;
@@ -21,18 +22,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How the pages of pools and app clients look and what people agree to there, as the pages read it. */
 public final class Brands {
+    private static final Logger LOG = LoggerFactory.getLogger(Brands.class);
     private static final int ROOM = 256;
 
     private final UiCustomizationStore customizations = new UiCustomizationStore();
     private final BrandingStore brandings = new BrandingStore();
     private final BrandAssetStore assets = new BrandAssetStore();
     private final TermsStore terms = new TermsStore();
-    private final Memo<String, String> styleSheets =
-            new Memo<>(ROOM, css -> ClassicCss.parse(css).text());
+    private final Memo<String, String> styleSheets = new Memo<>(ROOM, Brands::styleSheet);
     private final Memo<String, BrandingSettings> settings = new Memo<>(ROOM, BrandingSettings::stored);
+
+    /** A style sheet that was taken once and would be refused today styles nothing, but nobody is kept out by it. */
+    private static String styleSheet(String css) {
+        try {
+            return ClassicCss.parse(css).text();
+        } catch (Refusal refused) {
+            LOG.warn("a style sheet of the classic pages is left out: {}", refused.message());
+            return "";
+        }
+    }
 
     /**
      * How the classic pages look.

@@ -194,6 +194,7 @@ public final class AccessTokens implements TokenBearers {
     }
 
     /** Whatever the store knows of the token; the token is not verified yet, so all of it may be missing. */
+    /** A token that was exchanged ends with the client that somebody signed in to, as that client's own do. */
     private Known known(Transaction transaction, String poolId, UnverifiedJwt token) {
         Map<String, Object> claims = token.claims();
         UserPool pool = pools.find(transaction, poolId).orElseThrow(AccessTokens::invalid);
@@ -211,6 +212,8 @@ public final class AccessTokens implements TokenBearers {
                         .orElse(null),
                 text(claims, "event_id")
                         .flatMap(id -> families.find(transaction, id))
+                        .filter(family ->
+                                pools.findClient(transaction, family.clientId()).isPresent())
                         .orElse(null));
     }
 

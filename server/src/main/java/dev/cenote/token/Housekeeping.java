@@ -69,7 +69,8 @@ public final class Housekeeping implements AutoCloseable {
                 chore(Kind.SESSION_CLIENT, LATE),
                 // A code that is shown again after this is unknown, and says nothing about what it led to.
                 chore(Kind.AUTHORIZATION_CODE, LATE),
-                chore(Kind.PUSHED_REQUEST, LATE),
+                // Anybody may push requests, and whoever reads one looks at its end.
+                chore(Kind.PUSHED_REQUEST, Duration.ZERO),
                 // A device that comes late is told that it is.
                 chore(Kind.DEVICE_AUTHORIZATION, LATE),
                 chore(Kind.ATTEMPT, Attempts.MEMORY.plus(LATE)),

@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /** Tells clients whether a token is good (RFC 7662), for what and for whom: everything is read anew each time. */
 public final class Introspection {
-    private static final List<String> TOLD =
-            List.of("scope", "client_id", "username", "exp", "iat", "sub", "aud", "iss", "jti", "acr", "auth_time");
+    private static final List<String> TOLD = List.of(
+            "scope", "client_id", "username", "exp", "iat", "sub", "aud", "iss", "jti", "acr", "auth_time", "act");
     private static final int MILLIS = 1000;
 
     private final Database database;

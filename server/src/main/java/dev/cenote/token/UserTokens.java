@@ -216,11 +216,21 @@ public final class UserTokens {
         if (TokenFamily.revoked(family.row(), user)) {
             throw revoked();
         }
-        if (!shown.proves(family.key())) {
+        if (!shown.proves(family.key()) || needsAssertion(transaction, family, shown)) {
             throw invalid();
         }
         checkDevice(transaction, pool, family, shown);
         return new Refreshing(pool, user, family, material(transaction, pool, user));
+    }
+
+    /** What a client got by what it signs is renewed so only, and the API has no place for that. */
+    private boolean needsAssertion(Transaction transaction, TokenFamily family, RefreshPresentation shown) {
+        TokenFamilyRow row = family.row();
+        return shown.door() != RefreshDoor.TOKEN_ENDPOINT
+                && family.grant() != null
+                && extensions
+                        .find(transaction, row.poolId(), row.clientId(), Extension.CLIENT_ASSERTION)
+                        .isPresent();
     }
 
     /** COGNITO: where devices are followed, the one that signed in has to be confirmed and to name itself. */

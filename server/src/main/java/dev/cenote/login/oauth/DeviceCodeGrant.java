@@ -28,6 +28,8 @@ final class DeviceCodeGrant implements Grant {
     /** {@code grant_type}. */
     static final String TYPE = "urn:ietf:params:oauth:grant-type:device_code";
 
+    private static final String DEVICE_CODE = "device_code";
+
     private final Parts parts;
     private final Directory directory = new Directory();
 
@@ -62,8 +64,8 @@ final class DeviceCodeGrant implements Grant {
 
     @Override
     public UserTokenSet redeem(AuthenticatedClient client, Form form) {
-        String code = form.first("device_code")
-                .filter(text -> !text.isEmpty())
+        String code = form.first(DEVICE_CODE)
+                .filter(text -> !text.isEmpty() && !form.repeats(DEVICE_CODE))
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST));
         return switch (parts.devices.poll(client.client(), code)) {
             case DevicePoll.Allowed(DeviceGrant grant) -> issue(client, grant);

@@ -34,8 +34,7 @@ final class TokenEndpoint {
             "code",
             "redirect_uri",
             "code_verifier",
-            "refresh_token",
-            "device_code");
+            "refresh_token");
 
     private final ClientRequests requests;
     private final DpopProofs proofs;

@@ -4,6 +4,7 @@ import dev.cenote.http.Response;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.keys.RandomText;
 import dev.cenote.signin.Assurance;
+import dev.cenote.token.IdTokenHints;
 import dev.cenote.token.OAuthGrant;
 import dev.cenote.token.SignedIn;
 import dev.cenote.token.UserTokenSet;
@@ -17,10 +18,15 @@ import java.util.Map;
 public final class Completion {
     private final AuthorizationCodes codes;
     private final UserTokens tokens;
+    private final IdTokenHints hints;
     private final RandomText random;
 
-    /** @param tokens issued at once where the app asked for that */
-    public Completion(AuthorizationCodes codes, UserTokens tokens, RandomText random) {
+    /**
+     * @param hints tell whom an app means
+     * @param tokens issued at once where the app asked for that
+     */
+    public Completion(AuthorizationCodes codes, IdTokenHints hints, UserTokens tokens, RandomText random) {
+        this.hints = hints;
         this.codes = codes;
         this.tokens = tokens;
         this.random = random;
@@ -29,10 +35,21 @@ public final class Completion {
     /** Sends the browser to the app with what it asked for, about whoever is signed in. */
     public Response complete(DomainRequest domain, AuthorizationRequest request, BrowserSession session) {
         domain.witness().prove();
+        if (meansAnother(request, session)) {
+            return refuse(domain, request, RedirectError.LOGIN_REQUIRED);
+        }
         return switch (request.responseType()) {
             case CODE -> withCode(domain, request, session);
             case TOKEN -> withTokens(domain, request, session);
         };
+    }
+
+    /** OpenID Connect Core §3.1.2.1, {@code id_token_hint}: the app is told when somebody else has signed in. */
+    private boolean meansAnother(AuthorizationRequest request, BrowserSession session) {
+        return request.idTokenHint() != null
+                && hints.find(request.pool().id(), request.idTokenHint())
+                        .filter(hint -> !hint.userId().equals(session.user().id()))
+                        .isPresent();
     }
 
     /** Sends the browser to the app with an error. */

@@ -1,5 +1,6 @@
 package dev.cenote.login.session;
 
+import dev.cenote.http.ServedNames;
 import dev.cenote.login.session.NamedDomain.Custom;
 import dev.cenote.login.session.NamedDomain.Prefix;
 import java.util.ArrayList;
@@ -69,9 +70,16 @@ public record DomainForms(
         return names;
     }
 
-    /** The domain that a path below {@link #PATH_ROOT} names in its first segment, and what is left of the path. */
-    public Optional<PathForm> ofPath(String rawPath) {
-        if (!pathForms || !rawPath.startsWith(PATH_ROOT)) {
+    /**
+     * The domain that a path below {@link #PATH_ROOT} names in its first segment, and what is left of the path. Only at
+     * the server's own name: clients sign the address that they call, and what they sign for somebody else's must not
+     * be good here.
+     *
+     * @param host lower case, without port
+     */
+    public Optional<PathForm> ofPath(String host, String rawPath) {
+        boolean own = host.equals(ownHost) || ServedNames.isLoopback(host);
+        if (!pathForms || !own || !rawPath.startsWith(PATH_ROOT)) {
             return Optional.empty();
         }
         int end = rawPath.indexOf('/', PATH_ROOT.length());

@@ -35,7 +35,8 @@ public final class DomainResolver {
 
     /** Whether a request is for a domain, of whatever pool, told by its host or by its path. */
     public boolean serves(Request request) {
-        return isDomain(request.host()) || forms.ofPath(request.rawPath()).isPresent();
+        return isDomain(request.host())
+                || forms.ofPath(request.host(), request.rawPath()).isPresent();
     }
 
     /** Whether a host is written as a prefix domain, or is a custom domain that exists. */
@@ -70,7 +71,7 @@ public final class DomainResolver {
                 return new Destination.Unknown();
             }
         }
-        return forms.ofPath(request.rawPath())
+        return forms.ofPath(request.host(), request.rawPath())
                 .map(form -> resolve(form, request))
                 .orElseGet(Destination.Elsewhere::new);
     }

@@ -6,6 +6,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 import dev.cenote.model.cognitoidp.TokenValidityUnitsType;
 import dev.cenote.store.Engine;
+import dev.cenote.store.UserPoolClientStore;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.User;
 import java.io.IOException;
@@ -229,6 +230,19 @@ class TokenExchangeTest {
                 .isEqualTo(200);
         assertThat(userInfo(exchanged).status()).isEqualTo(401);
         refusedSubject((String) tokens.get("access_token"));
+        refusedSubject((String) exchanged.get("access_token"));
+    }
+
+    @Test
+    void anExchangedTokenEndsWithTheAppThatSomebodySignedInTo() throws Exception {
+        on(api);
+        AppClient first = town.client();
+        Map<String, Object> tokens = tokens(first, town.ada, Map.of("scope", "openid"));
+        Map<String, Object> exchanged = good(exchange((String) tokens.get("access_token"), Map.of()));
+        assertThat(userInfo(exchanged).status()).isEqualTo(200);
+        town.one.database.write(
+                transaction -> new UserPoolClientStore().delete(transaction, first.poolId(), first.id()));
+        assertThat(userInfo(exchanged).status()).isEqualTo(401);
         refusedSubject((String) exchanged.get("access_token"));
     }
 

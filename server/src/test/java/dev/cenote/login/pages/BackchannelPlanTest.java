@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +20,13 @@ class BackchannelPlanTest extends StrictContract {
 
     private LogoutReceiver receiver;
 
-    @BeforeAll
-    void tellApps() {
-        site().startBackground();
-    }
-
     @BeforeEach
     void listen() throws IOException {
+        // Notices are sent by what runs in the background, which each server begins once.
+        shared("background", Boolean.class, () -> {
+            site().startBackground();
+            return true;
+        });
         receiver = new LogoutReceiver();
         String arn = site().sdk()
                 .describeUserPool(request -> request.userPoolId(pool))

@@ -260,6 +260,18 @@ class BasicPlanTest extends StrictContract {
         checkSame(verified(tokens.get("id_token")), verified(again.get("id_token")));
     }
 
+    /** Core §3.1.2.1: whoever signs in instead of the person that is meant brings the app no code. */
+    @Test
+    void aHintThatMeansSomebodyElseIsAnErrorAfterTheSignInToo() throws Exception {
+        Object idToken = tokens(signedIn("scope=openid")).get("id_token");
+        String other = name() + "-other";
+        site().person(pool, other, Map.of());
+        Browser browser =
+                app.browser().open("oauth2/authorize?" + app.query("scope=openid", "id_token_hint=" + idToken));
+        browser.send(typing("username", other, "password", Site.PASSWORD));
+        assertThat(back(browser, Site.CALLBACK)).containsEntry("error", "login_required");
+    }
+
     /** oidcc-codereuse and oidcc-codereuse-30seconds. */
     @ParameterizedTest
     @ValueSource(longs = {0, 30})

@@ -160,9 +160,10 @@ abstract class StrictContract extends PagesContract {
 
     JWKSet keys() {
         try {
+            // The server's public address need not be the one at which it listens here.
+            URI published = URI.create((String) discovery().get("jwks_uri"));
             return JWKSet.parse(
-                    send(HttpRequest.newBuilder(URI.create((String) discovery().get("jwks_uri")))
-                                    .build())
+                    send(HttpRequest.newBuilder(site().url(published.getPath())).build())
                             .body());
         } catch (ParseException e) {
             throw new AssertionError(e);

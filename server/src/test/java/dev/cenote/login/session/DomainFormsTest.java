@@ -88,9 +88,9 @@ class DomainFormsTest {
 
     @Test
     void aPathNamesADomainAndKeepsTheRest() {
-        assertThat(PLAIN.ofPath("/_domain/lobster/oauth2/token"))
+        assertThat(PLAIN.ofPath("localhost", "/_domain/lobster/oauth2/token"))
                 .contains(new PathForm(new Prefix("lobster", "us-east-1"), "/_domain/lobster/", "/oauth2/token"));
-        assertThat(PLAIN.ofPath("/_domain/lobster.eu-west-1/oauth2/token"))
+        assertThat(PLAIN.ofPath("localhost", "/_domain/lobster.eu-west-1/oauth2/token"))
                 .contains(new PathForm(
                         new Prefix("lobster", "eu-west-1"), "/_domain/lobster.eu-west-1/", "/oauth2/token"));
     }
@@ -107,12 +107,20 @@ class DomainFormsTest {
                 "/oauth2/token",
             })
     void otherPathsNameNoDomain(String path) {
-        assertThat(PLAIN.ofPath(path)).isEmpty();
+        assertThat(PLAIN.ofPath("localhost", path)).isEmpty();
+    }
+
+    @Test
+    void underNamesOfOthersNoPathNamesADomain() {
+        assertThat(PLAIN.ofPath("elsewhere.example", "/_domain/lobster/oauth2/token"))
+                .isEmpty();
+        assertThat(PLAIN.ofPath("127.0.0.1", "/_domain/lobster/oauth2/token")).isPresent();
     }
 
     @Test
     void pathFormsAreServedOnlyWhereTheyAreOn() {
-        assertThat(SUFFIXED.ofPath("/_domain/lobster/oauth2/token")).isEmpty();
+        assertThat(SUFFIXED.ofPath("localhost", "/_domain/lobster/oauth2/token"))
+                .isEmpty();
         assertThat(List.of(SUFFIXED.pathForms(), PLAIN.pathForms())).containsExactly(false, true);
     }
 }
