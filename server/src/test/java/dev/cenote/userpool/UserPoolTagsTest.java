@@ -35,8 +35,8 @@ class UserPoolTagsTest {
     @Test
     void refusesFeaturesThatAreNotServed() {
         invalid(
-                "Unknown tag cenote:telepathy: the nearest known one is cenote:introspection.",
-                () -> UserPoolTags.check(Map.of("cenote:telepathy", "on"), Set.of()));
+                "Unknown tag cenote:introspektion: the nearest known one is cenote:introspection.",
+                () -> UserPoolTags.check(Map.of("cenote:introspektion", "on"), Set.of()));
     }
 
     @Test

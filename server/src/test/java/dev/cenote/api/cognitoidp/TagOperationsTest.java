@@ -86,8 +86,8 @@ class TagOperationsTest extends PoolApiContract {
             delimiter = '|',
             value = {
                 "aws:x | y | Tag keys that begin with aws: are reserved: aws:x",
-                "cenote:telepathy | on | Unknown tag cenote:telepathy: the nearest known one is cenote:introspection.",
-                "cenote:telepathy@abc | on | Unknown tag cenote:telepathy@abc: the nearest known one is cenote:introspection.",
+                "cenote:introspektion | on | Unknown tag cenote:introspektion: the nearest known one is cenote:introspection.",
+                "cenote:introspektion@abc | on | Unknown tag cenote:introspektion@abc: the nearest known one is cenote:introspection.",
                 "_custom_id_ | us-east-1_other | The id of a user pool cannot be changed by the tag _custom_id_.",
             })
     void refusesTagsThatMayNotBeSet(String key, String value, String message) {

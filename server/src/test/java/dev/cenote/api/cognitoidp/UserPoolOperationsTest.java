@@ -172,8 +172,8 @@ class UserPoolOperationsTest extends PoolApiContract {
                 () -> create(pool -> pool.userPoolTags(Map.of("aws:mine", "x"))));
         refused(
                 INVALID,
-                "Unknown tag cenote:telepathy: the nearest known one is cenote:introspection.",
-                () -> create(pool -> pool.userPoolTags(Map.of("cenote:telepathy", "on"))));
+                "Unknown tag cenote:introspektion: the nearest known one is cenote:introspection.",
+                () -> create(pool -> pool.userPoolTags(Map.of("cenote:introspektion", "on"))));
     }
 
     @Test
