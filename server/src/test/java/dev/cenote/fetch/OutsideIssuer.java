@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,7 +72,7 @@ public final class OutsideIssuer implements AutoCloseable {
 
     /** One with an RSA key {@code r} and a key {@code e} on P-256. */
     public static OutsideIssuer start() {
-        return start("/tenant");
+        return start(unusedPath());
     }
 
     /** The same below another path. */
@@ -81,7 +82,12 @@ public final class OutsideIssuer implements AutoCloseable {
 
     /** The same over TLS. */
     public static OutsideIssuer start(TestTls tls) {
-        return start("/tenant", tls);
+        return start(unusedPath(), tls);
+    }
+
+    /** The machine gives out a port again, while what a server remembers of an issuer goes by its whole name. */
+    private static String unusedPath() {
+        return "/" + UUID.randomUUID();
     }
 
     private static OutsideIssuer start(String path, @Nullable TestTls tls) {
