@@ -3,6 +3,7 @@ package dev.cenote.app;
 import dev.cenote.aws.Service;
 import dev.cenote.kernel.Secret;
 import dev.cenote.store.Engine;
+import dev.cenote.store.TestFolders;
 import dev.cenote.trigger.TriggerFunctions;
 import java.io.IOException;
 import java.net.URI;
@@ -38,7 +39,7 @@ public final class TestServer implements AutoCloseable {
     public static TestServer dev(TriggerFunctions functions, String... variables) throws IOException {
         ServerParts machine = ServerParts.real();
         return start(
-                newFolder(),
+                TestFolders.name(),
                 new ServerParts(machine.clock(), machine.random(), functions),
                 List.of("--dev", "--tls-port", "off"),
                 variables);
@@ -68,11 +69,7 @@ public final class TestServer implements AutoCloseable {
 
     /** With any options; the port and the folder are chosen here. */
     static TestServer start(List<String> options, String... variables) throws IOException {
-        return start(newFolder(), ServerParts.real(), options, variables);
-    }
-
-    private static Path newFolder() throws IOException {
-        return Files.createTempDirectory("cenote-server").resolve("data");
+        return start(TestFolders.name(), ServerParts.real(), options, variables);
     }
 
     private static TestServer start(Path data, ServerParts machine, List<String> options, String... variables) {

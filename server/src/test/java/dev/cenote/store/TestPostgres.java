@@ -7,10 +7,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One PostgreSQL server for the whole JVM, started when the first test asks for a database. */
 final class TestPostgres {
+    private static final Pattern NAME = Pattern.compile("cenote_[0-9]+");
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static @Nullable EmbeddedPostgres server;
 
@@ -18,15 +21,30 @@ final class TestPostgres {
 
     /** The URL of a database that nobody else has. */
     static String newDatabase() {
-        EmbeddedPostgres postgres = server();
         String name = "cenote_" + DATABASES.incrementAndGet();
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+        execute("CREATE DATABASE " + name);
+        return server().getJdbcUrl("postgres", name);
+    }
+
+    /**
+     * Deletes one that {@link #newDatabase} made. The files of hundreds of databases would take longer to delete when
+     * the JVM ends than it is given then.
+     */
+    static void drop(String url) {
+        Matcher name = NAME.matcher(url);
+        if (!name.find()) {
+            throw new IllegalArgumentException(url);
+        }
+        execute("DROP DATABASE IF EXISTS " + name.group() + " WITH (FORCE)");
+    }
+
+    private static void execute(String statement) {
+        try (Connection connection = server().getPostgresDatabase().getConnection();
+                Statement made = connection.createStatement()) {
+            made.execute(statement);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return postgres.getJdbcUrl("postgres", name);
     }
 
     private static synchronized EmbeddedPostgres server() {

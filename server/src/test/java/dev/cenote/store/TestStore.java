@@ -1,5 +1,6 @@
 package dev.cenote.store;
 
+import dev.cenote.kernel.Secret;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -66,11 +67,18 @@ public final class TestStore implements AutoCloseable {
         return new byte[] {1, 0x0a, 0x0b, 0x0c, 0x0d, (byte) content, (byte) (content >> 8)};
     }
 
+    /** Closes whatever is open of it, and deletes it. */
     @Override
     public void close() {
         synchronized (opened) {
             opened.forEach(Database::close);
             opened.clear();
+        }
+        Secret url = settings.url();
+        if (url == null) {
+            TestFolders.delete(settings.folder());
+        } else {
+            TestPostgres.drop(url.value());
         }
     }
 }
