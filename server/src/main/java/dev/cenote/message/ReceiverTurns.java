@@ -22,7 +22,7 @@ final class ReceiverTurns implements Turns {
     private static final int HANDS = 16;
 
     /** How many hands one receiver has at most. */
-    static final int MOST = 2;
+    private static final int MOST = 2;
 
     private final Courier courier;
     private final Courier.Receivers receivers;
