@@ -25,7 +25,8 @@ public record CodeGrant(
         List<String> scopes,
         Instant authTime,
         OAuthGrant details,
-        @Nullable String keyThumbprint) {
+        @Nullable String keyThumbprint)
+        implements PersonGrant {
     private static final String GENERATION = "generation";
     private static final String REDIRECT = "redirect_uri";
     private static final String CHALLENGE = "code_challenge";
