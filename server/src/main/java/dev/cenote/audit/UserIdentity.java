@@ -1,7 +1,6 @@
 package dev.cenote.audit;
 
 import dev.cenote.aws.CalledOperation;
-import dev.cenote.aws.Caller;
 import dev.cenote.aws.Caller.Principal;
 import dev.cenote.iam.Session;
 import dev.cenote.model.Structure;
@@ -20,12 +19,8 @@ record UserIdentity(
         @Nullable String userName,
         @Nullable String accessKeyId) {
     static UserIdentity of(CalledOperation call) {
-        return switch (call.caller()) {
-            case Principal principal -> principal(principal);
-            // Which person it was stands beside, as sub: user names are hidden.
-            case Caller.Person _ -> anonymous(call);
-            case Caller.Anonymous _ -> anonymous(call);
-        };
+        // Which person it was stands beside, as sub: user names are hidden.
+        return call.caller() instanceof Principal principal ? principal(principal) : anonymous(call);
     }
 
     private static UserIdentity principal(Principal principal) {

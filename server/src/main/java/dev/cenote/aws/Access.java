@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param <I> the operation's input
  */
 public sealed interface Access<I extends Structure> {
+    /** Whoever calls has proved a key. */
+    sealed interface Proved<I extends Structure> extends Access<I> {}
+
+    /** Nobody is turned away before the input was read. */
+    sealed interface Unsigned<I extends Structure> extends Access<I> {}
+
     /**
      * A SigV4 signature by a principal whose policies allow the action on the resource.
      *
@@ -32,7 +38,7 @@ public sealed interface Access<I extends Structure> {
             Function<I, @Nullable String> passedRole,
             RequestContext<I> context,
             @Nullable Resource<I> target)
-            implements Access<I> {
+            implements Proved<I> {
         /** The same, with more condition keys that the input holds. */
         public Signed<I> given(RequestContext<I> keys) {
             return new Signed<>(action, resource, passedRole, context.and(keys), target);
@@ -104,23 +110,23 @@ public sealed interface Access<I extends Structure> {
     }
 
     /** A SigV4 signature by anybody; no policy is asked, because the operation decides by itself. */
-    record Authenticated<I extends Structure>() implements Access<I> {}
+    record Authenticated<I extends Structure>() implements Proved<I> {}
 
     /** Nothing; a signature that comes along is ignored (the models mark these operations {@code authtype none}). */
-    record Open<I extends Structure>() implements Access<I> {}
+    record Open<I extends Structure>() implements Unsigned<I> {}
 
     /**
      * An access token of a person in the body, whose scopes hold {@code aws.cognito.signin.user.admin}; the person is
      * in the call as {@link Caller.Person}. COGNITO: a signature that comes along is ignored.
      */
-    record UserToken<I extends Structure>(Function<I, @Nullable String> token) implements Access<I> {}
+    record UserToken<I extends Structure>(Function<I, @Nullable String> token) implements Unsigned<I> {}
 
     /**
      * An access token as for {@link UserToken}, or the session of a sign-in under way, which the operation itself
      * checks; then the caller is {@link Caller.Anonymous}. Neither or both is InvalidParameterException.
      */
     record TokenOrSession<I extends Structure>(
-            Function<I, @Nullable String> token, Function<I, @Nullable String> session) implements Access<I> {}
+            Function<I, @Nullable String> token, Function<I, @Nullable String> session) implements Unsigned<I> {}
 
     /** Signed, on resource {@code *}. */
     static <I extends Structure> Signed<I> signed() {

@@ -34,19 +34,10 @@ final class CallTrace implements Dispatcher.Reader {
     }
 
     CalledOperation told(ServiceModel service, OperationModel<?, ?> operation, Request request, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done(Structure output) ->
-                new CalledOperation(service, operation, request, caller, region, input, output, null);
-            case Outcome.Failed(Fault fault) ->
-                new CalledOperation(
-                        service,
-                        operation,
-                        request,
-                        caller,
-                        region,
-                        input,
-                        null,
-                        new CalledOperation.Failure(fault.code(), fault.message()));
-        };
+        Structure output = outcome instanceof Outcome.Done(Structure made) ? made : null;
+        CalledOperation.Failure failure = outcome instanceof Outcome.Failed(Fault fault)
+                ? new CalledOperation.Failure(fault.code(), fault.message())
+                : null;
+        return new CalledOperation(service, operation, request, caller, region, input, output, failure);
     }
 }

@@ -1,6 +1,5 @@
 package dev.cenote.aws;
 
-import dev.cenote.aws.Caller.Principal;
 import dev.cenote.aws.Gatekeeper.Authentication;
 import dev.cenote.aws.Gatekeeper.Demand;
 import dev.cenote.aws.Gatekeeper.Expectation;
@@ -98,20 +97,9 @@ public final class Dispatcher {
                 return failed(service.protocol().throttled());
             }
             Supplier<byte[]> body = () -> request.body().read(operation.bodyLimit());
-            return switch (operation.access()) {
-                case Access.Signed<I> signed -> signed(service, operation, signed, request, body, trace);
-                case Access.Authenticated<I>() -> signed(service, operation, null, request, body, trace);
-                case Access.Open<I>() -> open(service, operation, request, body, trace);
-                case Access.UserToken<I>(var token) -> {
-                    I input = checked(service, operation, body.get(), trace);
-                    yield answer(operation, input, call(trace, request, bearer(token.apply(input))));
-                }
-                case Access.TokenOrSession<I>(var token, var session) -> {
-                    I input = checked(service, operation, body.get(), trace);
-                    Caller caller = bearerOrSession(token.apply(input), session.apply(input));
-                    yield answer(operation, input, call(trace, request, caller));
-                }
-            };
+            return operation.access() instanceof Access.Unsigned<I> access
+                    ? unsigned(service, operation, access, request, body, trace)
+                    : signed(service, operation, request, body, trace);
         } catch (Body.TooLarge e) {
             return failed(service.protocol().tooLarge());
         } catch (SerializationFailure e) {
@@ -128,14 +116,8 @@ public final class Dispatcher {
 
     /** Before anything is read, parsed or computed: that is what a quota saves. */
     private boolean withinQuota(Operation<?, ?> operation, Request request) {
-        boolean strangersMayCall = switch (operation.access()) {
-            case Access.Signed<?> signed -> false;
-            case Access.Authenticated<?> authenticated -> false;
-            case Access.Open<?> open -> true;
-            case Access.UserToken<?> token -> true;
-            case Access.TokenOrSession<?> either -> true;
-        };
-        return !strangersMayCall || quotas.admits(operation.model().name(), request.remoteAddress());
+        return !(operation.access() instanceof Access.Unsigned<?>)
+                || quotas.admits(operation.model().name(), request.remoteAddress());
     }
 
     /** What the caller reads of an exception that is no answer; the log has the rest. */
@@ -151,44 +133,56 @@ public final class Dispatcher {
     }
 
     private <I extends Structure, O extends Structure> Outcome signed(
+            Service service, Operation<I, O> operation, Request request, Supplier<byte[]> body, CallTrace trace) {
+        Expectation expected = new Expectation(service.model().signingName(), service.skewMinutes());
+        Authentication authentication = gatekeeper.authenticate(request, body, expected);
+        if (authentication instanceof Authentication.Refused(Failure failure, String message)) {
+            return failed(service.protocol().fault(failure, message));
+        }
+        Authentication.Accepted by = (Authentication.Accepted) authentication;
+        // Who was refused is told too.
+        trace.by(by.principal(), by.region());
+        I input = input(operation, body.get(), trace);
+        Circumstances circumstances = Circumstances.of(request, by.region());
+        // Without demands the operation decides by itself what the caller may do.
+        List<Demand> demands = operation.access() instanceof Access.Signed<I> access
+                ? demands(service, operation, access, input, by)
+                : List.of();
+        if (demands.stream().anyMatch(Dispatcher::costsTooMuch)) {
+            // The model's own words, where it takes nothing that long.
+            check(service, operation, input);
+            throw new Refusal(service.constraintCode(), TOO_LONG);
+        }
+        Optional<String> no = demands.stream()
+                .flatMap(demand -> gatekeeper.refusal(by.principal(), demand, circumstances).stream())
+                .findFirst();
+        return no.isPresent()
+                ? failed(service.protocol().fault(Failure.DENIED, no.get()))
+                : run(service, operation, input, new Call(by.principal(), account, request.id(), circumstances));
+    }
+
+    private <I extends Structure, O extends Structure> Outcome unsigned(
             Service service,
             Operation<I, O> operation,
-            Access.@Nullable Signed<I> access,
+            Access.Unsigned<I> access,
             Request request,
             Supplier<byte[]> body,
             CallTrace trace) {
-        Expectation expected = new Expectation(service.model().signingName(), service.skewMinutes());
-        return switch (gatekeeper.authenticate(request, body, expected)) {
-            case Authentication.Refused(Failure failure, String message) ->
-                failed(service.protocol().fault(failure, message));
-            case Authentication.Accepted(Principal principal, String region) -> {
-                // Who was refused is told too.
-                trace.by(principal, region);
+        return switch (access) {
+            case Access.Open<I>() -> {
                 I input = input(operation, body.get(), trace);
-                Circumstances circumstances = Circumstances.of(request, region);
-                // Without demands the operation decides by itself what the caller may do.
-                List<Demand> demands = access == null
-                        ? List.of()
-                        : demands(service, operation, access, input, new Signature(principal, region));
-                if (demands.stream().anyMatch(Dispatcher::costsTooMuch)) {
-                    // The model's own words, where it takes nothing that long.
-                    check(service, operation, input);
-                    throw new Refusal(service.constraintCode(), TOO_LONG);
-                }
-                Optional<String> no = demands.stream()
-                        .flatMap(demand -> gatekeeper.refusal(principal, demand, circumstances).stream())
-                        .findFirst();
-                yield no.isPresent()
-                        ? failed(service.protocol().fault(Failure.DENIED, no.get()))
-                        : run(service, operation, input, new Call(principal, account, request.id(), circumstances));
+                yield run(service, operation, input, call(trace, request, new Caller.Anonymous()));
+            }
+            case Access.UserToken<I>(var token) -> {
+                I input = checked(service, operation, body.get(), trace);
+                yield answer(operation, input, call(trace, request, bearer(token.apply(input))));
+            }
+            case Access.TokenOrSession<I>(var token, var session) -> {
+                I input = checked(service, operation, body.get(), trace);
+                Caller caller = bearerOrSession(token.apply(input), session.apply(input));
+                yield answer(operation, input, call(trace, request, caller));
             }
         };
-    }
-
-    private <I extends Structure, O extends Structure> Outcome open(
-            Service service, Operation<I, O> operation, Request request, Supplier<byte[]> body, CallTrace trace) {
-        I input = input(operation, body.get(), trace);
-        return run(service, operation, input, call(trace, request, new Caller.Anonymous()));
     }
 
     /** A few operations take nothing at all, then there is nothing to read. */
@@ -244,13 +238,13 @@ public final class Dispatcher {
 
     /** What the caller must be allowed, first things first. */
     private <I extends Structure> List<Demand> demands(
-            Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, Signature by) {
+            Service service, Operation<I, ?> operation, Access.Signed<I> access, I input, Authentication.Accepted by) {
         String action = service.model().signingName()
                 + ':'
                 + (access.action() == null ? operation.model().name() : access.action());
         Stream<Demand> demands = Stream.of(access.resource(), access.target())
                 .flatMap(Stream::ofNullable)
-                .map(resource -> resource.name(input, by.region, by.caller))
+                .map(resource -> resource.name(input, by.region(), by.principal()))
                 .distinct()
                 .map(name -> new Demand(action, name, access.context().of(input)));
         String role = access.passedRole().apply(input);
@@ -258,9 +252,6 @@ public final class Dispatcher {
                 .map(arn -> new Demand(PASS_ROLE, arn, Map.of(PASSED_TO, List.of(principal(service)))));
         return Stream.concat(demands, passing).toList();
     }
-
-    /** Who signed, and for which region. */
-    private record Signature(Principal caller, String region) {}
 
     /** The name by which a service acts. */
     private static String principal(Service service) {

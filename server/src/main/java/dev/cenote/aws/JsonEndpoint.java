@@ -45,10 +45,7 @@ final class JsonEndpoint {
     }
 
     private static Response answer(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done done -> ok(done.output());
-            case Outcome.Failed(Fault fault) -> error(fault);
-        };
+        return outcome instanceof Outcome.Failed(Fault fault) ? error(fault) : ok(((Outcome.Done) outcome).output());
     }
 
     private static Response ok(@Nullable Structure output) {

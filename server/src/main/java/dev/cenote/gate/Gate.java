@@ -68,12 +68,13 @@ public final class Gate implements Gatekeeper {
     @Override
     public Authentication authenticate(Request request, Supplier<byte[]> body, Expectation expected) {
         SignedMessage message = message(request);
-        return switch (SigV4.parse(message)) {
-            case SignatureReading.Missing() ->
-                new Authentication.Refused(Failure.MISSING, "Missing Authentication Token");
-            case SignatureReading.Malformed(String text) -> new Authentication.Refused(Failure.INCOMPLETE, text);
-            case Presented presented -> verify(message, body, presented, expectations(request, expected));
-        };
+        SignatureReading reading = SigV4.parse(message);
+        if (reading instanceof Presented presented) {
+            return verify(message, body, presented, expectations(request, expected));
+        }
+        return reading instanceof SignatureReading.Malformed(String text)
+                ? new Authentication.Refused(Failure.INCOMPLETE, text)
+                : new Authentication.Refused(Failure.MISSING, "Missing Authentication Token");
     }
 
     @Override
@@ -92,12 +93,9 @@ public final class Gate implements Gatekeeper {
                 new SignedMessage(head.method(), head.rawPath(), head.rawQuery(), head.headers(), body.get());
         SignatureVerdict verdict = SignatureVerifier.verify(
                 message, presented, scope -> signingKeys.of(key, scope), clock.instant(), expected);
-        return switch (verdict) {
-            case SignatureVerdict.Rejected(SignatureVerdict.Reason reason, String text) ->
-                new Authentication.Refused(Failure.MISMATCH, text);
-            case SignatureVerdict.Verified(Presented proved) ->
-                admitted(key, proved.scope().region(), expected.service());
-        };
+        return verdict instanceof SignatureVerdict.Verified(Presented proved)
+                ? admitted(key, proved.scope().region(), expected.service())
+                : new Authentication.Refused(Failure.MISMATCH, ((SignatureVerdict.Rejected) verdict).text());
     }
 
     private Authentication admitted(AccessKey key, String region, String service) {

@@ -70,11 +70,10 @@ final class ContextKeys {
     }
 
     private static String type(@Nullable Holder holder) {
-        return switch (holder) {
-            case null -> "Account";
-            case Holder.OfUser user -> "User";
-            case Holder.OfRole role -> "AssumedRole";
-        };
+        if (holder == null) {
+            return "Account";
+        }
+        return holder instanceof Holder.OfRole ? "AssumedRole" : "User";
     }
 
     /** A session acts under the ARN of its role, with the role's path. */

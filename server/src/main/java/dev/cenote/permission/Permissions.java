@@ -155,18 +155,18 @@ public final class Permissions {
         if (principal.federated()) {
             return new Requester(Requester.Kind.FEDERATED_USER, account, arn, null, null, null);
         }
-        return switch (holder) {
-            case null -> new Requester(Requester.Kind.ROOT, account, arn, null, null, null);
-            case Holder.OfUser user -> new Requester(Requester.Kind.USER, account, arn, null, user.id(), null);
-            case Holder.OfRole role ->
-                new Requester(
+        if (holder == null) {
+            return new Requester(Requester.Kind.ROOT, account, arn, null, null, null);
+        }
+        return holder instanceof Holder.OfRole role
+                ? new Requester(
                         Requester.Kind.ROLE_SESSION,
                         account,
                         arn,
                         role.arn(account).toString(),
                         role.id(),
-                        null);
-        };
+                        null)
+                : new Requester(Requester.Kind.USER, account, arn, null, holder.id(), null);
     }
 
     /** A principal with all that binds it, as it was at one moment. */

@@ -15,11 +15,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /** The process as its user sees it: what it prints, how it ends, what signals do. */
 class MainTest {
@@ -106,6 +112,36 @@ class MainTest {
         assertThat(errors(process)).contains("cenote: This store was made for dev mode");
     }
 
+    /** Each switch over types takes milliseconds to link, and the first answer should not wait for any. */
+    @Test
+    void linksNoSwitchOverTypesBeforeTheFirstSignedAnswer() throws Exception {
+        Path classes = folder.resolve("classes.txt");
+        Process process = start(
+                List.of("-Xlog:class+load=info:file=" + classes + "::filecount=0"),
+                "serve",
+                "--dev",
+                "--port",
+                "0",
+                "--tls-port",
+                "off",
+                "--data",
+                data());
+        try (CognitoIdentityProviderClient client = CognitoIdentityProviderClient.builder()
+                .endpointOverride(URI.create(ready(process.inputReader(), "http")))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build()) {
+            assertThat(client.listUserPools(input -> input.maxResults(1)).userPools())
+                    .isEmpty();
+        }
+        List<String> loaded = Files.readAllLines(classes);
+        assertThat(loaded).anyMatch(line -> line.contains("dev.cenote.aws.Dispatcher "));
+        // Of what an answer goes through; other things may have begun meanwhile.
+        Pattern slow = Pattern.compile("dev\\.cenote\\.(aws|gate|permission|audit)\\.\\w+\\$\\$TypeSwitch");
+        assertThat(loaded.stream().filter(line -> slow.matcher(line).find())).isEmpty();
+    }
+
     @Test
     void tellsThatAPortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.ofLiteral("127.0.0.1"))) {
@@ -120,14 +156,17 @@ class MainTest {
     }
 
     private Process start(String... arguments) throws IOException {
+        return start(List.of(), arguments);
+    }
+
+    private Process start(List<String> machine, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.cenote.app.Main"));
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(machine);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.cenote.app.Main"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("CENOTE_"));
