@@ -95,7 +95,7 @@ final class DomainFaces {
                 new AuthorizationRequests(parts.database(), pools, tokens.issuers, pushed),
                 sessions,
                 new SessionChoice(sessions, hints, engines.signIn()::bestLevel, parts.clock()),
-                new Completion(codes, hints, tokens.userTokens, parts.random()),
+                new Completion(codes, sessions, hints, tokens.userTokens, parts.random()),
                 csrf,
                 new DeviceRequests(new DeviceRequests.Parts(
                         parts.database(),

@@ -51,6 +51,7 @@ import dev.cenote.token.ClientAuthenticator;
 import dev.cenote.token.ClientTokens;
 import dev.cenote.token.Introspection;
 import dev.cenote.token.Issuers;
+import dev.cenote.token.LogoutNotices;
 import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokens;
@@ -85,7 +86,7 @@ final class Faces {
     private final AccessTokens accessTokens;
     private final TokenRevocation revocation;
     private final Issuers issuers;
-    private final Logouts logouts;
+    private final LogoutNotices notices;
     private final AccountParts accounts;
     private final Factors factors;
     private final SignIn signIn;
@@ -132,7 +133,7 @@ final class Faces {
         Database database = parts.database();
         KeyRing keys = parts.signing.ring();
         issuers = new Issuers(names.awsIssuer() ? Issuers.Form.AWS : Issuers.Form.OWN, publicUrl);
-        logouts = new Logouts(parts, issuers);
+        notices = Logouts.of(parts, issuers);
         this.identities = new IdentityFaces(parts, issuers);
         DomainForms forms = new DomainForms(ownHost(), names.region(), names.domainSuffix(), names.pathForms());
         Secret decoy = new Secret(parts.random.lowerAlphanumeric(DECOY_LENGTH));
@@ -148,14 +149,9 @@ final class Faces {
         accessTokens = new AccessTokens(database, keys, parts.clock);
         factors = new Factors(parts, addresses, lasting);
         CodeDelivery delivery = parts.messaging.delivery(new PoolTexts(this::address, this::mfaMail), parts.triggers);
-        Accounts.Told told = new Accounts.Told(factors.events(), logouts.notices());
+        Accounts.Told told = new Accounts.Told(factors.events(), notices);
         accounts = Accounts.of(parts, pools, delivery, parts.triggers, told);
         signIn = factors.signIn(accounts, userTokens);
-    }
-
-    /** What tells apps of people who are signed out. */
-    Logouts logouts() {
-        return logouts;
     }
 
     private Optional<String> address(UserPool pool) {
@@ -190,7 +186,7 @@ final class Faces {
                                 revocation,
                                 new Introspection(parts.database(), accessTokens, lasting, parts.clock),
                                 issuers,
-                                logouts.notices()),
+                                notices),
                         documents)
                 .endpoint(factors.pages(accounts, signIn), quotas::admits);
         return List.of(
@@ -238,7 +234,7 @@ final class Faces {
                 new SigningCertificateOperations(database, parts.signing.certificates()),
                 // Tokens of people.
                 new TokenOperations(clients, tokens, userTokens, revocation),
-                new SignOutOperations(database, logouts.notices()),
+                new SignOutOperations(database, notices),
                 // Accounts and passwords.
                 new SignUpOperations(accounts, new SignUpSessions(factors.sessions(), parts.random, parts.clock)),
                 new PasswordOperations(accounts),
@@ -246,7 +242,7 @@ final class Faces {
                 // Signing in.
                 new AuthenticationOperations(database, accounts.hashes(), signIn, userTokens),
                 // People and groups.
-                new UserOperations(database, pools, parts.clock, logouts.notices()),
+                new UserOperations(database, pools, parts.clock, notices),
                 new UserAttributeOperations(accounts),
                 new GroupOperations(database, pools, parts.clock)));
         userPools.addAll(factors.tables(pools));

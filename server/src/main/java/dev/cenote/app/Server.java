@@ -117,7 +117,6 @@ public final class Server implements AutoCloseable {
         metrics.gauge("cenote.crypto.waiting", "Computations that wait for a core", signing.gate()::waiting);
         metrics.gauge("cenote.database.up", "Whether the database answers", storage::up);
         messaging.register(metrics);
-        faces.logouts().register(metrics);
         MachineMetrics.register(metrics);
         httpUrl = Addresses.url("http", config, openHttp());
         // Other databases may be opened by several processes, so commands need no server there.
@@ -165,7 +164,6 @@ public final class Server implements AutoCloseable {
                 housekeeping.start();
                 lastUses.start();
                 messaging.start();
-                faces.logouts().start();
                 signing.startBackground();
             }
         });
@@ -220,7 +218,6 @@ public final class Server implements AutoCloseable {
         control.ifPresent(ControlSocket::close);
         housekeeping.close();
         lastUses.close();
-        faces.logouts().close();
         messaging.close();
         signing.close();
         auditing.close();

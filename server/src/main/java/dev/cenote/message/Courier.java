@@ -2,6 +2,8 @@ package dev.cenote.message;
 
 import dev.cenote.message.Sender.Sent;
 import dev.cenote.store.OutboxMessageRow;
+import dev.cenote.store.Transaction;
+import java.util.Optional;
 
 /** Brings what lies in the outbox for one medium to where it belongs. */
 public interface Courier {
@@ -20,4 +22,16 @@ public interface Courier {
 
     /** Whether what was brought stays readable: development mode. */
     boolean keeps();
+
+    /** Tells receivers apart, where one that does not answer must not hold up the others. */
+    default Optional<Receivers> receivers() {
+        return Optional.empty();
+    }
+
+    /** Who takes what; there are few recipients then. */
+    @FunctionalInterface
+    interface Receivers {
+        /** Who takes a row: the same for all rows that wait for the same machine. */
+        String of(Transaction transaction, OutboxMessageRow row);
+    }
 }

@@ -27,7 +27,6 @@ final class DeliveryLane {
     // Other nodes may die with messages in hand, and nobody tells this one.
     private static final Duration CHECK_EVERY = Duration.ofSeconds(5);
     private static final long SHORTEST_WAIT_MILLIS = 5;
-    private static final int HANDS = 8;
     private static final int LONGEST_REASON = 300;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLane.class);
@@ -36,7 +35,8 @@ final class DeliveryLane {
     private final Courier courier;
     private final Parts parts;
     private final OutboxMessageStore messages = new OutboxMessageStore();
-    private final Semaphore hands = new Semaphore(HANDS);
+    private final Turns turns;
+    private final Semaphore hands;
     private final Semaphore wakes = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
@@ -59,6 +59,10 @@ final class DeliveryLane {
         this.medium = courier.medium();
         this.courier = courier;
         this.parts = parts;
+        this.turns = courier.receivers()
+                .<Turns>map(receivers -> new ReceiverTurns(courier, receivers, parts))
+                .orElseGet(() -> new ArrivalTurns(medium, parts));
+        this.hands = new Semaphore(turns.hands());
         this.thread = Thread.ofVirtual().name("outbox-" + medium).unstarted(this::run);
     }
 
@@ -87,8 +91,8 @@ final class DeliveryLane {
             thread.join(patience);
         }
         long left = Math.max(0, end - System.nanoTime());
-        if (hands.tryAcquire(HANDS, left, TimeUnit.NANOSECONDS)) {
-            hands.release(HANDS);
+        if (hands.tryAcquire(turns.hands(), left, TimeUnit.NANOSECONDS)) {
+            hands.release(turns.hands());
         } else {
             LOG.info("{} messages are still on their way; some node sends them again", medium);
         }
@@ -110,9 +114,9 @@ final class DeliveryLane {
     /** Begins to send what may be sent now; for how many milliseconds there is nothing else to do. */
     private long turn() throws InterruptedException {
         try {
-            long untilTurn = untilTurn();
-            if (untilTurn > 0) {
-                return Math.min(untilTurn, CHECK_EVERY.toMillis());
+            long untilNext = turns.untilNext();
+            if (untilNext > 0) {
+                return Math.min(untilNext, CHECK_EVERY.toMillis());
             }
             if (!hands.tryAcquire(CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 return 0;
@@ -132,9 +136,7 @@ final class DeliveryLane {
         List<OutboxMessageRow> taken = List.of();
         try {
             if (!closed) {
-                long now = parts.clock.millis();
-                taken = parts.database.write(
-                        transaction -> messages.lease(transaction, medium, now, now + LEASE.toMillis(), free));
+                taken = turns.take(free, parts.clock.millis() + LEASE.toMillis());
             }
         } finally {
             hands.release(free - taken.size());
@@ -151,7 +153,11 @@ final class DeliveryLane {
                 LOG.warn("what became of message {} could not be noted; it is sent again", row.id(), e);
             }
         } finally {
+            boolean another = turns.done(row);
             hands.release();
+            if (another) {
+                wake();
+            }
         }
     }
 
@@ -216,14 +222,6 @@ final class DeliveryLane {
         boolean dropped = ending.state() == State.DELIVERED && !courier.keeps();
         return parts.database.write(
                 transaction -> dropped ? messages.delete(transaction, row) : messages.finish(transaction, row, ending));
-    }
-
-    /** Milliseconds until the first waiting message may be taken; as long as it gets when there is none. */
-    private long untilTurn() {
-        return parts.database
-                .read(transaction -> messages.firstTurn(transaction, medium))
-                .map(turn -> turn - parts.clock.millis())
-                .orElse(Long.MAX_VALUE);
     }
 
     private static String shortened(String why) {

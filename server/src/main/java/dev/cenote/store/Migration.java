@@ -29,7 +29,8 @@ record Migration(String name, String sql) {
             "0008_branding",
             "0009_pushed_requests",
             "0010_device_authorization",
-            "0011_logout_notices");
+            "0011_logout_notices",
+            "0012_outbox_recipients");
 
     static List<Migration> all() {
         return NAMES.stream().map(Migration::load).toList();

@@ -20,6 +20,8 @@ public final class OutboxMessageStore {
             SELECT next_at FROM outbox_message WHERE state = ? AND medium = ? ORDER BY next_at, id LIMIT 1""";
     static final String DUE = "SELECT " + COLUMNS
             + " FROM outbox_message WHERE state = ? AND medium = ? AND next_at <= ? ORDER BY next_at, id LIMIT ?";
+    static final String NEXT_RECIPIENT = "SELECT " + COLUMNS + " FROM outbox_message WHERE state = ? AND medium = ?"
+            + " AND recipient > ? ORDER BY recipient, next_at, id LIMIT 1";
     static final String LEASE = """
             UPDATE outbox_message SET next_at = ?, tries = tries + 1 WHERE id = ? AND state = ? AND next_at = ?""";
     static final String FINISH = """
@@ -65,11 +67,34 @@ public final class OutboxMessageStore {
         List<OutboxMessageRow> taken = new ArrayList<>();
         for (OutboxMessageRow row :
                 transaction.list(DUE, OutboxMessageStore::read, State.WAITING.name(), medium, now, limit)) {
-            if (transaction.changes(LEASE, until, row.id(), State.WAITING.name(), row.nextAt())) {
-                taken.add(row.leased(until));
-            }
+            lease(transaction, row, until).ifPresent(taken::add);
         }
         return taken;
+    }
+
+    /** Takes one waiting message as it was read; empty when somebody else was faster. */
+    public Optional<OutboxMessageRow> lease(Transaction transaction, OutboxMessageRow row, long until) {
+        return transaction.changes(LEASE, until, row.id(), State.WAITING.name(), row.nextAt())
+                ? Optional.of(row.leased(until))
+                : Optional.empty();
+    }
+
+    /**
+     * For each recipient of a medium whom anything waits for, the one whose turn comes first. One look-up for each of
+     * them, however much waits: for media with few recipients.
+     */
+    public List<OutboxMessageRow> listFirst(Transaction transaction, String medium) {
+        List<OutboxMessageRow> rows = new ArrayList<>();
+        Optional<OutboxMessageRow> row = next(transaction, medium, "");
+        while (row.isPresent()) {
+            rows.add(row.get());
+            row = next(transaction, medium, row.get().recipient());
+        }
+        return rows;
+    }
+
+    private static Optional<OutboxMessageRow> next(Transaction transaction, String medium, String recipient) {
+        return transaction.find(NEXT_RECIPIENT, OutboxMessageStore::read, State.WAITING.name(), medium, recipient);
     }
 
     /** Takes a delivered message out; false when the taker was too slow. */

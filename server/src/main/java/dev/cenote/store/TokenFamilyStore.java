@@ -1,7 +1,6 @@
 package dev.cenote.store;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /** What sign-ins led to, and whether it still lives. */
@@ -13,8 +12,9 @@ public final class TokenFamilyStore {
     static final String INSERT = "INSERT INTO token_family (" + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     static final String FIND = "SELECT " + COLUMNS + " FROM token_family WHERE id = ?";
-    static final String LIST = "SELECT " + COLUMNS
-            + " FROM token_family WHERE user_id = ? AND client_id = ? AND generation = ? AND expires_at > ? LIMIT ?";
+    static final String EXISTS = """
+            SELECT id FROM token_family WHERE user_id = ? AND client_id = ? AND generation = ? AND expires_at > ? \
+            AND (settings NOT LIKE ? OR settings LIKE ?) LIMIT 1""";
     static final String ROTATE = """
             UPDATE token_family SET turn = ?, previous_turn = ?, rotated_at = ?, settings = ? \
             WHERE id = ? AND turn = ? AND revoked_at IS NULL""";
@@ -44,17 +44,25 @@ public final class TokenFamilyStore {
     }
 
     /**
-     * Some of the families of a person and a client that have not ended by themselves, in no order.
+     * Whether a person and a client have a family of some kind that has not ended by itself.
      *
      * @param generation the person's, when they signed in
      * @param now epoch milliseconds
      */
-    public List<TokenFamilyRow> list(Transaction transaction, Owner owner, long generation, long now, int limit) {
-        return transaction.list(LIST, TokenFamilyStore::read, owner.userId(), owner.clientId(), generation, now, limit);
+    public boolean exists(Transaction transaction, Owner owner, long generation, long now, Kind kind) {
+        return transaction
+                .find(EXISTS, Row::text, owner.userId(), owner.clientId(), generation, now, kind.without(), kind.with())
+                .isPresent();
     }
 
     /** Whose families. */
     public record Owner(String userId, String clientId) {}
+
+    /**
+     * Families by what their settings say: they lack one thing, or have the other. Both are patterns of {@code LIKE},
+     * which on SQLite does not mind the case of letters.
+     */
+    public record Kind(String without, String with) {}
 
     /**
      * Lets another refresh token count: serials, time of rotation and settings become the row's. False when another one

@@ -26,6 +26,11 @@ public final class ChosenTokenTexts {
                 "Refresh tokens of this client rotate; use GetTokensFromRefreshToken instead.");
     }
 
+    /** Somebody who was signed out everywhere while a function was asked about their tokens. */
+    static Refusal signedOutMeanwhile() {
+        return Refusal.notAuthorized("User has been signed out.");
+    }
+
     /** A client that shows the wrong secret where tokens are to be refreshed. */
     public static Refusal wrongSecret() {
         return Refusal.notAuthorized("Client secret is incorrect.");

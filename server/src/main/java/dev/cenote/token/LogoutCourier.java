@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,6 +76,14 @@ public final class LogoutCourier implements Courier {
         return false;
     }
 
+    /** An app that does not answer keeps no other one waiting; apps that one machine answers for share their fate. */
+    @Override
+    public Optional<Receivers> receivers() {
+        return Optional.of((transaction, row) -> address(transaction, row)
+                .map(address -> String.valueOf(address.getAuthority()).toLowerCase(Locale.ROOT))
+                .orElse(row.recipient()));
+    }
+
     @Override
     public Sent bring(OutboxMessageRow row) {
         if (parts.clock.millis() - row.createdAt() > OLDEST.toMillis()) {
@@ -111,10 +120,14 @@ public final class LogoutCourier implements Courier {
                         .map(AppClient::poolId)
                         .filter(pool.id()::equals)
                         .isPresent())
-                .map(pool ->
-                        extensions.values(transaction, pool, row.recipient()).get(Extension.BACKCHANNEL_LOGOUT))
-                .map(address ->
-                        new Target(URI.create(address), KeyRing.requireActive(transaction, row.poolId(), Purpose.ID)));
+                .flatMap(pool -> address(transaction, row))
+                .map(address -> new Target(address, KeyRing.requireActive(transaction, row.poolId(), Purpose.ID)));
+    }
+
+    private Optional<URI> address(Transaction transaction, OutboxMessageRow row) {
+        return extensions
+                .find(transaction, row.poolId(), row.recipient(), Extension.BACKCHANNEL_LOGOUT)
+                .map(URI::create);
     }
 
     /** §2.4. */

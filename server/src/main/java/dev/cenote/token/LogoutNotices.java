@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes down which apps are to hear that somebody is signed out (OpenID Connect Back-Channel Logout 1.0 §2), in the
@@ -25,9 +26,6 @@ import java.util.Set;
 public final class LogoutNotices {
     /** The claim that names the session; without it all of the person's sessions are meant. */
     private static final String SESSION = "sid";
-
-    // Somebody who signs in by a script has very many; any of them may be the one with an ID token.
-    private static final int LOOKED_AT = 200;
 
     private final Outbox outbox;
     private final Clock clock;
@@ -79,14 +77,17 @@ public final class LogoutNotices {
                 .<Map<String, String>>map(pool -> tags.list(transaction, pool.arn()))
                 .orElse(Map.of());
         List<String> told = Extension.BACKCHANNEL_LOGOUT.clients(asked);
+        if (told.isEmpty()) {
+            return;
+        }
+        Set<String> inSessions = clients.takeAll(transaction, user.id()).stream()
+                .map(SessionClientRow::clientId)
+                .collect(Collectors.toSet());
         for (String clientId : told) {
-            if (identified(transaction, user, clientId)) {
+            if (inSessions.contains(clientId) || identified(transaction, user, clientId)) {
                 // §2.4: without sid, so that every session there ends, also what did not begin in a browser here.
                 write(transaction, new Notice(user.poolId(), clientId, user.id(), JsonObjects.write(Map.of())));
             }
-        }
-        if (!told.isEmpty()) {
-            clients.takeAll(transaction, user.id());
         }
     }
 
@@ -97,11 +98,13 @@ public final class LogoutNotices {
         }
     }
 
-    /** Whether a client has an ID token of somebody, from a sign-in that nothing has ended yet. */
+    /**
+     * Whether a client has an ID token of somebody, from a sign-in that nothing has ended yet: through the API, or from
+     * before the client asked to be told.
+     */
     private boolean identified(Transaction transaction, User user, String clientId) {
         Owner owner = new Owner(user.id(), clientId);
-        return families.list(transaction, owner, user.generation(), clock.millis(), LOOKED_AT).stream()
-                .anyMatch(row -> TokenFamily.of(row).identifies());
+        return families.exists(transaction, owner, user.generation(), clock.millis(), TokenFamily.IDENTIFYING);
     }
 
     private void write(Transaction transaction, SessionClientRow row) {

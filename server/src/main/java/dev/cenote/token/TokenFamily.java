@@ -2,6 +2,7 @@ package dev.cenote.token;
 
 import dev.cenote.protocol.json.JsonObjects;
 import dev.cenote.store.TokenFamilyRow;
+import dev.cenote.store.TokenFamilyStore.Kind;
 import dev.cenote.userpool.User;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,6 +35,9 @@ record TokenFamily(
     private static final String DEVICE = "device_key";
     private static final String OAUTH = "oauth";
     private static final String KEY = "jkt";
+
+    /** The families that {@link #identifies} says yes of, as the store finds them. */
+    static final Kind IDENTIFYING = new Kind("%\"" + OAUTH + "\":true%", "%\"" + OPENID + "\"%");
 
     /**
      * The family of a sign-in.

@@ -87,13 +87,14 @@ public final class UserTokens {
     /**
      * The only tokens of a sign-in, which nothing can refresh: what is kept of it ends with them.
      *
+     * @param alongside as for {@link #issue(SignedIn, Consumer)}
      * @return without refresh token
      */
-    public UserTokenSet issueOnce(SignedIn signedIn) {
+    public UserTokenSet issueOnce(SignedIn signedIn, Consumer<Transaction> alongside) {
         TokenValidity validity = signedIn.client().tokenValidity();
         boolean identityLast = validity.idToken().compareTo(validity.accessToken()) > 0;
         TokenFamily family = begun(signedIn, identityLast ? validity.idToken() : validity.accessToken());
-        return issue(signedIn, family, transaction -> {});
+        return issue(signedIn, family, alongside);
     }
 
     private TokenFamily begun(SignedIn signedIn, Duration life) {
@@ -101,10 +102,15 @@ public final class UserTokens {
     }
 
     private UserTokenSet issue(SignedIn signedIn, TokenFamily family, Consumer<Transaction> alongside) {
-        Material material = database.read(transaction -> material(transaction, signedIn.pool(), signedIn.user()));
+        Issuing issuing = database.read(transaction -> new Issuing(
+                material(transaction, signedIn.pool(), signedIn.user()), told(transaction, signedIn.client())));
+        Material material = issuing.material;
         ClaimOverrides overrides = triggers.ask(signedIn, material.groups);
         boolean fresh = database.write(transaction -> {
             alongside.accept(transaction);
+            if (issuing.told) {
+                checkNotSignedOut(transaction, signedIn.user());
+            }
             noteSession(transaction, family);
             return families.insert(transaction, family.row());
         });
@@ -113,6 +119,27 @@ public final class UserTokens {
         }
         TokenClaims claims = new TokenClaims(subject(signedIn, family, false), material.groups, overrides);
         return signed(claims, signedIn, material, null);
+    }
+
+    /**
+     * INVARIANT: whoever is to hear that people are signed out gets no tokens of somebody who was while a function was
+     * asked, because nobody would tell them any more. All others get tokens that are revoked already.
+     */
+    private void checkNotSignedOut(Transaction transaction, User then) {
+        boolean same = directory
+                .findById(transaction, then.poolId(), then.id())
+                .filter(now -> now.enabled() && now.generation() == then.generation())
+                .isPresent();
+        if (!same) {
+            throw ChosenTokenTexts.signedOutMeanwhile();
+        }
+    }
+
+    /** Whether a client is to hear that people are signed out. */
+    private boolean told(Transaction transaction, AppClient client) {
+        return extensions
+                .find(transaction, client.poolId(), client.id(), Extension.BACKCHANNEL_LOGOUT)
+                .isPresent();
     }
 
     /** The client is to hear of the end of the session that its ID tokens name. */
@@ -318,6 +345,8 @@ public final class UserTokens {
     private static Refusal revoked() {
         return Refusal.notAuthorized("Refresh Token has been revoked");
     }
+
+    private record Issuing(Material material, boolean told) {}
 
     private record Material(GroupClaims groups, String accessKey, String idKey) {}
 

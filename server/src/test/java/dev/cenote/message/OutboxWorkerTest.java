@@ -8,6 +8,8 @@ import dev.cenote.store.OutboxMessageRow;
 import dev.cenote.store.OutboxMessageRow.State;
 import dev.cenote.userpool.DeliveryMedium;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -213,6 +215,35 @@ class OutboxWorkerTest extends MessageContract {
     }
 
     @Test
+    void aReceiverThatHangsHoldsUpNobodyElse() {
+        HangingCourier courier = new HangingCourier();
+        for (int i = 0; i < 40; i++) {
+            insertNotice("dead" + i % 3);
+        }
+        insertNotice("good");
+        try (OutboxWorker worker =
+                new OutboxWorker(database, List.of(courier), new OutboxWorker.Shown("notices", "Notices"), real)) {
+            worker.start();
+            until(() -> courier.brought.contains("good"));
+            insertNotice("better");
+            worker.wake();
+            until(() -> courier.brought.contains("better"));
+            assertThat(courier.brought).containsExactly("good", "better");
+            courier.letGo.countDown();
+            until(() -> courier.brought.size() == 42);
+            assertThat(courier.mostAtOnce.get()).isBetween(1, ReceiverTurns.MOST);
+            until(() -> gauge(worker, "notices.delivered") == 42);
+        }
+    }
+
+    private void insertNotice(String recipient) {
+        database.write(transaction -> {
+            outbox.insert(transaction, new Outbox.Notice("pool", recipient, "person", "{}"));
+            return null;
+        });
+    }
+
+    @Test
     void whatEndedLongAgoIsClearedAway() {
         Senders kept = new Senders(null, null, true);
         send(delivery(kept), People.mail(People.pool(), MessagePurpose.SIGN_UP));
@@ -285,6 +316,49 @@ class OutboxWorkerTest extends MessageContract {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** One machine answers for all recipients whose names begin with "dead", and it hangs until it is let go. */
+    private static final class HangingCourier implements Courier {
+        final ConcurrentLinkedQueue<String> brought = new ConcurrentLinkedQueue<>();
+        final CountDownLatch letGo = new CountDownLatch(1);
+        final AtomicInteger mostAtOnce = new AtomicInteger();
+        private final AtomicInteger atOnce = new AtomicInteger();
+
+        @Override
+        public String medium() {
+            return OutboxMessageRow.LOGOUT;
+        }
+
+        @Override
+        public Sent bring(OutboxMessageRow row) {
+            if (dead(row)) {
+                mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                awaitQuietly(letGo);
+                atOnce.decrementAndGet();
+            }
+            brought.add(row.recipient());
+            return new Sent.Delivered();
+        }
+
+        @Override
+        public int pauses(OutboxMessageRow row) {
+            return RetrySchedule.ALL;
+        }
+
+        @Override
+        public boolean keeps() {
+            return false;
+        }
+
+        @Override
+        public Optional<Receivers> receivers() {
+            return Optional.of((transaction, row) -> dead(row) ? "dead" : row.recipient());
+        }
+
+        private static boolean dead(OutboxMessageRow row) {
+            return row.recipient().startsWith("dead");
         }
     }
 

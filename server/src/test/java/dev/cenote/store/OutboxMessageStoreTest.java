@@ -32,6 +32,25 @@ class OutboxMessageStoreTest extends StoreContract {
     }
 
     @Test
+    void ofEachRecipientTheFirstIsShownHoweverMuchWaits() {
+        String medium = fresh("medium");
+        OutboxMessageRow ofA = insert(medium, "a", 20);
+        insert(medium, "a", 21);
+        OutboxMessageRow ofB = insert(medium, "b", 10);
+        OutboxMessageRow ofC = insert(medium, "c", 90);
+        insert(fresh("medium"), "d", 1);
+        insert(medium, State.FAILED, 1);
+        List<OutboxMessageRow> first = database().read(tx -> messages.listFirst(tx, medium));
+        assertThat(first).extracting(OutboxMessageRow::id).containsExactly(ofA.id(), ofB.id(), ofC.id());
+        OutboxMessageRow taken =
+                database().write(tx -> messages.lease(tx, first.getFirst(), 100).orElseThrow());
+        assertThat(taken.tries()).isEqualTo(1);
+        assertThat(taken.nextAt()).isEqualTo(100);
+        assertWrite(tx -> messages.lease(tx, first.getFirst(), 200)).isEqualTo(Optional.empty());
+        assertRead(tx -> messages.listFirst(tx, medium).getFirst().nextAt()).isEqualTo(21L);
+    }
+
+    @Test
     void onlyTheTakerWritesTheOutcome() {
         String medium = fresh("medium");
         insert(medium, State.WAITING, 10);
@@ -129,6 +148,22 @@ class OutboxMessageStoreTest extends StoreContract {
     private OutboxMessageRow insert(String medium, State state, long nextAt) {
         return insert(new OutboxMessageRow(
                 fresh("id"), "pool", "person", medium, "MFA", "a@b", 1, state, 0, nextAt, null, TestStore.sealed(1)));
+    }
+
+    private OutboxMessageRow insert(String medium, String recipient, long nextAt) {
+        return insert(new OutboxMessageRow(
+                fresh("id"),
+                "pool",
+                "person",
+                medium,
+                "LOGOUT",
+                recipient,
+                1,
+                State.WAITING,
+                0,
+                nextAt,
+                null,
+                TestStore.sealed(1)));
     }
 
     private OutboxMessageRow insert(OutboxMessageRow row) {

@@ -2,8 +2,8 @@ package dev.cenote.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.store.TokenFamilyStore.Kind;
 import dev.cenote.store.TokenFamilyStore.Owner;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -57,17 +57,22 @@ class TokenFamilyStoreTest extends StoreContract {
     }
 
     @Test
-    void listsWhatAPersonHasOfAClientNow() {
+    void knowsWhetherAPersonHasOneOfAKindOfAClientNow() {
         TokenFamilyRow family = inserted();
         Owner owner = new Owner(family.userId(), family.clientId());
         long generation = family.generation();
         long end = family.expiresAt();
-        assertRead(tx -> families.list(tx, owner, generation, end - 1, 9)).isEqualTo(List.of(family));
-        assertRead(tx -> families.list(tx, owner, generation, end - 1, 0)).isEqualTo(List.of());
-        assertRead(tx -> families.list(tx, owner, generation, end, 9)).isEqualTo(List.of());
-        assertRead(tx -> families.list(tx, owner, generation + 1, end - 1, 9)).isEqualTo(List.of());
-        assertRead(tx -> families.list(tx, new Owner(family.userId(), "other"), generation, end - 1, 9))
-                .isEqualTo(List.of());
+        Kind with = new Kind("%", "%\"a\":1%");
+        assertRead(tx -> families.exists(tx, owner, generation, end - 1, with)).isEqualTo(true);
+        assertRead(tx -> families.exists(tx, owner, generation, end, with)).isEqualTo(false);
+        assertRead(tx -> families.exists(tx, owner, generation + 1, end - 1, with))
+                .isEqualTo(false);
+        assertRead(tx -> families.exists(tx, new Owner(family.userId(), "other"), generation, end - 1, with))
+                .isEqualTo(false);
+        assertRead(tx -> families.exists(tx, owner, generation, end - 1, new Kind("%\"b\":%", "")))
+                .isEqualTo(true);
+        assertRead(tx -> families.exists(tx, owner, generation, end - 1, new Kind("%\"a\":%", "%\"b\":%")))
+                .isEqualTo(false);
     }
 
     @Test

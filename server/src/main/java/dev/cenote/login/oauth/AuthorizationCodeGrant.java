@@ -1,9 +1,11 @@
 package dev.cenote.login.oauth;
 
+import dev.cenote.directory.Extensions;
 import dev.cenote.directory.Pools;
 import dev.cenote.http.Form;
 import dev.cenote.keys.RandomText;
 import dev.cenote.login.session.AuthorizationCodes;
+import dev.cenote.login.session.BrowserSessions;
 import dev.cenote.login.session.CodeGrant;
 import dev.cenote.protocol.oauth.CodeChallenge;
 import dev.cenote.store.Database;
@@ -14,12 +16,15 @@ import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokenSet;
 import dev.cenote.token.UserTokens;
 import dev.cenote.userpool.AppClient;
+import dev.cenote.userpool.Extension;
 import java.io.Serial;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A client redeems an authorization code for the tokens of a person (RFC 6749 §4.1.3, RFC 7636 §4.6). */
 final class AuthorizationCodeGrant implements Grant {
     private final Parts parts;
+    private final Extensions extensions = new Extensions();
 
     AuthorizationCodeGrant(Parts parts) {
         this.parts = parts;
@@ -30,6 +35,7 @@ final class AuthorizationCodeGrant implements Grant {
             Database database,
             Pools pools,
             AuthorizationCodes codes,
+            BrowserSessions sessions,
             UserTokens tokens,
             TokenRevocation revocation,
             RandomText random) {}
@@ -78,9 +84,22 @@ final class AuthorizationCodeGrant implements Grant {
                 if (!parts.codes.consume(transaction, redemption.found, signedIn.eventId())) {
                     throw new Late();
                 }
+                checkSession(transaction, redemption);
             });
         } catch (Late late) {
             checkFirstUse(parts.database.read(transaction -> find(transaction, signedIn.client(), code)).found);
+            throw new OAuthRefusal(OAuthError.INVALID_GRANT);
+        }
+    }
+
+    /**
+     * COGNITO: a code outlives the session in which it was given out. An app that wants to hear of its end would not
+     * hear of this one any more, and strict OpenID Connect ends what the session led to.
+     */
+    private void checkSession(Transaction transaction, Redemption redemption) {
+        CodeGrant grant = redemption.grant();
+        String session = grant.session();
+        if (redemption.followed && session != null && !parts.sessions.lives(transaction, grant.userId(), session)) {
             throw new OAuthRefusal(OAuthError.INVALID_GRANT);
         }
     }
@@ -125,7 +144,12 @@ final class AuthorizationCodeGrant implements Grant {
         AuthorizationCodes.Found found = parts.codes
                 .find(transaction, client, code)
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_GRANT));
-        return new Redemption(found, Redeemer.find(transaction, parts.pools, client, found.grant()));
+        Redeemer redeemer = Redeemer.find(transaction, parts.pools, client, found.grant());
+        Set<Extension> asked = extensions.of(transaction, redeemer.pool(), client.id());
+        return new Redemption(
+                found,
+                redeemer,
+                asked.contains(Extension.BACKCHANNEL_LOGOUT) || asked.contains(Extension.STRICT_OIDC));
     }
 
     private static String require(Form form, String name) {
@@ -134,7 +158,8 @@ final class AuthorizationCodeGrant implements Grant {
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST));
     }
 
-    private record Redemption(AuthorizationCodes.Found found, Redeemer redeemer) {
+    /** @param followed whether the code ends with the session in which it was given out */
+    private record Redemption(AuthorizationCodes.Found found, Redeemer redeemer, boolean followed) {
         CodeGrant grant() {
             return found.grant();
         }

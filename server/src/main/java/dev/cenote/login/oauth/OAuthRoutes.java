@@ -77,6 +77,7 @@ public final class OAuthRoutes {
                                 machine.database,
                                 machine.pools,
                                 engines.codes,
+                                browsers.sessions,
                                 engines.userTokens,
                                 engines.revocation,
                                 machine.random)),

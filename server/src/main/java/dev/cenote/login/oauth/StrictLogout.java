@@ -3,6 +3,7 @@ package dev.cenote.login.oauth;
 import dev.cenote.http.Form;
 import dev.cenote.http.Response;
 import dev.cenote.login.session.AuthorizationRequests;
+import dev.cenote.login.session.BrowserSession;
 import dev.cenote.login.session.DomainAnswers;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.token.IdTokenHints.Hint;
@@ -82,22 +83,36 @@ final class StrictLogout {
                         .isEmpty()) {
             return refused(domain, "redirect_mismatch", clientId.orElse(null));
         }
-        if (!sure && mustAsk(domain, hint.orElse(null))) {
+        Optional<BrowserSession> session = parts.sessions().find(domain);
+        Hint meant = meant(session, hint);
+        if (!sure && mustAsk(session, meant)) {
             return parts.logouts().ask(domain, asked.fields());
         }
         Response farewell = asked.address()
                 .map(uri -> DomainAnswers.redirect(domain.request(), LogoutEndpoint.withState(uri, asked.state())))
                 .orElseGet(() -> parts.logouts().signedOut(domain));
-        return parts.sessions().end(domain, farewell, hint.orElse(null));
+        return parts.sessions().end(domain, farewell, meant);
     }
 
-    /** §2: whoever is signed in is asked, unless a token of theirs says that their app is asking. */
-    private boolean mustAsk(DomainRequest domain, @Nullable Hint hint) {
-        return parts.sessions()
-                .find(domain)
-                .filter(session ->
-                        hint == null || !hint.userId().equals(session.user().id()))
-                .isPresent();
+    /** A token of somebody else than whoever is signed in here says nothing: they cannot sign that one out. */
+    private static @Nullable Hint meant(Optional<BrowserSession> session, Optional<Hint> hint) {
+        return hint.filter(told -> session.filter(own -> !own.user().id().equals(told.userId()))
+                        .isEmpty())
+                .orElse(null);
+    }
+
+    /**
+     * §2: whoever is signed in is asked, unless a token of theirs, of this very session if it names one, says that
+     * their app is asking. So is whoever shows a token of a session that goes on in a browser, and not in this one: a
+     * token that somebody has found signs nobody out unasked. Where that session has ended its apps may hear of it.
+     */
+    private boolean mustAsk(Optional<BrowserSession> session, @Nullable Hint hint) {
+        if (session.isEmpty()) {
+            return hint != null && parts.sessions().lives(hint);
+        }
+        return hint == null
+                || hint.sessionId() != null
+                        && !hint.sessionId().equals(session.get().id());
     }
 
     private Response refused(DomainRequest domain, String error, @Nullable String clientId) {

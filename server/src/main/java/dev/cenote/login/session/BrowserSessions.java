@@ -89,30 +89,61 @@ public final class BrowserSessions {
         return new Opening(domain, Assurance.levels(request.acrValues()), random.alphanumeric(LENGTH));
     }
 
+    /**
+     * Whether a session that apps know goes on, asked in the transaction that gives an app something of it. One that is
+     * merely old does: nobody is told of that, and a code is redeemed soon.
+     */
+    public boolean lives(Transaction transaction, String userId, String sessionId) {
+        return named(transaction, userId, sessionId).stream()
+                .anyMatch(row -> session(transaction, row).isPresent());
+    }
+
+    /** Whether somebody is signed in, in whatever browser, in the session that an ID token names. */
+    public boolean lives(IdTokenHints.Hint hint) {
+        String sessionId = hint.sessionId();
+        return sessionId != null
+                && database.read(transaction -> named(transaction, hint.userId(), sessionId).stream()
+                        .filter(row -> clock.millis() < row.expiresAt())
+                        .anyMatch(row -> session(transaction, row).isPresent()));
+    }
+
     /** Ends the browser's session, if there is one, and makes the browser forget it. */
     public Response end(DomainRequest domain, Response answer) {
         return end(domain, answer, null);
     }
 
     /**
-     * The same, also for apps that got tokens in a session which the browser holds no more.
+     * The same, and ends the session that an ID token names, in whatever browser that is, so that its apps hear of it.
      *
-     * @param hint an ID token that whoever asks has shown, null for none
+     * @param hint an ID token of somebody who wants that, null for none
      */
     public Response end(DomainRequest domain, Response answer, IdTokenHints.@Nullable Hint hint) {
         Optional<String> secret = cookie(domain);
         boolean ended = (secret.isPresent() || hint != null)
                 && database.write(transaction -> {
+                    boolean own = secret.isPresent() && end(transaction, Fingerprint.of(secret.get()));
                     if (hint != null && hint.sessionId() != null) {
-                        notices.endSession(transaction, hint.userId(), hint.sessionId());
+                        endNamed(transaction, hint.userId(), hint.sessionId());
                     }
-                    return secret.isPresent() && end(transaction, Fingerprint.of(secret.get()));
+                    return own;
                 });
         if (ended) {
             domain.witness().prove();
         }
         notices.wake();
         return Cookies.clear(domain, answer, COOKIE);
+    }
+
+    private void endNamed(Transaction transaction, String userId, String sessionId) {
+        named(transaction, userId, sessionId).forEach(row -> sessions.delete(transaction, row.id()));
+        notices.endSession(transaction, userId, sessionId);
+    }
+
+    private List<BrowserSessionRow> named(Transaction transaction, String userId, String sessionId) {
+        String member = '"' + ID + "\":";
+        return sessions.list(transaction, userId, '%' + member + '"' + sessionId + "\"%", '%' + member + '%').stream()
+                .filter(row -> sessionId(row).equals(sessionId))
+                .toList();
     }
 
     /** False when somebody else was faster, or there never was such a session. */

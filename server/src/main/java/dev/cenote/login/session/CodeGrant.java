@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param codeChallenge null when nothing has to be proved
  * @param authTime when the person last took part in a sign-in
  * @param keyThumbprint the key that its redemption has to prove (RFC 9449 §10), null for none
+ * @param session the session of a browser in which it was given out, whether tokens name that or not; null in codes of
+ *     an earlier version
  */
 public record CodeGrant(
         String userId,
@@ -25,7 +27,8 @@ public record CodeGrant(
         List<String> scopes,
         Instant authTime,
         OAuthGrant details,
-        @Nullable String keyThumbprint)
+        @Nullable String keyThumbprint,
+        @Nullable String session)
         implements PersonGrant {
     private static final String GENERATION = "generation";
     private static final String REDIRECT = "redirect_uri";
@@ -33,6 +36,7 @@ public record CodeGrant(
     private static final String SCOPES = "scopes";
     private static final String AUTH_TIME = "auth_time";
     private static final String KEY = "jkt";
+    private static final String SESSION = "session";
 
     /** Copies the list. */
     public CodeGrant {
@@ -51,6 +55,9 @@ public record CodeGrant(
         if (keyThumbprint != null) {
             settings.put(KEY, keyThumbprint);
         }
+        if (session != null) {
+            settings.put(SESSION, session);
+        }
         details.writeTo(settings);
         return JsonObjects.write(settings);
     }
@@ -66,6 +73,7 @@ public record CodeGrant(
                 scopes.stream().map(String.class::cast).toList(),
                 Instant.ofEpochMilli((Long) Objects.requireNonNull(settings.get(AUTH_TIME))),
                 OAuthGrant.readFrom(settings),
-                (String) settings.get(KEY));
+                (String) settings.get(KEY),
+                (String) settings.get(SESSION));
     }
 }

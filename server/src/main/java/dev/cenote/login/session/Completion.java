@@ -4,6 +4,7 @@ import dev.cenote.http.Response;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.keys.RandomText;
 import dev.cenote.signin.Assurance;
+import dev.cenote.store.Transaction;
 import dev.cenote.token.IdTokenHints;
 import dev.cenote.token.OAuthGrant;
 import dev.cenote.token.SignedIn;
@@ -11,23 +12,32 @@ import dev.cenote.token.UserTokenSet;
 import dev.cenote.token.UserTokens;
 import dev.cenote.trigger.TriggerSource;
 import dev.cenote.userpool.FeaturePlan;
+import java.io.Serial;
 import java.util.List;
 import java.util.Map;
 
 /** The end of a request to the authorization server: the browser goes back to the app. */
 public final class Completion {
     private final AuthorizationCodes codes;
+    private final BrowserSessions sessions;
     private final UserTokens tokens;
     private final IdTokenHints hints;
     private final RandomText random;
 
     /**
+     * @param sessions say whether somebody has signed out meanwhile
      * @param hints tell whom an app means
      * @param tokens issued at once where the app asked for that
      */
-    public Completion(AuthorizationCodes codes, IdTokenHints hints, UserTokens tokens, RandomText random) {
-        this.hints = hints;
+    public Completion(
+            AuthorizationCodes codes,
+            BrowserSessions sessions,
+            IdTokenHints hints,
+            UserTokens tokens,
+            RandomText random) {
         this.codes = codes;
+        this.sessions = sessions;
+        this.hints = hints;
         this.tokens = tokens;
         this.random = random;
     }
@@ -71,7 +81,8 @@ public final class Completion {
                         request.scopes(),
                         session.authTime(),
                         grant(request, session),
-                        request.keyThumbprint()));
+                        request.keyThumbprint(),
+                        session.id()));
         return DomainAnswers.redirect(
                 domain.request(),
                 Redirection.to(request.redirectUri(), false)
@@ -85,17 +96,21 @@ public final class Completion {
     private Response withTokens(DomainRequest domain, AuthorizationRequest request, BrowserSession session) {
         UserTokenSet issued;
         try {
-            issued = tokens.issueOnce(new SignedIn(
-                    request.pool(),
-                    request.client(),
-                    session.user(),
-                    random.uuid(),
-                    session.authTime(),
-                    request.scopes(),
-                    TriggerSource.Token.HOSTED_AUTH,
-                    null,
-                    grant(request, session),
-                    Map.of()));
+            issued = tokens.issueOnce(
+                    new SignedIn(
+                            request.pool(),
+                            request.client(),
+                            session.user(),
+                            random.uuid(),
+                            session.authTime(),
+                            request.scopes(),
+                            TriggerSource.Token.HOSTED_AUTH,
+                            null,
+                            grant(request, session),
+                            Map.of()),
+                    transaction -> checkSession(transaction, request, session));
+        } catch (Ended ended) {
+            return refuse(domain, request, RedirectError.LOGIN_REQUIRED);
         } catch (Refusal refusal) {
             // COGNITO: what a function says is the description of an invalid request.
             return DomainAnswers.redirect(
@@ -117,6 +132,14 @@ public final class Completion {
         return DomainAnswers.redirect(domain.request(), redirection.location());
     }
 
+    /** Of a session that ended while a function was asked nobody would tell the app any more. */
+    private void checkSession(Transaction transaction, AuthorizationRequest request, BrowserSession session) {
+        if (request.sessionNamed()
+                && !sessions.lives(transaction, session.user().id(), session.id())) {
+            throw new Ended();
+        }
+    }
+
     /** What tokens say of a sign-in for a request. The smallest plan knows no levels of authentication. */
     static OAuthGrant grant(AuthorizationRequest request, BrowserSession session) {
         String sessionId = request.sessionNamed() ? session.id() : null;
@@ -129,5 +152,15 @@ public final class Completion {
 
     private static boolean inFragment(AuthorizationRequest request) {
         return request.responseType() == ResponseType.TOKEN;
+    }
+
+    /** The session has ended meanwhile; without stack trace, because it is an answer. */
+    private static final class Ended extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        Ended() {
+            super("signed out meanwhile", null, false, false);
+        }
     }
 }

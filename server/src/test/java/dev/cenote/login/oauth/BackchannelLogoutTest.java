@@ -1,16 +1,21 @@
 package dev.cenote.login.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.cenote.directory.Pools;
 import dev.cenote.http.Headers;
+import dev.cenote.kernel.Refusal;
 import dev.cenote.login.oauth.LogoutReceiver.Told;
 import dev.cenote.signin.Proof;
 import dev.cenote.store.OutboxMessageRow.State;
+import dev.cenote.token.OAuthGrant;
+import dev.cenote.token.RefreshDoor;
 import dev.cenote.token.SignedIn;
+import dev.cenote.token.UserTokenSet;
 import dev.cenote.trigger.TriggerSource;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.User;
@@ -19,7 +24,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which apps are told that somebody is signed out, and what. */
 @SuppressWarnings("NullAway") // Answers and tokens have what a test looks for, or it fails.
@@ -150,6 +162,10 @@ class BackchannelLogoutTest extends LogoutContract {
                 "id_token_hint=" + hint.substring(0, hint.length() - 9) + "AAAAAAAAA&client_id=" + one.id() + bye,
                 "A: b");
         assertThat(count(State.WAITING)).isZero();
+        // As long as some browser holds the session a token that somebody has found ends nothing.
+        assertThat(leaveBy("id_token_hint=" + hint + bye, "A: b").body()).startsWith("sure? ");
+        assertThat(count(State.WAITING)).isZero();
+        town.pass(Duration.ofHours(1));
         assertThat(leaveBy("id_token_hint=" + hint + bye, "A: b").header("Location"))
                 .contains("https://app.example/bye");
         assertThat(count(State.WAITING)).isEqualTo(2);
@@ -238,22 +254,162 @@ class BackchannelLogoutTest extends LogoutContract {
         assertThat(count(State.FAILED)).isZero();
     }
 
+    @Test
+    void aCodeOfASessionThatHasEndedBringsNothing() throws Exception {
+        AppClient client = told("/one");
+        AppClient silent = town.client();
+        String browser = town.browser(town.ada);
+        String code = town.code(client, browser, Map.of());
+        String other = town.code(silent, browser, Map.of());
+        leave(silent, browser);
+        checkRefused(town.token(Town.redemption(client, code)));
+        // COGNITO: where nothing is asked a code outlives the session.
+        assertThat(town.token(Town.redemption(silent, other)).status()).isEqualTo(200);
+        assertThat(count(State.WAITING)).isZero();
+    }
+
+    @Test
+    void aCodeOfASessionThatSomebodyElseEndedBringsNothing() throws Exception {
+        AppClient client = told("/one");
+        String browser = town.browser(town.ada);
+        String code = town.code(client, browser, Map.of());
+        again(client, browser, town.insert("bob", Map.of()));
+        checkRefused(town.token(Town.redemption(client, code)));
+    }
+
+    @Test
+    void strictOpenIdConnectEndsCodesOfItsOwnAccord() throws Exception {
+        tag(STRICT, "true");
+        AppClient client = town.client();
+        String browser = town.browser(town.ada);
+        String code = town.code(client, browser, Map.of());
+        leave(client, browser);
+        checkRefused(town.token(Town.redemption(client, code)));
+    }
+
+    @Test
+    void aCodeOutlivesASessionThatGoesOnOrIsMerelyOld() throws Exception {
+        AppClient client = told("/one");
+        String browser = town.browser(town.ada);
+        String code = town.code(client, browser, Map.of());
+        String again = again(client, browser, town.ada);
+        assertThat(town.token(Town.redemption(client, code)).status()).isEqualTo(200);
+        town.pass(Duration.ofMinutes(58));
+        code = town.code(client, again, Map.of());
+        town.pass(Duration.ofMinutes(3));
+        assertThat(town.token(Town.redemption(client, code)).status()).isEqualTo(200);
+    }
+
+    /** Whichever of the two is first, on whatever nodes: an app that has an ID token hears of the end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"code", "token"})
+    void whoeverGetsTokensWhileTheBrowserLeavesIsTold(String responseType) throws Exception {
+        AppClient client = told("/one");
+        AppClient silent = town.client();
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 10; i++) {
+                String browser = town.browser(town.ada);
+                Callable<String> getting = getting(client, browser, responseType);
+                long before = count(State.WAITING);
+                Future<String> answer = threads.submit(getting);
+                Future<PlainHttp.Answer> left = threads.submit(() -> leave(silent, browser));
+                assertThat(left.get().status()).isEqualTo(302);
+                boolean identified = answer.get().contains("id_token");
+                assertThat(count(State.WAITING) - before).as(answer.get()).isEqualTo(identified ? 1 : 0);
+            }
+        }
+    }
+
+    /** Everything that comes back, wherever in the answer it stands. */
+    private Callable<String> getting(AppClient client, String browser, String responseType) throws Exception {
+        if (responseType.equals("token")) {
+            String path = Town.authorize(client, Map.of("response_type", responseType));
+            return () ->
+                    town.two.get(Town.PREFIX, path, browser).header("Location").orElseThrow();
+        }
+        String form = Town.redemption(client, town.code(client, browser, Map.of()));
+        return () -> town.two.post(Town.PREFIX, "/oauth2/token", form).body();
+    }
+
+    @Test
+    void whoeverIsSignedOutWhileAFunctionIsAskedGetsNoTokensThatNobodyWouldTellOf() {
+        AppClient client = told("/api");
+        AppClient silent = town.client();
+        endAll();
+        // Who signed in is known from before.
+        assertThatThrownBy(() -> throughApi(client, town.ada))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("NotAuthorizedException"));
+        UserTokenSet dead = throughApi(silent, town.ada);
+        assertThatThrownBy(() -> town.one.tokens.refresh(
+                        silent, String.valueOf(dead.refreshToken()), null, Map.of(), RefreshDoor.SIGN_IN_FLOW))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("Refresh Token has been revoked");
+        assertThatThrownBy(() -> town.one.accessTokens.require(dead.accessToken()))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("Access Token has been revoked");
+        assertThat(count(State.WAITING)).isZero();
+    }
+
+    @Test
+    void noNumberOfSignInsHidesTheOneWithAnIdToken() {
+        AppClient client = told("/one");
+        for (int i = 0; i < 210; i++) {
+            issue(client, town.ada, List.of(Town.API + "/read"), OAuthGrant.PLAIN);
+        }
+        User ada = town.present(town.ada);
+        issue(client, ada, List.of("openid", "email"), OAuthGrant.PLAIN);
+        endAll();
+        assertThat(count(State.WAITING)).isEqualTo(1);
+    }
+
+    @Test
+    void whoGotAnIdTokenInASessionIsToldWhateverHasBecomeOfTheSignIn() throws Exception {
+        AppClient client = told("/one");
+        AppClient nameless = told("/two");
+        String browser = town.browser(town.ada);
+        for (AppClient asked : List.of(client, nameless)) {
+            town.one.get(
+                    Town.PREFIX,
+                    Town.authorize(
+                            asked,
+                            asked == client
+                                    ? Map.of("response_type", "token")
+                                    : Map.of("response_type", "token", "scope", Town.API + "/read")),
+                    browser);
+        }
+        // There is nothing to refresh them with, so that these tokens have ended by themselves.
+        town.pass(Duration.ofHours(2));
+        endAll();
+        assertThat(last(State.WAITING).orElseThrow().recipient()).isEqualTo(client.id());
+        assertThat(count(State.WAITING)).isEqualTo(1);
+    }
+
+    private static void checkRefused(PlainHttp.Answer answer) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("{\"error\":\"invalid_grant\"}");
+    }
+
     private String again(AppClient client, String browser, User user) {
         Headers sent = new Headers(List.of(new Headers.Field("Cookie", browser.substring("Cookie: ".length()))));
         return town.one.signInAgain(sent, Town.PREFIX, 2, Town.query(client, Map.of()), user, Proof.PASSWORD);
     }
 
-    private void throughApi(AppClient client, User user) {
-        town.one.tokens.issue(new SignedIn(
+    private UserTokenSet throughApi(AppClient client, User user) {
+        return issue(client, user, SignedIn.API_SCOPES, null);
+    }
+
+    private UserTokenSet issue(AppClient client, User user, List<String> scopes, @Nullable OAuthGrant grant) {
+        return town.one.tokens.issue(new SignedIn(
                 town.one.database.read(transaction -> new Pools().require(transaction, town.poolId)),
                 client,
                 user,
                 UUID.randomUUID().toString(),
                 town.clock().instant(),
-                SignedIn.API_SCOPES,
+                scopes,
                 TriggerSource.Token.AUTHENTICATION,
                 null,
-                null,
+                grant,
                 Map.of()));
     }
 

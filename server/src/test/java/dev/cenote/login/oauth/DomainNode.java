@@ -144,7 +144,7 @@ final class DomainNode implements AutoCloseable {
                         pushed,
                         sessions,
                         new SessionChoice(sessions, hints, (attempt, flow) -> bestLevel, clock),
-                        new Completion(codes, hints, tokens, RANDOM),
+                        new Completion(codes, sessions, hints, tokens, RANDOM),
                         new Csrf(RANDOM),
                         DomainNode::errorPage,
                         new BareLogoutPages()),

@@ -2,6 +2,7 @@ package dev.cenote.login.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cenote.message.Outbox;
 import dev.cenote.message.OutboxWorker;
 import dev.cenote.store.OutboxMessageRow;
 import dev.cenote.store.OutboxMessageRow.State;
@@ -112,6 +113,33 @@ class LogoutDeliveryTest extends LogoutContract {
         assertThat(row.failure()).startsWith("localhost does not answer: ");
         assertThat(gauge(worker, "logouts.failed")).isEqualTo(1);
         assertThat(gauge(worker, "logouts.tries.failed")).isEqualTo(9);
+    }
+
+    @Test
+    void anAppThatHangsHoldsUpNoOther() throws Exception {
+        try (LogoutReceiver dead = new LogoutReceiver()) {
+            dead.hang();
+            for (String path : List.of("/one", "/two")) {
+                AppClient hanging = town.client();
+                tag("backchannel-logout@" + hanging.id(), dead.url(path));
+                notify(hanging, 20);
+            }
+            leave(town.client(), signedIn(told("/alive")));
+            town.one.logouts.start();
+            until(() -> receiver.heard().size() == 1);
+            // It has two calls at once until they are given up, and the one that is alive came after forty for it.
+            assertThat(dead.begun()).isLessThan(16);
+        }
+    }
+
+    private void notify(AppClient client, int times) {
+        town.one.database.write(transaction -> {
+            for (int i = 0; i < times; i++) {
+                town.one.outbox.insert(
+                        transaction, new Outbox.Notice(town.poolId, client.id(), town.ada.id(), "{\"sid\":\"s\"}"));
+            }
+            return true;
+        });
     }
 
     @Test

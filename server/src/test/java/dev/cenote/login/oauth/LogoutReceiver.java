@@ -7,12 +7,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An app on this machine that is told by the back channel, and notes what it is told. */
 public final class LogoutReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Told> heard = new CopyOnWriteArrayList<>();
+    private final AtomicInteger begun = new AtomicInteger();
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile int status = 200;
 
     /** What came, as it came. */
@@ -29,6 +33,8 @@ public final class LogoutReceiver implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
+            begun.incrementAndGet();
+            awaitQuietly(held);
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             heard.add(new Told(
                     exchange.getRequestMethod(),
@@ -57,8 +63,27 @@ public final class LogoutReceiver implements AutoCloseable {
         return heard;
     }
 
+    /** Answers nobody until it is closed. */
+    public void hang() {
+        held = new CountDownLatch(1);
+    }
+
+    /** How often somebody began to tell it something. */
+    public int begun() {
+        return begun.get();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
+        held.countDown();
         server.stop(0);
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway") // The fields are set before each test runs.
 class BackchannelPlanTest extends StrictContract {
     private static final long GENEROUS_MILLIS = 30_000;
+    private static final String QUESTION = "Do you want to sign out?";
 
     private LogoutReceiver receiver;
 
@@ -74,8 +75,61 @@ class BackchannelPlanTest extends StrictContract {
         assertThat(logout.getClaim("nonce")).isNull();
         assertThat(logout.getClaim("events"))
                 .isEqualTo(Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
-        browser.get("oauth2/authorize?" + app.query("scope=openid", "prompt=none"));
-        assertThat(back(browser, Site.CALLBACK)).containsEntry("error", "login_required");
+        checkSignedOut(browser);
+    }
+
+    /** RP-Initiated Logout §2: a token that somebody has found ends the session of another browser only when asked. */
+    @Test
+    void aTokenFromAnotherBrowserIsAskedAbout() throws Exception {
+        Browser browser = signedIn("scope=openid");
+        String idToken = (String) tokens(browser).get("id_token");
+        Browser other = app.browser();
+        other.open(logout(idToken));
+        assertThat(other.body()).contains(QUESTION);
+        checkSignedIn(browser);
+        other.send(Map.of());
+        assertThat(back(other, BYE)).isEmpty();
+        checkSignedOut(browser);
+        assertThat(verified(told().token()).getStringClaim("sid"))
+                .isEqualTo(verified(idToken).getStringClaim("sid"));
+    }
+
+    /** §2: the token does not belong to the session that is here, even if it belongs to whoever is signed in. */
+    @Test
+    void aTokenOfAnotherSessionOfTheSamePersonIsAskedAbout() {
+        Browser there = signedIn("scope=openid");
+        Object idToken = tokens(there).get("id_token");
+        Browser here = signedIn("scope=openid");
+        here.open(logout(idToken));
+        assertThat(here.body()).contains(QUESTION);
+        checkSignedIn(here);
+        checkSignedIn(there);
+        here.open(logout(idToken)).send(Map.of());
+        assertThat(back(here, BYE)).isEmpty();
+        checkSignedOut(here);
+        checkSignedOut(there);
+    }
+
+    /** Whoever says yes signs themselves out, and not whom a token speaks of. */
+    @Test
+    void nobodySignsOutSomebodyElse() {
+        Browser hers = signedIn("scope=openid");
+        Object idToken = tokens(hers).get("id_token");
+        site().person(pool, "bob" + name(), Map.of("email", "bob" + mail(), "email_verified", "true"));
+        Browser his = app.browser()
+                .open("oauth2/authorize?" + app.query("scope=openid"))
+                .send(typing("username", "bob" + name(), "password", Site.PASSWORD));
+        checkSignedIn(his);
+        his.open(logout(idToken));
+        assertThat(his.body()).contains(QUESTION);
+        his.send(Map.of());
+        assertThat(back(his, BYE)).isEmpty();
+        checkSignedOut(his);
+        checkSignedIn(hers);
+    }
+
+    private static String logout(Object idToken) {
+        return "logout?id_token_hint=" + idToken + "&post_logout_redirect_uri=https%3A%2F%2Fapp.example%2Fbye";
     }
 
     /** What the API does reaches the app in the same way. */

@@ -11,6 +11,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ class LogoutPlanTest extends StrictContract {
     void anAppSignsThePersonOutAndTheyComeBackWithItsState() {
         logout(Map.of("id_token_hint", idToken, "post_logout_redirect_uri", BYE, "state", STATE));
         assertThat(back(browser, BYE)).isEqualTo(Map.of("state", STATE));
-        checkSignedOut();
+        checkSignedOut(browser);
     }
 
     /** The same by POST (§2). */
@@ -56,7 +57,7 @@ class LogoutPlanTest extends StrictContract {
         browser.post("logout", Map.of("id_token_hint", idToken, "post_logout_redirect_uri", BYE, "state", STATE))
                 .follow();
         assertThat(back(browser, BYE)).isEqualTo(Map.of("state", STATE));
-        checkSignedOut();
+        checkSignedOut(browser);
     }
 
     /** oidcc-rp-initiated-logout-no-state. */
@@ -64,7 +65,7 @@ class LogoutPlanTest extends StrictContract {
     void withoutStateThereIsNone() {
         logout(Map.of("id_token_hint", idToken, "post_logout_redirect_uri", BYE));
         assertThat(back(browser, BYE)).isEmpty();
-        checkSignedOut();
+        checkSignedOut(browser);
     }
 
     /** oidcc-rp-initiated-logout-bad-post-logout-redirect-uri, -query-added-to-post-logout-redirect-uri. */
@@ -114,7 +115,7 @@ class LogoutPlanTest extends StrictContract {
         checkAsked();
         browser.send(Map.of());
         assertThat(back(browser, BYE)).isEqualTo(Map.of("state", STATE));
-        checkSignedOut();
+        checkSignedOut(browser);
     }
 
     /** oidcc-rp-initiated-logout-no-params and -only-state. */
@@ -127,7 +128,7 @@ class LogoutPlanTest extends StrictContract {
         browser.submit(Map.of());
         assertThat(browser.status()).isEqualTo(200);
         assertThat(browser.body()).contains(SIGNED_OUT);
-        checkSignedOut();
+        checkSignedOut(browser);
         logout(Map.of());
         assertThat(browser.body()).contains(SIGNED_OUT);
     }
@@ -138,7 +139,18 @@ class LogoutPlanTest extends StrictContract {
         logout(Map.of("id_token_hint", idToken, "state", STATE));
         assertThat(browser.status()).isEqualTo(200);
         assertThat(browser.body()).contains(SIGNED_OUT);
-        checkSignedOut();
+        checkSignedOut(browser);
+    }
+
+    /** Not of a plan: what the session led to and nobody has fetched yet ends with it. */
+    @Test
+    void aCodeEndsWithTheSession() {
+        String code = browser.get("oauth2/authorize?" + app.query("scope=openid", "prompt=none"))
+                .code();
+        logout(Map.of("id_token_hint", idToken));
+        HttpResponse<String> answer = token(app, redemption(code));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("{\"error\":\"invalid_grant\"}");
     }
 
     private void logout(Map<String, String> parameters) {
@@ -160,13 +172,6 @@ class LogoutPlanTest extends StrictContract {
     private void checkError() {
         assertThat(browser.status()).isEqualTo(400);
         assertThat(browser.location()).isEmpty();
-        assertThat(browser.get("oauth2/authorize?" + app.query("scope=openid", "prompt=none"))
-                        .code())
-                .isNotEmpty();
-    }
-
-    private void checkSignedOut() {
-        browser.get("oauth2/authorize?" + app.query("scope=openid", "prompt=none"));
-        assertThat(back(browser, Site.CALLBACK)).containsEntry("error", "login_required");
+        checkSignedIn(browser);
     }
 }

@@ -192,6 +192,18 @@ abstract class StrictContract extends PagesContract {
         assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
     }
 
+    /** Whoever is signed in there gets a code at once. */
+    void checkSignedIn(Browser browser) {
+        assertThat(browser.get("oauth2/authorize?" + app.query("scope=openid", "prompt=none"))
+                        .code())
+                .isNotEmpty();
+    }
+
+    void checkSignedOut(Browser browser) {
+        browser.get("oauth2/authorize?" + app.query("scope=openid", "prompt=none"));
+        assertThat(back(browser, Site.CALLBACK)).containsEntry("error", "login_required");
+    }
+
     /** The parameters that a browser brought back to the app. */
     static Map<String, String> back(Browser browser, String address) {
         assertThat(browser.status()).as(browser.body()).isEqualTo(302);
