@@ -94,6 +94,46 @@ final class HostedPool {
                 request.userPoolId(pool).username(name).password(PASSWORD).permanent(true));
     }
 
+    /** Makes {@code ada}, and says what the scripts for Node want to know to sign her in. */
+    Map<String, String> ada() {
+        person("ada", "ada@example.com");
+        return Map.of(
+                "issuer",
+                product.endpoint() + "/" + pool,
+                "clientId",
+                client,
+                "redirectUri",
+                callback,
+                "username",
+                "ada",
+                "password",
+                PASSWORD);
+    }
+
+    /** Sets tags of the pool. */
+    void tag(Map<String, String> tags) {
+        cognito.tagResource(request -> request.resourceArn(arn()).tags(tags));
+    }
+
+    /** Takes a tag away from the pool. */
+    void untag(String key) {
+        cognito.untagResource(request -> request.resourceArn(arn()).tagKeys(key));
+    }
+
+    private String arn() {
+        return cognito.describeUserPool(request -> request.userPoolId(pool))
+                .userPool()
+                .arn();
+    }
+
+    /** The secret of an app client of the pool that has one. */
+    String secret(String clientId) {
+        return cognito.describeUserPoolClient(
+                        request -> request.userPoolId(pool).clientId(clientId))
+                .userPoolClient()
+                .clientSecret();
+    }
+
     /** The address of a page or endpoint of the domain with the parameters of an authorization request. */
     String authorize(String path, Map<String, String> more) {
         Map<String, String> fields = new LinkedHashMap<>();

@@ -28,15 +28,9 @@ class OpenIdClientTest {
     void aPersonSignsInStaysAndIsSignedOut(boolean secret) {
         HostedPool pool =
                 new HostedPool(product, 1, CALLBACK, HostedPool.plain(), client -> client.generateSecret(secret));
-        Map<String, String> input = new HashMap<>(ada(pool));
+        Map<String, String> input = new HashMap<>(pool.ada());
         if (secret) {
-            input.put(
-                    "secret",
-                    pool.cognito
-                            .describeUserPoolClient(
-                                    request -> request.userPoolId(pool.pool).clientId(pool.client))
-                            .userPoolClient()
-                            .clientSecret());
+            input.put("secret", pool.secret(pool.client));
         }
         JsonNode answer = Node.ready().run("openid-client.mjs", input);
         assertThat(answer.at("/claims/aud").asString()).isEqualTo(pool.client);
@@ -53,39 +47,22 @@ class OpenIdClientTest {
     @CsvSource({"RSA,RSASSA-PKCS1-v1_5,SHA-256", "RSA,RSA-PSS,SHA-256", "EC,ECDSA,"})
     void anAppPushesItsRequestsAndProvesItselfByAKey(String kind, String algorithm, @Nullable String hash) {
         HostedPool pool = new HostedPool(product, 1, CALLBACK, HostedPool.plain(), HostedPool.plain());
-        pool.person("ada", "ada@example.com");
         try (KeyOfApp key = new KeyOfApp(kind)) {
-            String arn = pool.cognito
-                    .describeUserPool(request -> request.userPoolId(pool.pool))
-                    .userPool()
-                    .arn();
-            pool.cognito.tagResource(request -> request.resourceArn(arn)
-                    .tags(Map.of(
-                            "cenote:client-assertion@" + pool.client,
-                            key.url(),
-                            "cenote:pushed-authorization",
-                            "required",
-                            "cenote:introspection",
-                            "true")));
-            Map<String, Object> input = new HashMap<>(Map.of(
-                    "issuer",
-                    product.endpoint() + "/" + pool.pool,
-                    "clientId",
-                    pool.client,
-                    "redirectUri",
-                    CALLBACK,
-                    "username",
-                    "ada",
-                    "password",
-                    HostedPool.PASSWORD,
-                    "key",
-                    key.secret(),
-                    "keyId",
-                    KeyOfApp.ID,
+            pool.tag(Map.of(
+                    "cenote:client-assertion@" + pool.client,
+                    key.url(),
+                    "cenote:pushed-authorization",
+                    "required",
+                    "cenote:introspection",
+                    "true"));
+            Map<String, Object> input = new HashMap<>(pool.ada());
+            input.put("key", key.secret());
+            input.put("keyId", KeyOfApp.ID);
+            input.put(
                     "algorithm",
                     hash == null
                             ? Map.of("name", algorithm, "namedCurve", "P-256")
-                            : Map.of("name", algorithm, "hash", hash)));
+                            : Map.of("name", algorithm, "hash", hash));
             JsonNode answer = Node.ready().run("proved-client.mjs", input);
             assertThat(HostedPool.names(answer.get("methods"))).contains("private_key_jwt");
             assertThat(answer.get("onlyPushed").asBoolean()).isTrue();
@@ -127,7 +104,7 @@ class OpenIdClientTest {
                 request -> request.userPoolTags(
                         Map.of("cenote:dpop", "required", "cenote:pushed-authorization", "allowed")),
                 HostedPool.plain());
-        JsonNode answer = Node.ready().run("dpop.mjs", ada(pool));
+        JsonNode answer = Node.ready().run("dpop.mjs", pool.ada());
         assertThat(answer.get("ways").propertyNames()).containsExactlyInAnyOrder("ES256", "RS256", "PS256");
         for (JsonNode way : answer.get("ways")) {
             assertThat(way.get("type").asString()).isEqualToIgnoringCase("DPoP");
@@ -145,23 +122,12 @@ class OpenIdClientTest {
     @Test
     void aServiceExchangesTheTokenThatItGotForOneOfItsOwn() {
         HostedPool pool = new HostedPool(product, 1, CALLBACK, HostedPool.plain(), HostedPool.plain());
-        Map<String, String> input = new HashMap<>(ada(pool));
+        Map<String, String> input = new HashMap<>(pool.ada());
         String service = pool.client(
                 client -> client.generateSecret(true).clientName("orders").allowedOAuthScopes("openid", "email"));
         input.put("serviceId", service);
-        input.put(
-                "serviceSecret",
-                pool.cognito
-                        .describeUserPoolClient(
-                                request -> request.userPoolId(pool.pool).clientId(service))
-                        .userPoolClient()
-                        .clientSecret());
-        String arn = pool.cognito
-                .describeUserPool(request -> request.userPoolId(pool.pool))
-                .userPool()
-                .arn();
-        pool.cognito.tagResource(
-                request -> request.resourceArn(arn).tags(Map.of("cenote:token-exchange@" + service, "on")));
+        input.put("serviceSecret", pool.secret(service));
+        pool.tag(Map.of("cenote:token-exchange@" + service, "on"));
         JsonNode answer = Node.ready().run("token-exchange.mjs", input);
         assertThat(HostedPool.names(answer.get("announced")))
                 .contains("urn:ietf:params:oauth:grant-type:token-exchange");
@@ -175,21 +141,5 @@ class OpenIdClientTest {
         assertThat(answer.get("email").asString()).isEqualTo("ada@example.com");
         assertThat(answer.get("tooMuch").asString()).isEqualTo("invalid_scope");
         assertThat(answer.get("after").asString()).isEqualTo("invalid_request");
-    }
-
-    /** Makes somebody; how a script signs them in. */
-    private Map<String, String> ada(HostedPool pool) {
-        pool.person("ada", "ada@example.com");
-        return Map.of(
-                "issuer",
-                product.endpoint() + "/" + pool.pool,
-                "clientId",
-                pool.client,
-                "redirectUri",
-                CALLBACK,
-                "username",
-                "ada",
-                "password",
-                HostedPool.PASSWORD);
     }
 }

@@ -25,30 +25,16 @@ class SigningAlgorithmTest {
     void othersVerifyTheTokensWhicheverWayTheTagIsTurned() {
         HostedPool pool = new HostedPool(
                 product, 1, CALLBACK, request -> request.userPoolTags(Map.of(TAG, "ES256")), HostedPool.plain());
-        pool.person("ada", "ada@example.com");
-        String onCurve = signIn(pool, "ES256", null);
-        String arn = pool.cognito
-                .describeUserPool(request -> request.userPoolId(pool.pool))
-                .userPool()
-                .arn();
-        pool.cognito.untagResource(request -> request.resourceArn(arn).tagKeys(TAG));
-        String usual = signIn(pool, "RS256", onCurve);
-        pool.cognito.tagResource(request -> request.resourceArn(arn).tags(Map.of(TAG, "ES256")));
-        signIn(pool, "ES256", usual);
+        Map<String, String> ada = pool.ada();
+        String onCurve = signIn(ada, "ES256", null);
+        pool.untag(TAG);
+        String usual = signIn(ada, "RS256", onCurve);
+        pool.tag(Map.of(TAG, "ES256"));
+        signIn(ada, "ES256", usual);
     }
 
-    private String signIn(HostedPool pool, String algorithm, @Nullable String earlier) {
-        Map<String, String> input = new HashMap<>(Map.of(
-                "issuer",
-                product.endpoint() + "/" + pool.pool,
-                "clientId",
-                pool.client,
-                "redirectUri",
-                CALLBACK,
-                "username",
-                "ada",
-                "password",
-                HostedPool.PASSWORD));
+    private static String signIn(Map<String, String> ada, String algorithm, @Nullable String earlier) {
+        Map<String, String> input = new HashMap<>(ada);
         if (earlier != null) {
             input.put("earlier", earlier);
         }

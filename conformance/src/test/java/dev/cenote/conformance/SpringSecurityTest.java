@@ -99,14 +99,10 @@ class SpringSecurityTest {
     }
 
     private ClientRegistration.Builder registration(HostedPool pool, String client) {
-        String secret = pool.cognito
-                .describeUserPoolClient(request -> request.userPoolId(pool.pool).clientId(client))
-                .userPoolClient()
-                .clientSecret();
         return ClientRegistrations.fromIssuerLocation(product.endpoint() + "/" + pool.pool)
                 .registrationId("cenote")
                 .clientId(client)
-                .clientSecret(secret)
+                .clientSecret(pool.secret(client))
                 .userNameAttributeName("sub");
     }
 

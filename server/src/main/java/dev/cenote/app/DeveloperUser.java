@@ -1,6 +1,7 @@
 package dev.cenote.app;
 
 import dev.cenote.iam.AwsManagedPolicies;
+import dev.cenote.iam.IamTime;
 import dev.cenote.iam.UniqueId;
 import dev.cenote.iam.User;
 import dev.cenote.keys.RandomText;
@@ -9,7 +10,6 @@ import dev.cenote.store.IamAttachmentStore;
 import dev.cenote.store.IamUserStore;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * The user to whom the well-known access key of development mode belongs: a user like any other, who may do everything
@@ -39,8 +39,7 @@ final class DeveloperUser {
     void ensure() {
         boolean there = database.read(transaction -> users.taken(transaction, NAME, ""));
         if (!there) {
-            // COGNITO: IAM knows no parts of seconds.
-            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            Instant now = IamTime.of(clock.instant());
             // Whoever trusted a user of that name who was deleted or renamed does not trust this one.
             String id = UniqueId.of(UniqueId.Kind.USER, account, random.bytes(UniqueId.RANDOM_BYTES));
             database.<Boolean>write(transaction -> users.insert(transaction, User.created(id, NAME, PATH, null, now))

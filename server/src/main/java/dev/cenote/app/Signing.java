@@ -52,10 +52,6 @@ final class Signing implements AutoCloseable {
         return gate;
     }
 
-    String provider() {
-        return engine.providerName();
-    }
-
     KeyRing ring() {
         return ring;
     }

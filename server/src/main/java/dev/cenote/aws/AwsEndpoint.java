@@ -28,11 +28,6 @@ public final class AwsEndpoint implements Handler {
         this.rest = new RestEndpoint();
     }
 
-    /** Everything served, for the guards that compare it with the models. */
-    public List<Service> services() {
-        return services;
-    }
-
     @Override
     public Response handle(Request arrived) {
         if (arrived.method().equals("OPTIONS")) {

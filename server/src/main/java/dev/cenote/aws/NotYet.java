@@ -34,11 +34,4 @@ public record NotYet(Map<String, String> reasons) {
         operations.forEach(operation -> more.put(operation, reason));
         return new NotYet(more);
     }
-
-    /** The same list without one operation; for an API of which only little is built. */
-    public NotYet except(String operation) {
-        Map<String, String> fewer = new HashMap<>(reasons);
-        fewer.remove(operation);
-        return new NotYet(fewer);
-    }
 }

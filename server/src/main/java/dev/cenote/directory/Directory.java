@@ -4,6 +4,7 @@ import dev.cenote.directory.Kept.AliasTaken;
 import dev.cenote.directory.Kept.Done;
 import dev.cenote.directory.Kept.NameTaken;
 import dev.cenote.directory.Kept.Stale;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.Transaction;
 import dev.cenote.store.UserAliasStore;
 import dev.cenote.store.UserRow;
@@ -178,10 +179,7 @@ public final class Directory {
     private void dispossess(Transaction transaction, UserNames names, String ownerId, Alias alias, Instant now) {
         User owner = users.find(transaction, ownerId).map(Directory::user).orElseThrow();
         User poorer = owner.withVerified(alias.kind().attribute(), false, now);
-        if (!users.update(transaction, row(names, poorer))) {
-            // INVARIANT: the row was read in this transaction, and transactions are serializable.
-            throw new IllegalStateException("a person changed within a transaction");
-        }
+        RowVersion.checkMet(users.update(transaction, row(names, poorer)), "a person");
         index(transaction, names, owner, poorer);
     }
 

@@ -31,12 +31,6 @@ public record Request(
         return hostOf(authority);
     }
 
-    /** The port the client named, e.g. {@code :9400}, or empty text. */
-    public String portSuffix() {
-        String host = hostOf(authority);
-        return authority.substring(host.length());
-    }
-
     /** {@code http} or {@code https}. */
     public String scheme() {
         return secure ? "https" : "http";

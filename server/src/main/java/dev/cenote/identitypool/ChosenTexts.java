@@ -7,9 +7,7 @@ package dev.cenote.identitypool;
 final class ChosenTexts {
     static final String DEVELOPER_NAME_FIXED = "The developer provider name of an identity pool cannot be changed.";
     static final String TOO_MANY_POOLS = "An account cannot have more than 1000 identity pools in a region.";
-    static final String SAME_TAG = "Duplicate tag keys found. Please note that Tag keys are case insensitive.";
     static final String TOO_MANY_TAGS = "An identity pool cannot have more than 50 tags.";
-    static final String UNPRINTABLE_TAG = "Tag keys and values must be text without control characters.";
     static final String RULES_MISSING = "RulesConfiguration is required when Type is Rules.";
     static final String RULES_UNASKED = "RulesConfiguration can be set only when Type is Rules.";
     static final String TOO_MANY_RULES = "A role mapping cannot have more than 25 rules.";
@@ -23,10 +21,6 @@ final class ChosenTexts {
 
     static String resolutionMissing(String provider) {
         return "AmbiguousRoleResolution is required in the role mapping of " + provider + '.';
-    }
-
-    static String reservedTag(String key) {
-        return "Tag keys that begin with aws: are reserved: " + key;
     }
 
     static String badFixedId(String region) {

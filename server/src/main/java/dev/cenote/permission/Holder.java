@@ -22,9 +22,6 @@ public sealed interface Holder {
     /** Its tags, keys as they were given. */
     Map<String, String> tags();
 
-    /** {@code arn:aws:iam::ACCOUNT:user/PATH/NAME}, or the like of a role. */
-    Arn arn(String account);
-
     /** A user. */
     record OfUser(
             User user, List<PolicyText> identity, @Nullable PolicyText boundary, Map<String, String> tags)
@@ -32,11 +29,6 @@ public sealed interface Holder {
         @Override
         public String id() {
             return user.id();
-        }
-
-        @Override
-        public Arn arn(String account) {
-            return user.arn(account);
         }
     }
 
@@ -49,8 +41,8 @@ public sealed interface Holder {
             return role.id();
         }
 
-        @Override
-        public Arn arn(String account) {
+        /** {@code arn:aws:iam::ACCOUNT:role/PATH/NAME}. */
+        Arn arn(String account) {
             return role.arn(account);
         }
     }

@@ -1,6 +1,7 @@
 package dev.cenote.permission;
 
 import dev.cenote.iam.IamQuotas;
+import dev.cenote.iam.IamTime;
 import dev.cenote.iam.MfaDevice;
 import dev.cenote.iam.User;
 import dev.cenote.keys.RandomText;
@@ -16,7 +17,6 @@ import dev.cenote.store.SealedColumn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,8 +87,7 @@ public final class MfaDevices {
         }
         List<Long> steps = steps(found.get(), firstCode, secondCode);
         MfaDevice device = found.get().device();
-        // COGNITO: IAM knows no parts of seconds.
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = IamTime.of(clock.instant());
         boolean done = database.write(transaction -> {
             IamQuotas.checkAnother(
                     "MFADevicesPerUser",

@@ -4,7 +4,10 @@ import dev.cenote.userpool.Destination;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a client answers to a challenge. Nothing of it is for logs. */
+/**
+ * What a client answers to a challenge: {@code ChallengeResponses} of {@code RespondToAuthChallenge}, or the form of a
+ * page, not judged yet. Nothing of it is for logs.
+ */
 public sealed interface Answer {
     /** A name that was chosen. */
     record Choice(String name) implements Answer {}

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a client is asked, with all that it needs to answer. */
+/**
+ * What a client is asked, with all that it needs to answer: {@code ChallengeParameters} of {@code InitiateAuth}, or
+ * what a page shows. Numbers of SRP are those of {@link dev.cenote.protocol.srp.SrpGroup}.
+ */
 public sealed interface Challenge {
     /** Which one it is. */
     ChallengeKind kind();

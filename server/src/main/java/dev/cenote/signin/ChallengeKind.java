@@ -2,7 +2,10 @@ package dev.cenote.signin;
 
 import java.util.Set;
 
-/** What a person can be asked for during a sign-in. */
+/**
+ * What a person can be asked for during a sign-in: {@code ChallengeName} of {@code InitiateAuth} and
+ * {@code RespondToAuthChallenge}.
+ */
 public enum ChallengeKind {
     /** One of several first factors. */
     SELECT_CHALLENGE("SELECT_CHALLENGE"),

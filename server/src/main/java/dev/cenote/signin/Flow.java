@@ -1,6 +1,6 @@
 package dev.cenote.signin;
 
-/** The way in which a sign-in began. */
+/** The way in which a sign-in began: {@code AuthFlow} of {@code InitiateAuth} and {@code AdminInitiateAuth}. */
 public enum Flow {
     /** {@code USER_SRP_AUTH}: the password is proved by SRP. */
     SRP,

@@ -1,6 +1,9 @@
 package dev.cenote.signin;
 
-/** What a person has proved, or done, in the course of a sign-in. */
+/**
+ * What a person has proved, or done, in the course of a sign-in; {@code amr} of their tokens and the rules for second
+ * factors come of it. The names stand in sealed sessions, so a constant keeps its name.
+ */
 public enum Proof {
     /** They know the password. */
     PASSWORD,

@@ -4,7 +4,7 @@ import dev.cenote.userpool.DeliveryMedium;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What can follow a password. */
+/** What can follow a password, under the names that {@code SELECT_MFA_TYPE} offers and takes. */
 public enum SecondFactor {
     /** A code by SMS. */
     SMS("SMS_MFA", ChallengeKind.SMS_MFA),

@@ -2,7 +2,10 @@ package dev.cenote.signin;
 
 import dev.cenote.kernel.Refusal;
 
-/** Why a sign-in does not go on, in AWS's words. */
+/**
+ * Why a sign-in does not go on: the codes and messages of {@code InitiateAuth} and {@code RespondToAuthChallenge}, as
+ * clients see and compare them. The API answers each with status 400.
+ */
 public enum SignInRefusal {
     /** Password, proof or passkey are wrong; also for whom nobody shall learn about. */
     INCORRECT("NotAuthorizedException", "Incorrect username or password."),

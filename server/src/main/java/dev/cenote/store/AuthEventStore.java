@@ -11,7 +11,6 @@ public final class AuthEventStore {
     static final String PUT = "INSERT INTO auth_event (" + COLUMNS + """
             ) VALUES (?, ?, ?, ?, ?, ?, ?, NULL) \
             ON CONFLICT (id) DO UPDATE SET response = excluded.response, details = excluded.details""";
-    static final String FIND = "SELECT " + COLUMNS + " FROM auth_event WHERE id = ? AND user_id = ?";
     static final String LIST = "SELECT " + COLUMNS + """
              FROM auth_event WHERE user_id = ? AND (created_at, id) < (?, ?) \
             ORDER BY created_at DESC, id DESC LIMIT ?""";
@@ -31,11 +30,6 @@ public final class AuthEventStore {
                 event.kind(),
                 event.response(),
                 event.details());
-    }
-
-    /** A person's event of that id. */
-    public Optional<AuthEventRow> find(Transaction transaction, String userId, String id) {
-        return transaction.find(FIND, AuthEventStore::read, id, userId);
     }
 
     /**

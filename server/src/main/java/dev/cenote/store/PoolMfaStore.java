@@ -8,7 +8,6 @@ public final class PoolMfaStore {
             INSERT INTO user_pool_mfa (pool_id, version, settings) VALUES (?, 1, ?) \
             ON CONFLICT (pool_id) DO UPDATE SET settings = excluded.settings, version = user_pool_mfa.version + 1""";
     static final String FIND = "SELECT settings FROM user_pool_mfa WHERE pool_id = ?";
-    static final String DELETE = "DELETE FROM user_pool_mfa WHERE pool_id = ?";
 
     /** Keeps the settings, in place of those before. */
     public void put(Transaction transaction, String poolId, String settings) {
@@ -18,10 +17,5 @@ public final class PoolMfaStore {
     /** The settings as JSON. */
     public Optional<String> find(Transaction transaction, String poolId) {
         return transaction.find(FIND, Row::text, poolId);
-    }
-
-    /** False when there were none. */
-    public boolean delete(Transaction transaction, String poolId) {
-        return transaction.changes(DELETE, poolId);
     }
 }

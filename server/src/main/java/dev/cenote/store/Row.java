@@ -54,10 +54,6 @@ final class Row {
         return present(result.getBytes(++column));
     }
 
-    byte @Nullable [] bytesOrNull() throws SQLException {
-        return result.getBytes(++column);
-    }
-
     /** Whatever the column holds: text, a number, bytes or null. For copying rows as they are. */
     @Nullable
     Object value() throws SQLException {

@@ -3,7 +3,7 @@ package dev.cenote.token;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** What an access token says about its person to whoever bears it. */
+/** What an access token says about its person to whoever bears it, at userInfo (OpenID Connect Core §5.3). */
 public sealed interface BearerClaims {
     /** The thumbprint of the key without whose proof it says nothing (RFC 9449 §7); null where it needs none. */
     @Nullable

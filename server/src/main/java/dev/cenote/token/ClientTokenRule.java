@@ -3,7 +3,10 @@ package dev.cenote.token;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.AuthFlows;
 
-/** Whether a client may have tokens of its own, and through which door. */
+/**
+ * Whether a client may have tokens of its own, and through which door: {@code GetClientToken} of the API, or the grant
+ * {@code client_credentials} (RFC 6749 §4.4) of a domain. Never through both.
+ */
 public enum ClientTokenRule {
     /** Through the sign-in flow {@code ALLOW_CLIENT_TOKEN_AUTH}, which excludes all others. */
     OWN_FLOW,

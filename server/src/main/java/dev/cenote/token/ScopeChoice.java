@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Which scopes a client-credentials request gets, or why it gets none. */
+/**
+ * Which scopes a client-credentials request gets (RFC 6749 §3.3), or why it gets none. A scope is
+ * {@code IDENTIFIER/NAME} of a resource server; the standard ones are about people, and so not for clients.
+ */
 public sealed interface ScopeChoice {
     /** These, in the order of the request, or in the client's order where the request named none. */
     record Granted(List<String> scopes) implements ScopeChoice {}

@@ -56,12 +56,6 @@ public record SignedIn(
         this(pool, client, user, eventId, authTime, scopes, trigger, deviceKey, grant, clientMetadata, null);
     }
 
-    /** The same with tokens that are bound to a key; null for none. */
-    public SignedIn boundTo(@Nullable String thumbprint) {
-        return new SignedIn(
-                pool, client, user, eventId, authTime, scopes, trigger, deviceKey, grant, clientMetadata, thumbprint);
-    }
-
     /** Whether this came through the pages and endpoints of a domain. */
     public boolean oauth() {
         return grant != null;

@@ -6,7 +6,10 @@ import dev.cenote.userpool.AppClient;
 import java.time.Clock;
 import java.util.List;
 
-/** Writes and signs tokens. */
+/**
+ * Writes and signs the access tokens that app clients get for themselves (RFC 6749 §4.4); tokens of people are the work
+ * of {@link UserTokens}. Nothing is stored: such a token is good until it ends.
+ */
 public final class TokenIssuer {
     private final KeyRing keys;
     private final Issuers issuers;
@@ -22,8 +25,10 @@ public final class TokenIssuer {
     }
 
     /**
-     * An access token for a client that acts for itself.
+     * An access token for a client that acts for itself, good for as long as the client's setting says. One signature,
+     * so a millisecond of a core.
      *
+     * @param scopes as they were granted, {@code IDENTIFIER/NAME} each
      * @param keyId the pool's key that signs access tokens now
      */
     public IssuedToken issue(AuthenticatedClient authenticated, List<String> scopes, String keyId) {

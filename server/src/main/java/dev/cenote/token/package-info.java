@@ -1,4 +1,4 @@
-/** Issues the tokens of user pools, for every face that hands them out. */
+/** Issues, refreshes, exchanges, revokes and knows the tokens of user pools, for every face that deals in them. */
 @NullMarked
 package dev.cenote.token;
 

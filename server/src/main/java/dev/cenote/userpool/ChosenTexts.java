@@ -13,8 +13,6 @@ final class ChosenTexts {
     static final String SMS_CALLER_TWICE = "SmsConfiguration can have SnsCallerArn or EumsSms, but not both.";
     static final String KMS_KEY_MISSING = "KmsKeyArn is required when KeyType is CUSTOMER_MANAGED_KEY.";
     static final String KMS_KEY_UNASKED = "KmsKeyArn can be set only when KeyType is CUSTOMER_MANAGED_KEY.";
-    static final String UNPRINTABLE_TAG = "Tag keys and values must be text without control characters.";
-    static final String SAME_TAG = "Duplicate tag keys found. Please note that Tag keys are case insensitive.";
     static final String TOO_MANY_TAGS = "A user pool cannot have more than 50 tags.";
     static final String TOO_MANY_POOLS = "An account cannot have more than 1000 user pools in a region.";
 
@@ -31,10 +29,6 @@ final class ChosenTexts {
     static final String TOO_MANY_MEMBERSHIPS = "A user cannot be a member of more than 100 groups.";
 
     private ChosenTexts() {}
-
-    static String reservedTag(String key) {
-        return "Tag keys that begin with aws: are reserved: " + key;
-    }
 
     static String disagree(String legacy, String template) {
         return legacy + " and VerificationMessageTemplate." + template + " must agree when both are set.";

@@ -4,8 +4,6 @@ import dev.cenote.model.cognitoidp.NumberAttributeConstraintsType;
 import dev.cenote.model.cognitoidp.SchemaAttributeType;
 import dev.cenote.model.cognitoidp.StringAttributeConstraintsType;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The 21 attributes that every user pool has, as {@code DescribeUserPool} shows them when nobody changed them. */
 public final class StandardAttributes {
@@ -40,14 +38,6 @@ public final class StandardAttributes {
             text("nickname"));
 
     private StandardAttributes() {}
-
-    /** The standard attribute of exactly that name. */
-    public static Optional<SchemaAttributeType> find(@Nullable String name) {
-        return ALL.stream()
-                .filter(attribute ->
-                        attribute.name() != null && attribute.name().equals(name))
-                .findFirst();
-    }
 
     private static SchemaAttributeType text(String name) {
         return text(name, "0", "2048");

@@ -42,11 +42,6 @@ public final class UserNames {
                 set(pool.settings().aliasAttributes()));
     }
 
-    /** Whether names that differ in case only are different. */
-    public boolean caseSensitive() {
-        return caseSensitive;
-    }
-
     /** Whether people sign in by that attribute, and their stored user name is their {@code sub}. */
     public boolean nameIs(AliasKind kind) {
         return usernameAttributes.contains(kind.attribute());

@@ -44,11 +44,6 @@ public final class UserSearch {
         return HexFormat.of().formatHex(compared.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether a value is longer than what its key holds. */
-    public static boolean cut(String value) {
-        return points(value) > LENGTH;
-    }
-
     private static int points(String value) {
         return value.codePointCount(0, value.length());
     }

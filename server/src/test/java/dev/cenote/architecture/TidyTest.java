@@ -116,9 +116,6 @@ class TidyTest {
         return found;
     }
 
-    /**
-     * Methods stand at four or eight blanks and end with a brace at the same depth; the formatter makes that reliable.
-     */
     /** A record whose components take lines of their own ends its header as a method does. */
     private static boolean endsRecordHeader(List<String> lines, int end) {
         int line = end - 1;
@@ -130,6 +127,9 @@ class TidyTest {
                 && lines.get(line).endsWith("(");
     }
 
+    /**
+     * Methods stand at four or eight blanks and end with a brace at the same depth; the formatter makes that reliable.
+     */
     private static List<String> longMethods(Path file, List<String> lines) {
         List<String> found = new ArrayList<>();
         for (int start = 0; start < lines.size(); start++) {

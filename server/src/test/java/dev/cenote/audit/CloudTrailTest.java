@@ -1,5 +1,14 @@
 package dev.cenote.audit;
 
+import static dev.cenote.audit.ToldEvents.ACCOUNT;
+import static dev.cenote.audit.ToldEvents.ADA;
+import static dev.cenote.audit.ToldEvents.NOBODY;
+import static dev.cenote.audit.ToldEvents.call;
+import static dev.cenote.audit.ToldEvents.encoded;
+import static dev.cenote.audit.ToldEvents.events;
+import static dev.cenote.audit.ToldEvents.kept;
+import static dev.cenote.audit.ToldEvents.principal;
+import static dev.cenote.audit.ToldEvents.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.aws.CalledOperation;
@@ -7,22 +16,18 @@ import dev.cenote.aws.CalledOperation.Failure;
 import dev.cenote.aws.Caller;
 import dev.cenote.aws.Caller.Principal;
 import dev.cenote.http.Form;
-import dev.cenote.http.Headers;
 import dev.cenote.iam.Session;
 import dev.cenote.kernel.Arn;
 import dev.cenote.model.OperationModel;
 import dev.cenote.model.ServiceModel;
 import dev.cenote.model.Structure;
-import dev.cenote.model.codec.JsonCodec;
 import dev.cenote.model.cognitoidentity.CognitoIdentity;
 import dev.cenote.model.cognitoidp.CognitoIdp;
 import dev.cenote.model.iam.Iam;
 import dev.cenote.model.sts.Sts;
 import dev.cenote.protocol.json.JsonObjects;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,13 +35,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** Calls and pages in CloudTrail's words: who, what, with which answer, and without secrets. */
 class CloudTrailTest {
-    private static final String ACCOUNT = "000000000000";
-    private static final Caller NOBODY = new Caller.Anonymous();
-    private static final Principal ADA = principal("user/team/ada", "AIDAADA", "AKIAADA");
-
     @Test
     void aSignedCallIsToldInCloudTrailsWordsAndOrder() {
         Map<String, Object> event = told(CognitoIdp.SERVICE, "CreateGroup", ADA, """
@@ -249,114 +250,6 @@ class CloudTrailTest {
     }
 
     @Test
-    void nobodyHidesWhatTheyDoBehindPadding() {
-        String allow = "\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}";
-        String padded = "{" + " ".repeat(100_000) + allow;
-        Map<String, Object> event = told(
-                Iam.SERVICE,
-                "PutUserPolicy",
-                ADA,
-                JsonObjects.write(Map.of("UserName", "mallory", "PolicyName", "x", "PolicyDocument", padded)),
-                null,
-                null);
-        assertThat(event.get("requestParameters"))
-                .isEqualTo(Map.of("userName", "mallory", "policyName", "x", "policyDocument", "{ " + allow));
-    }
-
-    @Test
-    void listsEndWhereThereIsNoRoomAndMembersKeepTheirNames() {
-        Map<String, Object> event = told(
-                Iam.SERVICE,
-                "SimulateCustomPolicy",
-                ADA,
-                JsonObjects.write(Map.of(
-                        "PolicyInputList",
-                        Collections.nCopies(10, "y".repeat(30_000)),
-                        "ResourceArns",
-                        Collections.nCopies(1000, "a"),
-                        "ResourcePolicy",
-                        "z".repeat(3000))),
-                null,
-                null);
-        String parameters = String.valueOf(event.get("requestParameters"));
-        assertThat(parameters.length()).isLessThan(100_000);
-        assertThat(parameters.substring(parameters.indexOf("… (10 in all)")))
-                .contains("1000 in all", "resourcePolicy=" + "z".repeat(512) + "…");
-    }
-
-    @Test
-    void whatIsVeryLongIsCut() {
-        Map<String, Object> event = told(
-                CognitoIdp.SERVICE,
-                "CreateGroup",
-                ADA,
-                "{\"Description\":\"" + "x".repeat(40_000) + "\"}",
-                null,
-                new Failure("E", "y".repeat(9000)));
-        assertThat(event.get("requestParameters"))
-                .isEqualTo(Map.of("description", "x".repeat(20_480) + "… (40000 characters)"));
-        assertThat(String.valueOf(event.get("errorMessage"))).hasSize(2048);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "InitiateAuth, {}, '{\"ChallengeName\":\"PASSWORD_VERIFIER\"}', false",
-        "ForgotPassword, {}, '{}', false",
-        "ResendConfirmationCode, {}, '{}', false",
-        "ConfirmForgotPassword, {}, '{}', true",
-        "RespondToAuthChallenge, {}, '{\"ChallengeName\":\"SOFTWARE_TOKEN_MFA\"}', true",
-        "SignUp, {}, '{\"UserSub\":\"the-sub\"}', true"
-    })
-    void whatAnybodyMayRepeatProvesNothing(String operation, String input, String output, boolean proved) {
-        assertThat(proved(call(CognitoIdp.SERVICE, operation, NOBODY, input, output, null)))
-                .isEqualTo(proved);
-        Failure failure = new Failure("NotAuthorizedException", "No.");
-        assertThat(proved(call(CognitoIdp.SERVICE, operation, NOBODY, input, null, failure)))
-                .isFalse();
-        assertThat(proved(call(CognitoIdp.SERVICE, operation, ADA, input, null, failure)))
-                .isTrue();
-    }
-
-    @Test
-    void guestsOfIdentityPoolsAndReadersOfPagesProveNothing() {
-        assertThat(proved(call(CognitoIdentity.SERVICE, "GetId", NOBODY, "{}", "{\"IdentityId\":\"a:b\"}", null)))
-                .isFalse();
-        assertThat(proved(page("CognitoAuthentication", 302, "", false))).isFalse();
-        assertThat(proved(page("Revoke_POST", 200, "", false))).isFalse();
-        assertThat(proved(page("Token_POST", 400, "", true))).isFalse();
-        assertThat(proved(page("Token_POST", 200, "", true))).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"&a", "&redirect_uri=%01", "&redirect_uri=https://app.example/a/rather/long/path"})
-    void whatAStrangerRepeatsMakesNoLongEvent(String field) {
-        String query = "client_id=x&logout_uri=y" + field.repeat(7500);
-        List<String> events = kept(true, cloudTrail -> cloudTrail.served(page("Logout", 302, query, false)));
-        assertThat(events.getFirst()).hasSizeLessThan(8192).contains("\"client_id\":[\"x\"]", "\"logout_uri\":[\"y\"]");
-    }
-
-    private static ServedPage page(String name, int status, String form, boolean proved) {
-        return new ServedPage(name, "eu-west-1_A", CalledOperations.request(), Form.parse(form), null, status, proved);
-    }
-
-    private static boolean proved(CalledOperation call) {
-        return proved(cloudTrail -> cloudTrail.called(call));
-    }
-
-    private static boolean proved(ServedPage page) {
-        return proved(cloudTrail -> cloudTrail.served(page));
-    }
-
-    private static boolean proved(java.util.function.Consumer<CloudTrail> telling) {
-        List<String> kept = Collections.synchronizedList(new ArrayList<>());
-        AuditSink only = new KeptEvents(kept).only(AuditEvent::proved);
-        try (AuditTrail trail = new AuditTrail(List.of(only))) {
-            telling.accept(new CloudTrail(trail, true, ACCOUNT, CalledOperations.CLOCK, CalledOperations.random()));
-        }
-        return !kept.isEmpty();
-    }
-
-    @Test
     void aDomainIsToldAsAServiceEvent() {
         Form form = Form.parse("grant_type=client_credentials&scope=a&scope=b&client_secret=s");
         ServedPage page = new ServedPage(
@@ -420,61 +313,5 @@ class CloudTrailTest {
                     .forEach(member -> builder.set(member.index(), value)));
             return builder.build();
         }
-    }
-
-    private static Principal principal(String resource, String id, String key) {
-        return new Principal(new Arn("aws", "iam", "", ACCOUNT, resource), id, key);
-    }
-
-    private static Map<String, Object> told(
-            ServiceModel service,
-            String operation,
-            Caller caller,
-            @Nullable String input,
-            @Nullable String output,
-            @Nullable Failure failure) {
-        return new java.util.LinkedHashMap<>(events(true, call(service, operation, caller, input, output, failure))
-                .getFirst());
-    }
-
-    private static CalledOperation call(
-            ServiceModel service,
-            String name,
-            Caller caller,
-            @Nullable String input,
-            @Nullable String output,
-            @Nullable Failure failure) {
-        OperationModel<?, ?> operation = service.find(name).orElseThrow();
-        return new CalledOperation(
-                service,
-                operation,
-                CalledOperations.request(new Headers.Field("User-Agent", "aws-cli")),
-                caller,
-                "eu-west-1",
-                input == null ? null : JsonCodec.read(Objects.requireNonNull(operation.input()), bytes(input)),
-                output == null ? null : JsonCodec.read(Objects.requireNonNull(operation.output()), bytes(output)),
-                failure);
-    }
-
-    private static List<Map<String, Object>> events(boolean data, CalledOperation call) {
-        return kept(data, cloudTrail -> cloudTrail.called(call)).stream()
-                .map(JsonObjects::require)
-                .toList();
-    }
-
-    private static List<String> kept(boolean data, java.util.function.Consumer<CloudTrail> telling) {
-        List<String> kept = Collections.synchronizedList(new ArrayList<>());
-        try (AuditTrail trail = new AuditTrail(List.of(new KeptEvents(kept)))) {
-            telling.accept(new CloudTrail(trail, data, ACCOUNT, CalledOperations.CLOCK, CalledOperations.random()));
-        }
-        return kept;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String encoded(String json) {
-        return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(json));
     }
 }

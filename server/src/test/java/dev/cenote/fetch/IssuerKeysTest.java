@@ -7,21 +7,17 @@ import com.nimbusds.jose.JWSAlgorithm;
 import dev.cenote.protocol.jose.JwsAlgorithm;
 import dev.cenote.protocol.jose.UnverifiedJwt;
 import dev.cenote.protocol.jose.VerificationKey;
+import dev.cenote.store.Race;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,15 +68,7 @@ class IssuerKeysTest {
 
     @Test
     void manyAtOnceAskOnce() throws Exception {
-        List<Callable<Optional<VerificationKey>>> asking = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            asking.add(() -> find("r"));
-        }
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Optional<VerificationKey>> answer : threads.invokeAll(asking)) {
-                assertThat(answer.get()).isPresent();
-            }
-        }
+        assertThat(Race.of(20, number -> find("r"))).allMatch(Optional::isPresent);
         assertThat(issuer.calls()).isEqualTo(1);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.store.Database;
 import dev.cenote.store.Engine;
+import dev.cenote.store.Race;
 import dev.cenote.store.Snapshots;
 import dev.cenote.store.TestStore;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,13 +74,8 @@ class LastingSealerTest {
         List<LastingSealer> nodes = IntStream.range(0, 8)
                 .mapToObj(i -> lasting(i % 2 == 0 ? database : otherNode(), oldKey))
                 .toList();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<byte[]>> sealed = nodes.stream()
-                    .map(node -> executor.submit(() -> node.seal("letters", PLAIN)))
-                    .toList();
-            for (Future<byte[]> value : sealed) {
-                assertThat(nodes.getFirst().open("letters", value.get())).contains(PLAIN);
-            }
+        for (byte[] sealed : Race.of(nodes.size(), number -> nodes.get(number).seal("letters", PLAIN))) {
+            assertThat(nodes.getFirst().open("letters", sealed)).contains(PLAIN);
         }
     }
 

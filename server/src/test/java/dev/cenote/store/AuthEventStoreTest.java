@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cenote.kernel.Page;
 import dev.cenote.store.AuthEventStore.Place;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AuthEventStoreTest extends StoreContract {
@@ -18,8 +17,8 @@ class AuthEventStoreTest extends StoreContract {
         put(event);
         assertWrite(tx -> events.feedback(tx, user, event.id(), "{\"a\":1}")).isEqualTo(true);
         put(event(event.id(), user, 9, "Pass"));
-        assertRead(tx -> events.find(tx, user, event.id()))
-                .isEqualTo(Optional.of(new AuthEventRow(
+        assertRead(tx -> all(tx, user))
+                .isEqualTo(List.of(new AuthEventRow(
                         event.id(), "pool", user, 7, "SignIn", "Pass", "{\"r\":\"Pass\"}", "{\"a\":1}")));
     }
 
@@ -29,7 +28,7 @@ class AuthEventStoreTest extends StoreContract {
         AuthEventRow event = event(fresh("event"), user, 7, "Pass");
         put(event);
         String other = fresh("user");
-        assertRead(tx -> events.find(tx, other, event.id())).isEqualTo(Optional.empty());
+        assertRead(tx -> all(tx, other)).isEqualTo(List.of());
         assertWrite(tx -> events.feedback(tx, other, event.id(), "{}")).isEqualTo(false);
     }
 
@@ -65,8 +64,12 @@ class AuthEventStoreTest extends StoreContract {
         }
         assertWrite(tx -> events.deleteBefore(tx, -1, 2)).isEqualTo(2);
         assertWrite(tx -> events.deleteBefore(tx, -1, 2)).isEqualTo(1);
-        assertRead(tx -> events.find(tx, user, user + 1).isPresent()).isEqualTo(true);
+        assertRead(tx -> all(tx, user)).isEqualTo(List.of(event(user + 1, user, -1, "Pass")));
         assertWrite(tx -> events.deleteBefore(tx, 0, 2)).isEqualTo(1);
+    }
+
+    private List<AuthEventRow> all(Transaction transaction, String user) {
+        return events.list(transaction, user, null, 10).items();
     }
 
     private void put(AuthEventRow event) {

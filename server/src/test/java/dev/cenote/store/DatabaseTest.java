@@ -54,7 +54,7 @@ class DatabaseTest extends StoreContract {
         database().write(tx -> tx.update(PUT, id, null, null, null));
         assertRead(tx -> tx.find(
                         "SELECT amount, note, content FROM thing WHERE id = ?",
-                        r -> r.numberOrNull() == null && r.textOrNull() == null && r.bytesOrNull() == null,
+                        r -> r.numberOrNull() == null && r.textOrNull() == null && r.value() == null,
                         id))
                 .isEqualTo(Optional.of(true));
         assertThatThrownBy(() -> amount(id)).isInstanceOf(StoreException.class);

@@ -19,8 +19,6 @@ class PoolSettingsStoresTest extends StoreContract {
             });
         }
         assertRead(tx -> mfa.find(tx, pool)).isEqualTo(Optional.of("{\"b\":2}"));
-        assertWrite(tx -> mfa.delete(tx, pool)).isEqualTo(true);
-        assertWrite(tx -> mfa.delete(tx, pool)).isEqualTo(false);
     }
 
     @Test

@@ -9,16 +9,23 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /**
  * An Argon2id hash of a password (RFC 9106, version 1.3) with all that is needed to compute it again. Computing one
  * takes tens of milliseconds and the memory of its cost, so callers let only a few run at once.
+ *
+ * @param salt {@link #SALT_BYTES} random bytes
+ * @param digest 32 bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; verify does that, in constant time.
 public record Argon2Hash(Argon2Cost cost, byte[] salt, byte[] digest) {
-    /** How long salts are. */
+    /** How long salts are (RFC 9106 §3.1 recommends it). */
     public static final int SALT_BYTES = 16;
 
     private static final int DIGEST_BYTES = 32;
     private static final int NUMBERS = 3 * Integer.BYTES;
 
-    /** Hashes a password. */
+    /**
+     * Hashes a password, as UTF-8.
+     *
+     * @param salt {@link #SALT_BYTES} random bytes, for this password alone
+     */
     public static Argon2Hash of(Argon2Cost cost, byte[] salt, String password) {
         return new Argon2Hash(cost, salt.clone(), digest(cost, salt, password));
     }

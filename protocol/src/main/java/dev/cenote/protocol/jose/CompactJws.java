@@ -54,7 +54,7 @@ public final class CompactJws {
         return header;
     }
 
-    /** What it claims, as {@link JwtVerdict.Verified#claims} describes. */
+    /** What it claims, unmodifiable, in the token's order and of the types of {@link JsonObjects}. */
     public Map<String, Object> claims() {
         return claims;
     }

@@ -53,7 +53,7 @@ public final class UnverifiedJwt {
         return algorithm;
     }
 
-    /** What it claims, as {@link JwtVerdict.Verified#claims} describes. */
+    /** What it claims, as {@link CompactJws#claims} describes. Times, issuer and audience are the caller's to judge. */
     public Map<String, Object> claims() {
         return token.claims();
     }

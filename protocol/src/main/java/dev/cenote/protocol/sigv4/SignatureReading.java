@@ -1,6 +1,9 @@
 package dev.cenote.protocol.sigv4;
 
-/** What reading a request's signature comes to, before anybody knows the secret. */
+/**
+ * What reading a request's signature comes to, before anybody knows the secret: it is {@link Presented}, in the header
+ * {@code Authorization} or in the query, or there is none, or none that could be checked.
+ */
 public sealed interface SignatureReading permits Presented, SignatureReading.Missing, SignatureReading.Malformed {
 
     /** The request carries no signature at all. */

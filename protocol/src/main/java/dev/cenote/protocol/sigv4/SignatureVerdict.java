@@ -1,12 +1,19 @@
 package dev.cenote.protocol.sigv4;
 
-/** What came of checking a signature. */
+/**
+ * What came of checking a signature against the secret of the key that it names (Signature Version 4, IAM user guide,
+ * <em>Create a signed AWS API request</em>). A rejection is a value and not an exception: it is an ordinary answer.
+ */
 public sealed interface SignatureVerdict {
 
     /** Whoever sent this request knew the secret, signed exactly this request, and did so lately. */
     record Verified(Presented signature) implements SignatureVerdict {}
 
-    /** The signature proves nothing; the text is the one AWS answers. */
+    /**
+     * The signature proves nothing.
+     *
+     * @param text what AWS answers, which may repeat the canonical request and so the header fields of the caller
+     */
     record Rejected(Reason reason, String text) implements SignatureVerdict {}
 
     /** Why a signature was turned down. Every one of them is a signature that does not match, to AWS. */

@@ -6,7 +6,11 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The server's side of one exchange. Each method takes powers mod N, so call it behind the crypto gate. */
+/**
+ * The server's side of one exchange (RFC 5054 §2.5, and COGNITO's own key and signature in place of its M1 and M2).
+ * {@link #publicNumber} and {@link #sessionKey} take powers mod N, some milliseconds each, so call them behind the
+ * crypto gate. Numbers are those of {@link SrpGroup}.
+ */
 public final class SrpServer {
     private static final byte[] KEY_INFO = "Caldera Derived Key\u0001".getBytes(StandardCharsets.US_ASCII);
     private static final int KEY_BYTES = 16;

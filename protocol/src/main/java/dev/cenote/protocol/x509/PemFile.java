@@ -19,7 +19,10 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 
-/** Certificates and private keys as text (RFC 7468). */
+/**
+ * Certificates and private keys as text (RFC 7468): base64 in lines of 64 characters between {@code BEGIN} and
+ * {@code END}. What other programs put around the blocks is passed over when it is read.
+ */
 public final class PemFile {
     private static final int LINE = 64;
     private static final String BEGIN_PKCS8 = "-----BEGIN PRIVATE KEY-----";

@@ -7,6 +7,7 @@ import dev.cenote.kernel.Arn;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.store.Database;
 import dev.cenote.store.IdentityPoolStore;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.StoreException;
 import dev.cenote.store.Transaction;
 import dev.cenote.store.Work;
@@ -42,10 +43,7 @@ final class RegionalPools {
 
     /** Keeps a changed pool. */
     void update(Transaction transaction, Pool pool) {
-        if (!store.update(transaction, IdentityPools.row(pool))) {
-            // INVARIANT: the row was read in this transaction, and transactions are serializable.
-            throw new IllegalStateException("the identity pool changed within a transaction");
-        }
+        RowVersion.checkMet(store.update(transaction, IdentityPools.row(pool)), "the identity pool");
     }
 
     /** Runs a change; when rivals win every try, the caller is told to try again (ConcurrentModificationException). */

@@ -31,6 +31,7 @@ import dev.cenote.model.cognitoidp.UpdateManagedLoginBrandingResponse;
 import dev.cenote.store.BrandingRow;
 import dev.cenote.store.BrandingStore;
 import dev.cenote.store.Database;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.BrandingSettings;
 import dev.cenote.userpool.ChosenBrandingTexts;
@@ -153,10 +154,7 @@ public final class BrandingOperations implements OperationTable {
         ManagedLoginBranding made = Changes.write(database, NOUN, transaction -> {
             ManagedLoginBranding changed =
                     require(transaction, call, poolId, id).updated(wish, now);
-            if (!store.update(transaction, row(changed))) {
-                // INVARIANT: the row was read in this transaction, and transactions are serializable.
-                throw new IllegalStateException("the branding changed within a transaction");
-            }
+            RowVersion.checkMet(store.update(transaction, row(changed)), "the branding");
             if (wish.reset()) {
                 assets.delete(transaction, changed);
             }

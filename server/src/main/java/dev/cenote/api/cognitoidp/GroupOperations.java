@@ -40,6 +40,7 @@ import dev.cenote.model.cognitoidp.ListUsersInGroupResponse;
 import dev.cenote.model.cognitoidp.UpdateGroupRequest;
 import dev.cenote.model.cognitoidp.UpdateGroupResponse;
 import dev.cenote.store.Database;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.Group;
 import dev.cenote.userpool.User;
@@ -125,10 +126,7 @@ public final class GroupOperations implements OperationTable {
             Group group = require(
                             transaction, call, Required.text(input.userPoolId()), Required.text(input.groupName()))
                     .with(change, now());
-            if (!groups.update(transaction, group)) {
-                // INVARIANT: the row was read in this transaction, and transactions are serializable.
-                throw new IllegalStateException("the group changed within a transaction");
-            }
+            RowVersion.checkMet(groups.update(transaction, group), "the group");
             return group;
         });
         return UpdateGroupResponse.builder().group(updated.described()).build();

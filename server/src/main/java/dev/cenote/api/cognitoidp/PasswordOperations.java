@@ -12,8 +12,6 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.CONFIRM_FORGOT_PASSWORD;
 import static dev.cenote.model.cognitoidp.CognitoIdp.FORGOT_PASSWORD;
 
 import dev.cenote.account.AccountParts;
-import dev.cenote.account.NamedRequest;
-import dev.cenote.account.NamedRequest.ClientProof;
 import dev.cenote.account.PasswordChange;
 import dev.cenote.account.Recovery;
 import dev.cenote.aws.Call;
@@ -66,12 +64,8 @@ public final class PasswordOperations implements OperationTable {
     }
 
     private ForgotPasswordResponse forgotPassword(ForgotPasswordRequest input, Call call) {
-        Destination destination = recovery.forgot(new NamedRequest(
-                Required.text(input.clientId()),
-                Required.text(input.username()),
-                new ClientProof.Hash(input.secretHash()),
-                Metadata.of(input.clientMetadata()),
-                call.remoteAddress()));
+        Destination destination = recovery.forgot(
+                NamedRequests.of(call, input.clientId(), input.username(), input.secretHash(), input.clientMetadata()));
         return ForgotPasswordResponse.builder()
                 .codeDeliveryDetails(destination.described())
                 .build();
@@ -79,12 +73,7 @@ public final class PasswordOperations implements OperationTable {
 
     private ConfirmForgotPasswordResponse confirmForgotPassword(ConfirmForgotPasswordRequest input, Call call) {
         recovery.confirm(
-                new NamedRequest(
-                        Required.text(input.clientId()),
-                        Required.text(input.username()),
-                        new ClientProof.Hash(input.secretHash()),
-                        Metadata.of(input.clientMetadata()),
-                        call.remoteAddress()),
+                NamedRequests.of(call, input.clientId(), input.username(), input.secretHash(), input.clientMetadata()),
                 Required.text(input.confirmationCode()),
                 Required.text(input.password()));
         return ConfirmForgotPasswordResponse.builder().build();

@@ -29,6 +29,7 @@ import dev.cenote.model.cognitoidp.UpdateResourceServerResponse;
 import dev.cenote.store.Database;
 import dev.cenote.store.ResourceServerRow;
 import dev.cenote.store.ResourceServerStore;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.ChosenClientTexts;
 import dev.cenote.userpool.ResourceServer;
@@ -111,10 +112,7 @@ public final class ResourceServerOperations implements OperationTable {
                 input.scopes());
         database.write(transaction -> {
             ResourceServerRow row = require(transaction, call, server.poolId(), server.identifier());
-            if (!store.update(transaction, row(server, row.version()))) {
-                // INVARIANT: the row was read in this transaction, and transactions are serializable.
-                throw new IllegalStateException("the resource server changed within a transaction");
-            }
+            RowVersion.checkMet(store.update(transaction, row(server, row.version())), "the resource server");
             return null;
         });
         return UpdateResourceServerResponse.builder()

@@ -11,8 +11,6 @@ import static dev.cenote.model.cognitoidp.CognitoIdp.SIGN_UP;
 
 import dev.cenote.account.AccountParts;
 import dev.cenote.account.Confirmation;
-import dev.cenote.account.NamedRequest;
-import dev.cenote.account.NamedRequest.ClientProof;
 import dev.cenote.account.SignUp;
 import dev.cenote.aws.Call;
 import dev.cenote.aws.Operation;
@@ -73,12 +71,7 @@ public final class SignUpOperations implements OperationTable {
 
     private SignUpResponse signUp(SignUpRequest input, Call call) {
         SignUp.SignedUp done = signUp.signUp(new SignUp.Wish(
-                new NamedRequest(
-                        Required.text(input.clientId()),
-                        Required.text(input.username()),
-                        new ClientProof.Hash(input.secretHash()),
-                        Metadata.of(input.clientMetadata()),
-                        call.remoteAddress()),
+                NamedRequests.of(call, input.clientId(), input.username(), input.secretHash(), input.clientMetadata()),
                 input.password(),
                 UserAttributes.given(input.userAttributes()),
                 Metadata.validation(input.validationData())));
@@ -106,12 +99,7 @@ public final class SignUpOperations implements OperationTable {
     private ConfirmSignUpResponse confirmSignUp(ConfirmSignUpRequest input, Call call) {
         String clientId = Required.text(input.clientId());
         User confirmed = confirmation.confirm(
-                new NamedRequest(
-                        clientId,
-                        Required.text(input.username()),
-                        new ClientProof.Hash(input.secretHash()),
-                        Metadata.of(input.clientMetadata()),
-                        call.remoteAddress()),
+                NamedRequests.of(call, clientId, input.username(), input.secretHash(), input.clientMetadata()),
                 Required.text(input.confirmationCode()),
                 Boolean.TRUE.equals(input.forceAliasCreation()));
         String session = input.session();
@@ -125,12 +113,8 @@ public final class SignUpOperations implements OperationTable {
     }
 
     private ResendConfirmationCodeResponse resendConfirmationCode(ResendConfirmationCodeRequest input, Call call) {
-        Destination destination = confirmation.resend(new NamedRequest(
-                Required.text(input.clientId()),
-                Required.text(input.username()),
-                new ClientProof.Hash(input.secretHash()),
-                Metadata.of(input.clientMetadata()),
-                call.remoteAddress()));
+        Destination destination = confirmation.resend(
+                NamedRequests.of(call, input.clientId(), input.username(), input.secretHash(), input.clientMetadata()));
         return ResendConfirmationCodeResponse.builder()
                 .codeDeliveryDetails(destination.described())
                 .build();

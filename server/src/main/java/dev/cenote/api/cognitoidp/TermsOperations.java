@@ -32,6 +32,7 @@ import dev.cenote.model.cognitoidp.TermsType;
 import dev.cenote.model.cognitoidp.UpdateTermsRequest;
 import dev.cenote.model.cognitoidp.UpdateTermsResponse;
 import dev.cenote.store.Database;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.TermsRow;
 import dev.cenote.store.TermsStore;
 import dev.cenote.store.Transaction;
@@ -133,10 +134,7 @@ public final class TermsOperations implements OperationTable {
                             .isPresent()) {
                 throw ChosenBrandingTexts.termsExist(changed.name(), terms.clientId());
             }
-            if (!store.update(transaction, row(changed))) {
-                // INVARIANT: the row was read in this transaction, and transactions are serializable.
-                throw new IllegalStateException("the terms changed within a transaction");
-            }
+            RowVersion.checkMet(store.update(transaction, row(changed)), "the terms");
             return changed;
         });
         return UpdateTermsResponse.builder().terms(updated.described()).build();

@@ -44,6 +44,7 @@ import dev.cenote.model.cognitoidp.UserPoolClientType;
 import dev.cenote.store.ClientSecretRow;
 import dev.cenote.store.ClientSecretStore;
 import dev.cenote.store.Database;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.Transaction;
 import dev.cenote.store.UserPoolClientRow;
 import dev.cenote.store.UserPoolClientStore;
@@ -169,10 +170,7 @@ public final class UserPoolClientOperations implements OperationTable {
             // COGNITO: the name is no setting; one that is not said stays.
             String name = input.clientName() == null ? found.client().name() : input.clientName();
             AppClient client = found.client().with(name, settings, now());
-            if (!store.update(transaction, AppClients.row(client))) {
-                // INVARIANT: the row was read in this transaction, and transactions are serializable.
-                throw new IllegalStateException("the app client changed within a transaction");
-            }
+            RowVersion.checkMet(store.update(transaction, AppClients.row(client)), "the app client");
             return new Found(found.pool(), client, found.secrets());
         });
         return UpdateUserPoolClientResponse.builder()

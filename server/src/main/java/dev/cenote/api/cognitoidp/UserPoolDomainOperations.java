@@ -25,6 +25,7 @@ import dev.cenote.model.cognitoidp.UpdateUserPoolDomainResponse;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainRow;
 import dev.cenote.store.DomainStore;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.DomainName;
 import dev.cenote.userpool.DomainName.OwnNames;
@@ -113,10 +114,7 @@ public final class UserPoolDomainOperations implements OperationTable {
             UserPool pool = pools.require(transaction, call, Required.text(input.userPoolId()));
             DomainRow row = require(transaction, call, pool, name);
             PoolDomain changed = domain(row).updated(pool, input, now);
-            if (!store.update(transaction, with(row, changed))) {
-                // INVARIANT: the row was read in this transaction, and transactions are serializable.
-                throw new IllegalStateException("the domain changed within a transaction");
-            }
+            RowVersion.checkMet(store.update(transaction, with(row, changed)), "the domain");
             return changed;
         });
         return UpdateUserPoolDomainResponse.builder()

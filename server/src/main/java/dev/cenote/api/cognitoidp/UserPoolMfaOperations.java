@@ -17,6 +17,7 @@ import dev.cenote.model.cognitoidp.SetUserPoolMfaConfigRequest;
 import dev.cenote.model.cognitoidp.SetUserPoolMfaConfigResponse;
 import dev.cenote.model.cognitoidp.SmsMfaConfigType;
 import dev.cenote.store.Database;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.UserPoolStore;
 import dev.cenote.userpool.PoolMfa;
 import dev.cenote.userpool.UserPool;
@@ -62,10 +63,7 @@ public final class UserPoolMfaOperations implements OperationTable {
             UserPool pool = pools.require(transaction, call, Required.text(input.userPoolId()));
             PoolMfa mfa = PoolMfa.requested(pool, input);
             UserPool changed = mfa.applied(pool, input, Instant.ofEpochMilli(clock.millis()));
-            if (!store.update(transaction, UserPools.row(changed))) {
-                // INVARIANT: the row was read in this transaction, and transactions are serializable.
-                throw new IllegalStateException("the user pool changed within a transaction");
-            }
+            RowVersion.checkMet(store.update(transaction, UserPools.row(changed)), "the user pool");
             factors.put(transaction, changed, mfa);
             return mfa.described(changed);
         });

@@ -42,6 +42,7 @@ import dev.cenote.model.cognitoidp.UserPoolDescriptionType;
 import dev.cenote.model.cognitoidp.UserPoolType;
 import dev.cenote.store.Database;
 import dev.cenote.store.DomainStore;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.Transaction;
 import dev.cenote.store.UserPoolRow;
 import dev.cenote.store.UserPoolStore;
@@ -198,10 +199,7 @@ public final class UserPoolOperations implements OperationTable {
     }
 
     private void update(Transaction transaction, UserPool pool) {
-        if (!store.update(transaction, UserPools.row(pool))) {
-            // INVARIANT: the row was read in this transaction, and transactions are serializable.
-            throw new IllegalStateException("the user pool changed within a transaction");
-        }
+        RowVersion.checkMet(store.update(transaction, UserPools.row(pool)), "the user pool");
     }
 
     private Instant now() {

@@ -15,6 +15,7 @@ import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Required;
 import dev.cenote.iam.IamQuotas;
 import dev.cenote.iam.IamRefusals;
+import dev.cenote.iam.IamTime;
 import dev.cenote.iam.LastUse;
 import dev.cenote.iam.UniqueId;
 import dev.cenote.iam.User;
@@ -40,7 +41,6 @@ import dev.cenote.store.SealedColumn;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -101,8 +101,7 @@ public final class AccessKeyOperations implements OperationTable {
         String id = UniqueId.of(UniqueId.Kind.ACCESS_KEY, call.account(), random.bytes(UniqueId.RANDOM_BYTES));
         String secret = Base64.getEncoder().encodeToString(random.bytes(SECRET_BYTES));
         byte[] sealed = sealer.seal(SealedColumn.ACCESS_KEY, id, secret.getBytes(StandardCharsets.UTF_8));
-        // COGNITO: IAM knows no parts of seconds.
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = IamTime.of(clock.instant());
         User owner = database.write(transaction -> {
             User user = named.requireOrCaller(transaction, input.userName(), call);
             IamQuotas.checkAnother(

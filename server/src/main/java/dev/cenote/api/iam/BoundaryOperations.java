@@ -20,6 +20,7 @@ import dev.cenote.model.iam.PutRolePermissionsBoundaryRequest;
 import dev.cenote.model.iam.PutUserPermissionsBoundaryRequest;
 import dev.cenote.store.Database;
 import dev.cenote.store.IamUserStore;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.Transaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -107,10 +108,7 @@ public final class BoundaryOperations implements OperationTable {
     }
 
     private void bound(Transaction transaction, User user, @Nullable String policyArn) {
-        if (!userStore.update(transaction, user.bounded(policyArn))) {
-            // INVARIANT: the row was read in this transaction, and transactions are serializable.
-            throw new IllegalStateException("the user changed within a transaction");
-        }
+        RowVersion.checkMet(userStore.update(transaction, user.bounded(policyArn)), "the user");
     }
 
     private void bound(Transaction transaction, Role role, @Nullable String policyArn) {

@@ -20,6 +20,7 @@ import dev.cenote.iam.Group;
 import dev.cenote.iam.IamNames;
 import dev.cenote.iam.IamQuotas;
 import dev.cenote.iam.IamRefusals;
+import dev.cenote.iam.IamTime;
 import dev.cenote.iam.UniqueId;
 import dev.cenote.iam.User;
 import dev.cenote.kernel.Page;
@@ -39,9 +40,8 @@ import dev.cenote.model.iam.UpdateGroupRequest;
 import dev.cenote.store.Database;
 import dev.cenote.store.IamBelongingsStore;
 import dev.cenote.store.IamGroupStore;
+import dev.cenote.store.RowVersion;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Groups of users, and who is in them. */
@@ -55,6 +55,7 @@ public final class GroupOperations implements OperationTable {
     private final NamedUsers named = new NamedUsers();
     private final IamGroupStore groups = new IamGroupStore();
     private final IamBelongingsStore belongings = new IamBelongingsStore();
+    private final NoPolicies noPolicies = new NoPolicies();
 
     /** @param clock stamps groups */
     public GroupOperations(Database database, RandomText random, Clock clock) {
@@ -104,7 +105,7 @@ public final class GroupOperations implements OperationTable {
         String name = Required.text(input.groupName());
         String path = IamNames.path(input.path());
         String id = UniqueId.of(UniqueId.Kind.GROUP, call.account(), random.bytes(UniqueId.RANDOM_BYTES));
-        Group group = Group.created(id, name, path, now());
+        Group group = Group.created(id, name, path, IamTime.of(clock.instant()));
         database.write(transaction -> {
             if (!groups.insert(transaction, group)) {
                 throw IamRefusals.nameTaken("Group", name);
@@ -152,10 +153,7 @@ public final class GroupOperations implements OperationTable {
             if (groups.taken(transaction, renamed.name(), group.id())) {
                 throw IamRefusals.nameTaken("Group", renamed.name());
             }
-            if (!groups.update(transaction, renamed)) {
-                // INVARIANT: the row was read in this transaction, and transactions are serializable.
-                throw new IllegalStateException("the group changed within a transaction");
-            }
+            RowVersion.checkMet(groups.update(transaction, renamed), "the group");
             return null;
         });
     }
@@ -167,12 +165,7 @@ public final class GroupOperations implements OperationTable {
             if (belongings.members(transaction, group.id())) {
                 throw IamRefusals.deleteConflict("must remove users from group first");
             }
-            if (belongings.attached(transaction, group.id())) {
-                throw IamRefusals.deleteConflict("must detach all policies first");
-            }
-            if (belongings.inline(transaction, group.id())) {
-                throw IamRefusals.deleteConflict("must delete policies first");
-            }
+            noPolicies.check(transaction, group.id());
             return groups.delete(transaction, group.id());
         });
     }
@@ -215,10 +208,5 @@ public final class GroupOperations implements OperationTable {
                     .marker(page.marker())
                     .build();
         });
-    }
-
-    /** COGNITO: IAM knows no parts of seconds. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 }

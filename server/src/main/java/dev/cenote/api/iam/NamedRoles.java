@@ -10,6 +10,7 @@ import dev.cenote.kernel.Refusal;
 import dev.cenote.model.Structure;
 import dev.cenote.store.Database;
 import dev.cenote.store.IamRoleStore;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.Transaction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,7 @@ final class NamedRoles {
 
     /** Keeps a change of a role that was read in this transaction. */
     void update(Transaction transaction, Role role) {
-        if (!roles.update(transaction, role)) {
-            // INVARIANT: the row was read in this transaction, and transactions are serializable.
-            throw new IllegalStateException("the role changed within a transaction");
-        }
+        RowVersion.checkMet(roles.update(transaction, role), "the role");
     }
 
     /** The ARN of the role that the input names, with its path, which only the store knows. */

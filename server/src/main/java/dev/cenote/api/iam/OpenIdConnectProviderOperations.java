@@ -20,6 +20,7 @@ import dev.cenote.aws.Resource;
 import dev.cenote.iam.IamQuotas;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.IamTags;
+import dev.cenote.iam.IamTime;
 import dev.cenote.iam.OidcProvider;
 import dev.cenote.model.iam.AddClientIDToOpenIDConnectProviderRequest;
 import dev.cenote.model.iam.CreateOpenIDConnectProviderRequest;
@@ -38,10 +39,10 @@ import dev.cenote.store.IamProviderStore;
 import dev.cenote.store.IamProviderStore.Kind;
 import dev.cenote.store.IamProviderStore.ProviderRow;
 import dev.cenote.store.IamTagStore;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.Transaction;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ public final class OpenIdConnectProviderOperations implements OperationTable {
             CreateOpenIDConnectProviderRequest input, Call call) {
         List<Tag> wanted = IamTags.checked(input.tags());
         String url = Required.text(input.url());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = IamTime.of(clock.instant());
         OidcProvider provider = OidcProvider.created(call.account(), url, now)
                 .withClients(input.clientIDList())
                 .withThumbprints(input.thumbprintList());
@@ -176,10 +177,7 @@ public final class OpenIdConnectProviderOperations implements OperationTable {
     private void change(@Nullable String providerArn, UnaryOperator<OidcProvider> change) {
         database.write(transaction -> {
             OidcProvider changed = change.apply(require(transaction, providerArn));
-            if (!providers.update(transaction, row(changed))) {
-                // INVARIANT: the row was read in this transaction, and transactions are serializable.
-                throw new IllegalStateException("the provider changed within a transaction");
-            }
+            RowVersion.checkMet(providers.update(transaction, row(changed)), "the provider");
             return null;
         });
     }

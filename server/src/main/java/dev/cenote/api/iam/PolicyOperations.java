@@ -21,6 +21,7 @@ import dev.cenote.iam.IamNames;
 import dev.cenote.iam.IamQuotas;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.IamTags;
+import dev.cenote.iam.IamTime;
 import dev.cenote.iam.ManagedPolicy;
 import dev.cenote.iam.PolicyDocuments;
 import dev.cenote.iam.UniqueId;
@@ -43,7 +44,6 @@ import dev.cenote.store.IamTagStore;
 import dev.cenote.store.Transaction;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +95,7 @@ public final class PolicyOperations implements OperationTable {
         PolicyDocuments.checkManaged(document);
         String name = Required.text(input.policyName());
         String path = IamNames.path(input.path());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = IamTime.of(clock.instant());
         ManagedPolicy policy = new ManagedPolicy(
                 UniqueId.of(UniqueId.Kind.POLICY, call.account(), random.bytes(UniqueId.RANDOM_BYTES)),
                 IamArns.policy(call.account(), path, name).toString(),

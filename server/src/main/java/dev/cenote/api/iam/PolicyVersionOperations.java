@@ -15,6 +15,7 @@ import dev.cenote.aws.Operation;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.aws.Required;
 import dev.cenote.iam.IamRefusals;
+import dev.cenote.iam.IamTime;
 import dev.cenote.iam.ManagedPolicy;
 import dev.cenote.iam.ManagedPolicy.Version;
 import dev.cenote.iam.PolicyDocuments;
@@ -30,10 +31,10 @@ import dev.cenote.model.iam.PolicyVersion;
 import dev.cenote.model.iam.SetDefaultPolicyVersionRequest;
 import dev.cenote.store.Database;
 import dev.cenote.store.IamPolicyStore;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.Transaction;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ public final class PolicyVersionOperations implements OperationTable {
                         "A managed policy can have up to 5 versions. Before you create a new version, you must delete"
                                 + " an existing version.");
             }
-            Instant now = now();
+            Instant now = IamTime.of(clock.instant());
             ManagedPolicy changed = policy.withNextVersion(asDefault, now);
             Version version = new Version(changed.lastVersion(), now, document);
             update(transaction, changed);
@@ -126,7 +127,7 @@ public final class PolicyVersionOperations implements OperationTable {
         database.write(transaction -> {
             ManagedPolicy policy = named.requireOwn(transaction, input.policyArn());
             Version version = require(transaction, policy, input.versionId());
-            update(transaction, policy.withDefault(version.number(), now()));
+            update(transaction, policy.withDefault(version.number(), IamTime.of(clock.instant())));
             return null;
         });
     }
@@ -152,10 +153,7 @@ public final class PolicyVersionOperations implements OperationTable {
     }
 
     private void update(Transaction transaction, ManagedPolicy policy) {
-        if (!policies.update(transaction, policy)) {
-            // INVARIANT: the row was read in this transaction, and transactions are serializable.
-            throw new IllegalStateException("the policy changed within a transaction");
-        }
+        RowVersion.checkMet(policies.update(transaction, policy), "the policy");
     }
 
     /** As lists have it: without its document. */
@@ -165,9 +163,5 @@ public final class PolicyVersionOperations implements OperationTable {
                 .isDefaultVersion(version.number() == policy.defaultVersion())
                 .createDate(version.createdAt())
                 .build();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -21,6 +21,7 @@ import dev.cenote.iam.IamNames;
 import dev.cenote.iam.IamQuotas;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.IamTags;
+import dev.cenote.iam.IamTime;
 import dev.cenote.iam.Role;
 import dev.cenote.iam.UniqueId;
 import dev.cenote.kernel.Page;
@@ -42,13 +43,11 @@ import dev.cenote.model.iam.UpdateRoleDescriptionResponse;
 import dev.cenote.model.iam.UpdateRoleRequest;
 import dev.cenote.model.iam.UpdateRoleResponse;
 import dev.cenote.store.Database;
-import dev.cenote.store.IamBelongingsStore;
 import dev.cenote.store.IamLastUseStore;
 import dev.cenote.store.IamRoleStore;
 import dev.cenote.store.IamTagStore;
 import dev.cenote.store.Transaction;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ public final class RoleOperations implements OperationTable {
     private final AttachablePolicies policies = new AttachablePolicies();
     private final IamRoleStore roles = new IamRoleStore();
     private final IamTagStore tags = new IamTagStore();
-    private final IamBelongingsStore belongings = new IamBelongingsStore();
+    private final NoPolicies noPolicies = new NoPolicies();
 
     /** @param clock stamps roles */
     public RoleOperations(Database database, RandomText random, Clock clock) {
@@ -120,7 +119,7 @@ public final class RoleOperations implements OperationTable {
                     input.description(),
                     seconds(input.maxSessionDuration()),
                     input.permissionsBoundary(),
-                    clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                    IamTime.of(clock.instant()),
                     1,
                     document,
                     trust.trusted(transaction, call.account(), document));
@@ -194,12 +193,7 @@ public final class RoleOperations implements OperationTable {
     private void deleteRole(DeleteRoleRequest input, Call call) {
         database.write(transaction -> {
             Role role = named.requireOwn(transaction, input.roleName());
-            if (belongings.attached(transaction, role.id())) {
-                throw IamRefusals.deleteConflict("must detach all policies first");
-            }
-            if (belongings.inline(transaction, role.id())) {
-                throw IamRefusals.deleteConflict("must delete policies first");
-            }
+            noPolicies.check(transaction, role.id());
             tags.deleteAll(transaction, role.id());
             new IamLastUseStore().delete(transaction, role.id());
             return roles.delete(transaction, role.id());

@@ -19,6 +19,7 @@ import dev.cenote.iam.IamArns;
 import dev.cenote.iam.IamQuotas;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.IamTags;
+import dev.cenote.iam.IamTime;
 import dev.cenote.kernel.Refusal;
 import dev.cenote.keys.RandomText;
 import dev.cenote.model.codec.JsonCodec;
@@ -44,7 +45,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +97,7 @@ public final class SamlProviderOperations implements OperationTable {
         refuseEncryption(input.assertionEncryptionMode(), input.addPrivateKey());
         String providerArn = IamArns.samlProvider(call.account(), Required.text(input.name()))
                 .toString();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = IamTime.of(clock.instant());
         GetSAMLProviderResponse kept = described(Required.text(input.samlMetadataDocument()), random.uuid(), now);
         database.write(transaction -> {
             if (!providers.insert(

@@ -13,6 +13,7 @@ import dev.cenote.aws.Required;
 import dev.cenote.aws.Resource;
 import dev.cenote.iam.IamArns;
 import dev.cenote.iam.IamRefusals;
+import dev.cenote.iam.IamTime;
 import dev.cenote.iam.Role;
 import dev.cenote.iam.UniqueId;
 import dev.cenote.keys.RandomText;
@@ -28,7 +29,6 @@ import dev.cenote.store.IamLastUseStore;
 import dev.cenote.store.IamRoleStore;
 import dev.cenote.store.IamTagStore;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +104,7 @@ public final class ServiceLinkedRoleOperations implements OperationTable {
                 input.description(),
                 Role.DEFAULT_SESSION_SECONDS,
                 null,
-                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                IamTime.of(clock.instant()),
                 1,
                 trust,
                 trust);

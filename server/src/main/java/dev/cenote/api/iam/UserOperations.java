@@ -18,6 +18,7 @@ import dev.cenote.iam.IamNames;
 import dev.cenote.iam.IamQuotas;
 import dev.cenote.iam.IamRefusals;
 import dev.cenote.iam.IamTags;
+import dev.cenote.iam.IamTime;
 import dev.cenote.iam.UniqueId;
 import dev.cenote.iam.User;
 import dev.cenote.kernel.Page;
@@ -33,15 +34,14 @@ import dev.cenote.model.iam.Tag;
 import dev.cenote.model.iam.UpdateUserRequest;
 import dev.cenote.store.AccessKeyStore;
 import dev.cenote.store.Database;
-import dev.cenote.store.IamBelongingsStore;
 import dev.cenote.store.IamGroupStore;
 import dev.cenote.store.IamMfaDeviceStore;
 import dev.cenote.store.IamTagStore;
 import dev.cenote.store.IamUserStore;
+import dev.cenote.store.RowVersion;
 import dev.cenote.store.Transaction;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Users of the account. */
@@ -56,7 +56,7 @@ public final class UserOperations implements OperationTable {
     private final IamUserStore users = new IamUserStore();
     private final IamTagStore tags = new IamTagStore();
     private final AttachablePolicies policies = new AttachablePolicies();
-    private final IamBelongingsStore belongings = new IamBelongingsStore();
+    private final NoPolicies noPolicies = new NoPolicies();
 
     /** @param clock stamps users */
     public UserOperations(Database database, RandomText random, Clock clock) {
@@ -95,7 +95,7 @@ public final class UserOperations implements OperationTable {
         String name = Required.text(input.userName());
         String path = IamNames.path(input.path());
         String id = UniqueId.of(UniqueId.Kind.USER, call.account(), random.bytes(UniqueId.RANDOM_BYTES));
-        User user = User.created(id, name, path, input.permissionsBoundary(), now());
+        User user = User.created(id, name, path, input.permissionsBoundary(), IamTime.of(clock.instant()));
         database.write(transaction -> {
             policies.checkBoundary(transaction, input.permissionsBoundary());
             if (!users.insert(transaction, user)) {
@@ -152,10 +152,7 @@ public final class UserOperations implements OperationTable {
             if (users.taken(transaction, renamed.name(), user.id())) {
                 throw IamRefusals.nameTaken("User", renamed.name());
             }
-            if (!users.update(transaction, renamed)) {
-                // INVARIANT: the row was read in this transaction, and transactions are serializable.
-                throw new IllegalStateException("the user changed within a transaction");
-            }
+            RowVersion.checkMet(users.update(transaction, renamed), "the user");
             return null;
         });
     }
@@ -174,22 +171,12 @@ public final class UserOperations implements OperationTable {
         if (!new IamGroupStore().groups(transaction, id).isEmpty()) {
             throw IamRefusals.deleteConflict("must remove users from group first");
         }
-        if (belongings.attached(transaction, id)) {
-            throw IamRefusals.deleteConflict("must detach all policies first");
-        }
-        if (belongings.inline(transaction, id)) {
-            throw IamRefusals.deleteConflict("must delete policies first");
-        }
+        noPolicies.check(transaction, id);
         if (!new AccessKeyStore().list(transaction, id).isEmpty()) {
             throw IamRefusals.deleteConflict("must delete access keys first");
         }
         if (!new IamMfaDeviceStore().listOfUser(transaction, id).isEmpty()) {
             throw IamRefusals.deleteConflict("must delete MFA device first");
         }
-    }
-
-    /** COGNITO: IAM knows no parts of seconds. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -24,8 +24,6 @@ public final class FieldNames {
     public static final String CONTACT = "contact";
     /** What the browser made of a passkey: {@code PublicKeyCredential.toJSON()}. */
     public static final String CREDENTIAL = "credential";
-    /** The device fingerprint of classic sign-in, which may be empty. */
-    public static final String FINGERPRINT = "cognitoAsfData";
     /** The language that a person chose, in the query. */
     public static final String LANGUAGE = "lang";
 

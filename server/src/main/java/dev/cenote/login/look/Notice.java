@@ -22,8 +22,6 @@ public enum Notice {
     PASSWORD_CHANGED,
     /** The account is confirmed. */
     ACCOUNT_CONFIRMED,
-    /** The passkey is kept. */
-    PASSKEY_ADDED,
     /** No device waits for the code that was typed, or not any more. */
     DEVICE_CODE_WRONG,
     /** Too many codes of devices were not right. */

@@ -1,6 +1,5 @@
 package dev.cenote.login.oauth;
 
-import dev.cenote.directory.Directory;
 import dev.cenote.directory.Extensions;
 import dev.cenote.directory.Pools;
 import dev.cenote.http.Form;
@@ -16,22 +15,15 @@ import dev.cenote.token.SignedIn;
 import dev.cenote.token.TokenRevocation;
 import dev.cenote.token.UserTokenSet;
 import dev.cenote.token.UserTokens;
-import dev.cenote.trigger.TriggerSource;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.Extension;
-import dev.cenote.userpool.ScopeReading;
-import dev.cenote.userpool.User;
-import dev.cenote.userpool.UserPool;
 import java.io.Serial;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A client redeems an authorization code for the tokens of a person (RFC 6749 §4.1.3, RFC 7636 §4.6). */
 final class AuthorizationCodeGrant implements Grant {
     private final Parts parts;
-    private final Directory directory = new Directory();
     private final Extensions extensions = new Extensions();
 
     AuthorizationCodeGrant(Parts parts) {
@@ -78,48 +70,24 @@ final class AuthorizationCodeGrant implements Grant {
         checkKey(redemption.grant(), authenticated.key());
         // After the proofs: whoever finds a code in a log must not end the sign-in that it led to.
         checkFirstUse(redemption.found);
-        User user = redemption
-                .user
-                .filter(User::enabled)
-                // Whoever was signed out everywhere meanwhile has to sign in again.
-                .filter(found -> found.generation() == redemption.grant().generation())
-                .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_GRANT));
-        // COGNITO: a scope whose claims the client may not read cannot be redeemed.
-        if (!ScopeReading.allows(client, redemption.grant().scopes())) {
-            throw new OAuthRefusal(OAuthError.INVALID_GRANT);
-        }
-        return issue(authenticated, redemption, user, code);
+        return issue(authenticated, redemption, code);
     }
 
-    private UserTokenSet issue(AuthenticatedClient authenticated, Redemption redemption, User user, String code) {
-        AppClient client = authenticated.client();
-        CodeGrant grant = redemption.grant();
-        String familyId = parts.random.uuid();
-        SignedIn signedIn = new SignedIn(
-                redemption.pool,
-                client,
-                user,
-                familyId,
-                grant.authTime(),
-                grant.scopes(),
-                TriggerSource.Token.HOSTED_AUTH,
-                null,
-                grant.details(),
-                Map.of(),
-                authenticated.key());
+    private UserTokenSet issue(AuthenticatedClient authenticated, Redemption redemption, String code) {
+        SignedIn signedIn = redemption.redeemer.signIn(authenticated, redemption.grant(), parts.random.uuid());
         try {
             // The function before tokens is asked outside of the transaction, because it takes as long as it likes: of
             // rivals that redeem one code at the same moment each may ask it, and the answer of one counts. Were the
             // code used up first, a function that fails would cost the person the sign-in.
             return parts.tokens.issue(signedIn, transaction -> {
                 // INVARIANT: of two that redeem one code, on whatever nodes, one gets tokens.
-                if (!parts.codes.consume(transaction, redemption.found, familyId)) {
+                if (!parts.codes.consume(transaction, redemption.found, signedIn.eventId())) {
                     throw new Late();
                 }
                 checkSession(transaction, redemption);
             });
         } catch (Late late) {
-            checkFirstUse(parts.database.read(transaction -> find(transaction, client, code)).found);
+            checkFirstUse(parts.database.read(transaction -> find(transaction, signedIn.client(), code)).found);
             throw new OAuthRefusal(OAuthError.INVALID_GRANT);
         }
     }
@@ -176,12 +144,11 @@ final class AuthorizationCodeGrant implements Grant {
         AuthorizationCodes.Found found = parts.codes
                 .find(transaction, client, code)
                 .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_GRANT));
-        UserPool pool = parts.pools.require(transaction, client.poolId());
-        Set<Extension> asked = extensions.of(transaction, pool, client.id());
+        Redeemer redeemer = Redeemer.find(transaction, parts.pools, client, found.grant());
+        Set<Extension> asked = extensions.of(transaction, redeemer.pool(), client.id());
         return new Redemption(
-                pool,
                 found,
-                directory.findById(transaction, client.poolId(), found.grant().userId()),
+                redeemer,
                 asked.contains(Extension.BACKCHANNEL_LOGOUT) || asked.contains(Extension.STRICT_OIDC));
     }
 
@@ -192,7 +159,7 @@ final class AuthorizationCodeGrant implements Grant {
     }
 
     /** @param followed whether the code ends with the session in which it was given out */
-    private record Redemption(UserPool pool, AuthorizationCodes.Found found, Optional<User> user, boolean followed) {
+    private record Redemption(AuthorizationCodes.Found found, Redeemer redeemer, boolean followed) {
         CodeGrant grant() {
             return found.grant();
         }

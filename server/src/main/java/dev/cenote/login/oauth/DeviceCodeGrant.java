@@ -1,6 +1,5 @@
 package dev.cenote.login.oauth;
 
-import dev.cenote.directory.Directory;
 import dev.cenote.directory.Pools;
 import dev.cenote.http.Form;
 import dev.cenote.keys.RandomText;
@@ -12,13 +11,6 @@ import dev.cenote.token.AuthenticatedClient;
 import dev.cenote.token.SignedIn;
 import dev.cenote.token.UserTokenSet;
 import dev.cenote.token.UserTokens;
-import dev.cenote.trigger.TriggerSource;
-import dev.cenote.userpool.AppClient;
-import dev.cenote.userpool.ScopeReading;
-import dev.cenote.userpool.User;
-import dev.cenote.userpool.UserPool;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * A device asks, again and again, whether a person has allowed it tokens, and gets them once somebody has (RFC 8628
@@ -31,7 +23,6 @@ final class DeviceCodeGrant implements Grant {
     private static final String DEVICE_CODE = "device_code";
 
     private final Parts parts;
-    private final Directory directory = new Directory();
 
     DeviceCodeGrant(Parts parts) {
         this.parts = parts;
@@ -77,33 +68,10 @@ final class DeviceCodeGrant implements Grant {
         };
     }
 
-    private UserTokenSet issue(AuthenticatedClient authenticated, DeviceGrant grant) {
-        AppClient client = authenticated.client();
-        Redemption redemption = parts.database.read(transaction -> new Redemption(
-                parts.pools.require(transaction, client.poolId()),
-                directory.findById(transaction, client.poolId(), grant.userId())));
-        User user = redemption
-                .user
-                .filter(User::enabled)
-                // Whoever was signed out everywhere meanwhile has to allow it again.
-                .filter(found -> found.generation() == grant.generation())
-                .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_GRANT));
-        // As for authorization codes: a scope whose claims the client may not read cannot be redeemed.
-        if (!ScopeReading.allows(client, grant.scopes())) {
-            throw new OAuthRefusal(OAuthError.INVALID_GRANT);
-        }
-        SignedIn signedIn = new SignedIn(
-                redemption.pool,
-                client,
-                user,
-                parts.random.uuid(),
-                grant.authTime(),
-                grant.scopes(),
-                TriggerSource.Token.HOSTED_AUTH,
-                null,
-                grant.details(),
-                Map.of(),
-                authenticated.key());
+    private UserTokenSet issue(AuthenticatedClient client, DeviceGrant grant) {
+        Redeemer redeemer =
+                parts.database.read(transaction -> Redeemer.find(transaction, parts.pools, client.client(), grant));
+        SignedIn signedIn = redeemer.signIn(client, grant, parts.random.uuid());
         return parts.tokens.issue(signedIn, transaction -> {
             // INVARIANT: of two that redeem one code, on whatever nodes, one gets tokens.
             if (!parts.devices.consume(transaction, grant)) {
@@ -111,6 +79,4 @@ final class DeviceCodeGrant implements Grant {
             }
         });
     }
-
-    private record Redemption(UserPool pool, Optional<User> user) {}
 }

@@ -1,4 +1,4 @@
-/** The authorization server without pages: token endpoint, discovery documents, key sets. */
+/** The authorization server without pages: the endpoints that apps call or send browsers to, discovery, key sets. */
 @NullMarked
 package dev.cenote.login.oauth;
 

@@ -40,11 +40,6 @@ record Carried(PagePath page, String username, @Nullable Message message, PageSt
     private static final String GENERATION = "generation";
     private static final String SENT = "sent";
 
-    /** Only something to tell. */
-    static Carried saying(PagePath page, String username, Message message, Instant endsAt) {
-        return new Carried(page, username, message, new PageState.Nothing(), endsAt);
-    }
-
     /** The same with something to tell. */
     Carried saying(@Nullable Message other) {
         return new Carried(page, username, other, state, endsAt);

@@ -1,6 +1,9 @@
 package dev.cenote.login.session;
 
-/** What {@link AuthorizationRequests} thinks of a request. */
+/**
+ * What {@link AuthorizationRequests} thinks of a request. Until client and redirect address are believed an error is
+ * told on a page, and never to the address (RFC 6749 §4.1.2.1).
+ */
 public sealed interface Checked {
     /** It is good. */
     record Valid(AuthorizationRequest request) implements Checked {}

@@ -28,7 +28,8 @@ public record CodeGrant(
         Instant authTime,
         OAuthGrant details,
         @Nullable String keyThumbprint,
-        @Nullable String session) {
+        @Nullable String session)
+        implements PersonGrant {
     private static final String GENERATION = "generation";
     private static final String REDIRECT = "redirect_uri";
     private static final String CHALLENGE = "code_challenge";

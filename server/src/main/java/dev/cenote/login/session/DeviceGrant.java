@@ -17,7 +17,8 @@ import java.util.Objects;
  * @param authTime when the person last took part in a sign-in
  */
 public record DeviceGrant(
-        String id, String userId, long generation, List<String> scopes, Instant authTime, OAuthGrant details) {
+        String id, String userId, long generation, List<String> scopes, Instant authTime, OAuthGrant details)
+        implements PersonGrant {
     private static final String GENERATION = "generation";
     private static final String SCOPES = "scopes";
     private static final String AUTH_TIME = "auth_time";

@@ -2,7 +2,10 @@ package dev.cenote.login.session;
 
 import dev.cenote.http.Response;
 
-/** Shows what is wrong with a request that cannot be sent back to an app. */
+/**
+ * The port to whoever shows what is wrong with a request that cannot be sent back to an app, because client or redirect
+ * address are not to be believed (RFC 6749 §4.1.2.1).
+ */
 @FunctionalInterface
 public interface ErrorPages {
     /**

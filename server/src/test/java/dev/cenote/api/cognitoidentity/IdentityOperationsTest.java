@@ -3,15 +3,12 @@ package dev.cenote.api.cognitoidentity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.api.cognitoidentity.IdentityNode.Answer;
+import dev.cenote.store.Race;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class IdentityOperationsTest extends IdentityApiContract {
@@ -146,17 +143,8 @@ class IdentityOperationsTest extends IdentityApiContract {
     void rivalsMakeOneIdentityOfOneLogin() throws Exception {
         String pool = pool();
         Map<String, Object> logins = logins();
-        List<Callable<String>> rivals = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            rivals.add(() -> identity(pool, logins));
-        }
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<String> ids = new ArrayList<>();
-            for (Future<String> made : threads.invokeAll(rivals)) {
-                ids.add(made.get());
-            }
-            assertThat(ids).hasSize(8).containsOnly(ids.getFirst());
-        }
+        List<String> ids = Race.of(8, number -> identity(pool, logins));
+        assertThat(ids).hasSize(8).containsOnly(ids.getFirst());
         assertThat(list(pool, Map.of("MaxResults", 60))).hasSize(1);
     }
 

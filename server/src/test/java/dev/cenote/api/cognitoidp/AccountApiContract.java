@@ -1,7 +1,6 @@
 package dev.cenote.api.cognitoidp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cenote.kernel.Refusal;
 import dev.cenote.kernel.Secret;
@@ -27,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -36,13 +34,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 
 /** What the tests of accounts and passwords stand on: a server for each database, and another node on its store. */
 @ParameterizedClass
 @EnumSource(Engine.class)
 @SuppressWarnings("NullAway") // The fields are set before the first test of each database runs.
-abstract class AccountApiContract {
+abstract class AccountApiContract extends SdkContract {
     static final String INVALID = "InvalidParameterException";
     static final String NOT_AUTHORIZED = "NotAuthorizedException";
     static final String NOT_FOUND = "UserNotFoundException";
@@ -202,15 +199,6 @@ abstract class AccountApiContract {
 
     static void later(Duration time) {
         server.clock().set(server.clock().instant().plus(time));
-    }
-
-    static void refused(String code, String message, ThrowingCallable call) {
-        CognitoIdentityProviderException refusal = catchThrowableOfType(CognitoIdentityProviderException.class, call);
-        assertThat(refusal).as("refused with %s: %s", code, message).isNotNull();
-        assertThat(refusal.awsErrorDetails().errorCode() + ": "
-                        + refusal.awsErrorDetails().errorMessage())
-                .isEqualTo(code + ": " + message);
-        assertThat(refusal.statusCode()).isEqualTo(400);
     }
 
     static void delivered(CodeDeliveryDetailsType details, String attribute, String medium, String destination) {

@@ -1,8 +1,5 @@
 package dev.cenote.api.cognitoidp;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.MasterKeyRing;
 import dev.cenote.keys.RandomText;
@@ -20,14 +17,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceServerScopeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientType;
@@ -36,7 +31,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolCli
 @ParameterizedClass
 @EnumSource(Engine.class)
 @SuppressWarnings("NullAway") // The fields are set before the first test of each database runs.
-abstract class ClientApiContract {
+abstract class ClientApiContract extends SdkContract {
     static final String INVALID = "InvalidParameterException";
     static final String NOT_FOUND = "ResourceNotFoundException";
     static final String LIMIT = "LimitExceededException";
@@ -141,14 +136,6 @@ abstract class ClientApiContract {
                         .scopeDescription("May " + name)
                         .build())
                 .toList();
-    }
-
-    static void refused(String code, String message, ThrowingCallable call) {
-        CognitoIdentityProviderException refusal = catchThrowableOfType(CognitoIdentityProviderException.class, call);
-        assertThat(refusal).as("refused with %s: %s", code, message).isNotNull();
-        assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
-        assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
-        assertThat(refusal.statusCode()).isEqualTo(400);
     }
 
     private static Sealer sealer(Database database, Clock clock) {

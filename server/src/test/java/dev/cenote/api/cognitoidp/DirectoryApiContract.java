@@ -1,8 +1,5 @@
 package dev.cenote.api.cognitoidp;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import dev.cenote.directory.Pools;
 import dev.cenote.keys.RandomText;
 import dev.cenote.message.Outbox;
@@ -17,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -27,13 +23,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 
 /** What the tests of people and groups stand on: a server for each database, with people who can have tokens. */
 @ParameterizedClass
 @EnumSource(Engine.class)
 @SuppressWarnings("NullAway") // The fields are set before the first test of each database runs.
-abstract class DirectoryApiContract {
+abstract class DirectoryApiContract extends SdkContract {
     static final String INVALID = "InvalidParameterException";
     static final String NOT_FOUND = "ResourceNotFoundException";
     static final String NOT_AUTHORIZED = "NotAuthorizedException";
@@ -140,14 +135,5 @@ abstract class DirectoryApiContract {
 
     static SchemaAttributeType required(String name) {
         return custom(name).required(true).build();
-    }
-
-    static void refused(String code, String message, ThrowingCallable call) {
-        CognitoIdentityProviderException refusal = catchThrowableOfType(CognitoIdentityProviderException.class, call);
-        assertThat(refusal).as("refused with %s: %s", code, message).isNotNull();
-        assertThat(refusal.awsErrorDetails().errorCode() + ": "
-                        + refusal.awsErrorDetails().errorMessage())
-                .isEqualTo(code + ": " + message);
-        assertThat(refusal.statusCode()).isEqualTo(400);
     }
 }

@@ -1,8 +1,5 @@
 package dev.cenote.api.cognitoidp;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import dev.cenote.audit.AuthEvents;
 import dev.cenote.aws.OperationTable;
 import dev.cenote.directory.Pools;
@@ -26,20 +23,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 
 /** What the tests of second factors, devices and passkeys stand on: a server for each database, people with tokens. */
 @ParameterizedClass
 @EnumSource(Engine.class)
 @SuppressWarnings("NullAway") // The fields are set before the first test of each database runs.
-abstract class FactorApiContract {
+abstract class FactorApiContract extends SdkContract {
     static final String INVALID = "InvalidParameterException";
     static final String NOT_FOUND = "ResourceNotFoundException";
     static final String NO_USER = "UserNotFoundException";
@@ -135,14 +130,5 @@ abstract class FactorApiContract {
     /** An access token of a sign-in that named a device. */
     static String token(String pool, String name, String deviceKey) {
         return people.signIn(pool, people.client(pool), name, deviceKey).accessToken();
-    }
-
-    static void refused(String code, String message, ThrowingCallable call) {
-        CognitoIdentityProviderException refusal = catchThrowableOfType(CognitoIdentityProviderException.class, call);
-        assertThat(refusal).as("refused with %s: %s", code, message).isNotNull();
-        assertThat(refusal.awsErrorDetails().errorCode() + ": "
-                        + refusal.awsErrorDetails().errorMessage())
-                .isEqualTo(code + ": " + message);
-        assertThat(refusal.statusCode()).isEqualTo(400);
     }
 }

@@ -6,13 +6,11 @@ import dev.cenote.account.NamedRequest;
 import dev.cenote.account.NamedRequest.ClientProof;
 import dev.cenote.account.Recovery;
 import dev.cenote.codes.AttemptKind;
-import dev.cenote.directory.Directory.Theft;
 import dev.cenote.model.cognitoidp.AccountRecoverySettingType;
 import dev.cenote.model.cognitoidp.PasswordPolicyType;
 import dev.cenote.model.cognitoidp.RecoveryOptionType;
 import dev.cenote.model.cognitoidp.UserPoolPolicyType;
 import dev.cenote.trigger.TriggerRequest;
-import dev.cenote.trigger.TriggerResponse.Migrated;
 import dev.cenote.trigger.TriggerResponse.Nothing;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserStatus;
@@ -21,17 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
 
-class ForgotPasswordTest extends AccountApiContract {
-    private static final String NEW = "Other-passw0rd";
-    private static final String STATE = "User password cannot be reset in the current state.";
-    private static final String NO_CONTACT =
-            "Cannot reset password for the user as there is no registered/verified email or phone_number";
-
+/** People who have forgotten their password set another by a code. */
+class ForgotPasswordTest extends RecoveryApiContract {
     @Test
     void setsAnotherPasswordByTheCodeThatWasSent() {
         String pool = pool();
@@ -105,73 +96,6 @@ class ForgotPasswordTest extends AccountApiContract {
     }
 
     @Test
-    void takesOverWhoIsKnownElsewhere() {
-        String function = FUNCTIONS.answering(fresh("recovering"), migrated("true", "SUPPRESS"));
-        String pool = poolWith(functions -> functions.userMigration(function));
-        String web = client(pool);
-        client.forgotPassword(asked -> asked.clientId(web).username("eve").clientMetadata(Map.of("from", "web")));
-        User eve = user(pool, "eve");
-        assertThat(eve.status()).isEqualTo(UserStatus.RESET_REQUIRED);
-        assertThat(password(eve)).isEmpty();
-        assertThat(messages(eve)).hasSize(1);
-        confirm(web, "eve", code(eve), NEW);
-        assertThat(hasPassword(eve, NEW)).isTrue();
-        assertThat(user(pool, "eve").status()).isEqualTo(UserStatus.CONFIRMED);
-        forgot(web, "eve");
-        assertThat(FUNCTIONS.events(function)).singleElement().satisfies(event -> {
-            assertThat(event.context().userName()).isEqualTo("eve");
-            assertThat(event.request().source()).isEqualTo("UserMigration_ForgotPassword");
-            assertThat(event.request()).isInstanceOfSatisfying(TriggerRequest.UserMigration.class, asked -> {
-                assertThat(asked.password()).isNull();
-                assertThat(asked.validationData()).isEmpty();
-                assertThat(asked.clientMetadata()).isEqualTo(Map.of("from", "web"));
-            });
-        });
-    }
-
-    @Test
-    void welcomesWhomItTakesOverUnlessTheFunctionSaysNot() {
-        String function = FUNCTIONS.answering(fresh("welcoming"), migrated("true", null));
-        String pool = poolWith(functions -> functions.userMigration(function));
-        forgot(client(pool), "eve");
-        assertThat(messages(user(pool, "eve")))
-                .extracting(message -> message.row().purpose())
-                .containsExactlyInAnyOrder("ADMIN_CREATE_USER", "FORGOT_PASSWORD");
-    }
-
-    @Test
-    void whomTheFunctionGivesNoVerifiedContactIsTakenOverButGetsNoCode() {
-        String function = FUNCTIONS.answering(fresh("unverified"), migrated("false", "SUPPRESS"));
-        String pool = poolWith(functions -> functions.userMigration(function));
-        String web = client(pool);
-        refused(INVALID, NO_CONTACT, () -> forgot(web, "eve"));
-        assertThat(known(pool, "eve")).isTrue();
-    }
-
-    @Test
-    void takesNobodyOverWhomTheFunctionRefuses() {
-        String function = FUNCTIONS.throwing(fresh("refusing"), "UserMigration", "unknown");
-        String pool = poolWith(functions -> functions.userMigration(function));
-        String web = client(pool);
-        refused(NOT_FOUND, "Exception migrating user in app client " + web, () -> forgot(web, "eve"));
-        delivered(forgot(hidingClient(pool), "eve@example.org"), "email", "EMAIL", "e***@e***");
-        assertThat(known(pool, "eve")).isFalse();
-        assertThat(FUNCTIONS.events(function)).hasSize(2);
-        // A code is only confirmed by somebody who is there: the function is not asked.
-        refused(NOT_FOUND, NO_COMBINATION, () -> confirm(web, "eve", "123456", NEW));
-        assertThat(FUNCTIONS.events(function)).hasSize(2);
-    }
-
-    private static Migrated migrated(String verified, @Nullable String messageAction) {
-        return new Migrated(
-                Map.of("email", "eve@example.org", "email_verified", verified),
-                null,
-                messageAction,
-                List.of("EMAIL"),
-                false);
-    }
-
-    @Test
     void aCodeIsTakenOnceWhoeverBringsIt() throws Exception {
         String pool = pool();
         String web = client(pool);
@@ -225,22 +149,6 @@ class ForgotPasswordTest extends AccountApiContract {
                         UserStatus.FORCE_CHANGE_PASSWORD, server.clock().instant()));
         refused(NOT_AUTHORIZED, STATE, () -> confirm(web, "ada", code, NEW));
         assertThat(hasPassword(ada, PASSWORD)).isTrue();
-    }
-
-    @Test
-    void limitsRequestsAndGuessesTogetherForWhoeverIsHidden() {
-        String pool = pool();
-        String web = hidingClient(pool);
-        confirmed(pool, web, "ada");
-        change(pool, "ada", user -> user.withEnabled(false, server.clock().instant()));
-        confirmed(pool, web, "eve");
-        unverify(pool, "eve");
-        for (String name : List.of("ada", "eve")) {
-            for (int i = 0; i < 20; i++) {
-                forgot(web, name);
-            }
-            refused("LimitExceededException", TOO_MANY, () -> confirm(web, name, "12345", NEW));
-        }
     }
 
     @Test
@@ -321,37 +229,6 @@ class ForgotPasswordTest extends AccountApiContract {
     }
 
     @Test
-    void hidesWhoCannotBeHelped() {
-        String pool = pool();
-        String web = hidingClient(pool);
-        // Trap 20.
-        CodeDeliveryDetailsType invented = forgot(web, "nobody");
-        assertThat(invented.destination()).matches("[a-z]\\*\\*\\*@[a-z]\\*\\*\\*");
-        assertThat(forgot(web, "nobody")).isEqualTo(invented);
-        refused("CodeMismatchException", MISMATCH, () -> confirm(web, "nobody", "12345", NEW));
-        refused("ExpiredCodeException", EXPIRED, () -> confirm(web, "somebody", "12345", NEW));
-        confirmed(pool, web, "ada");
-        change(pool, "ada", user -> user.withEnabled(false, server.clock().instant()));
-        looksServed(web, "ada");
-        confirmed(pool, web, "eve");
-        unverify(pool, "eve");
-        looksServed(web, "eve");
-        signedUp(pool, web, "bob");
-        looksServed(web, "bob");
-    }
-
-    @Test
-    void limitsWhatIsAskedForNobodyAsForSomebody() {
-        String pool = pool();
-        String web = hidingClient(pool);
-        for (int i = 0; i < 20; i++) {
-            forgot(web, "nobody");
-        }
-        refused("LimitExceededException", TOO_MANY, () -> forgot(web, "nobody"));
-        refused("LimitExceededException", TOO_MANY, () -> confirm(web, "nobody", "12345", NEW));
-    }
-
-    @Test
     void theFunctionAfterIsTold() {
         String told = FUNCTIONS.answering(fresh("after"), new Nothing());
         String pool = poolWith(functions -> functions.postConfirmation(told));
@@ -368,41 +245,6 @@ class ForgotPasswordTest extends AccountApiContract {
                 FUNCTIONS.events(told).getLast().request();
         assertThat(last.source()).isEqualTo("PostConfirmation_ConfirmForgotPassword");
         assertThat(last.clientMetadata()).isEqualTo(Map.of("from", "web"));
-    }
-
-    @Test
-    void anAdministratorMakesANewPasswordNecessary() {
-        String pool = pool();
-        String web = client(pool);
-        User ada = confirmed(pool, web, "ada");
-        reset(pool, "ada");
-        assertThat(user(pool, "ada").status()).isEqualTo(UserStatus.RESET_REQUIRED);
-        assertThat(messages(ada).getFirst().row().purpose()).isEqualTo("FORGOT_PASSWORD");
-        reset(pool, ada.id());
-        confirm(web, "ada", code(ada), NEW);
-        assertThat(user(pool, "ada").status()).isEqualTo(UserStatus.CONFIRMED);
-    }
-
-    @Test
-    void anAdministratorCannotResetEverybody() {
-        String pool = pool();
-        String web = client(pool);
-        refused(NOT_FOUND, NO_USER, () -> reset(pool, "nobody"));
-        signedUp(pool, web, "bob");
-        refused(NOT_AUTHORIZED, STATE, () -> reset(pool, "bob"));
-        confirmed(pool, web, "ada");
-        unverify(pool, "ada");
-        refused(INVALID, NO_CONTACT, () -> reset(pool, "ada"));
-        assertThat(user(pool, "ada").status()).isEqualTo(UserStatus.CONFIRMED);
-        change(pool, "ada", user -> user.withEnabled(false, server.clock().instant()));
-        refused(NOT_AUTHORIZED, "User is disabled", () -> reset(pool, "ada"));
-        change(
-                pool,
-                "ada",
-                user -> user.withEnabled(true, server.clock().instant())
-                        .withStatus(
-                                UserStatus.FORCE_CHANGE_PASSWORD, server.clock().instant()));
-        refused(NOT_AUTHORIZED, STATE, () -> reset(pool, "ada"));
     }
 
     @Test
@@ -424,22 +266,6 @@ class ForgotPasswordTest extends AccountApiContract {
         assertThat(hasPassword(ada, NEW)).isTrue();
     }
 
-    /** The answers are those that somebody gets who can be helped and guesses. */
-    private static void looksServed(String clientId, String name) {
-        User user = user(node.people.appClient(clientId).poolId(), name);
-        int before = messages(user).size();
-        assertThat(forgot(clientId, name).deliveryMediumAsString()).isEqualTo("EMAIL");
-        assertThat(messages(user)).hasSize(before);
-        refused("CodeMismatchException", MISMATCH, () -> confirm(clientId, name, "12345", NEW));
-    }
-
-    private static void unverify(String pool, String name) {
-        change(
-                pool,
-                name,
-                user -> user.withVerified("email", false, server.clock().instant()));
-    }
-
     private static boolean lockedOut(User user) {
         return server.database()
                 .read(transaction ->
@@ -455,36 +281,5 @@ class ForgotPasswordTest extends AccountApiContract {
                     .build());
         }
         return AccountRecoverySettingType.builder().recoveryMechanisms(options).build();
-    }
-
-    private static void change(String pool, String name, UnaryOperator<User> change) {
-        server.database().write(transaction -> {
-            User before = node.parts
-                    .directory()
-                    .find(transaction, node.parts.pools().require(transaction, pool), name)
-                    .orElseThrow();
-            return node.parts
-                    .directory()
-                    .update(
-                            transaction,
-                            node.parts.pools().require(transaction, pool),
-                            before,
-                            change.apply(before),
-                            Theft.REFUSED);
-        });
-    }
-
-    private static CodeDeliveryDetailsType forgot(String clientId, String name) {
-        return client.forgotPassword(asked -> asked.clientId(clientId).username(name))
-                .codeDeliveryDetails();
-    }
-
-    private static void confirm(String clientId, String name, String code, String password) {
-        client.confirmForgotPassword(asked ->
-                asked.clientId(clientId).username(name).confirmationCode(code).password(password));
-    }
-
-    private static void reset(String pool, String name) {
-        client.adminResetUserPassword(asked -> asked.userPoolId(pool).username(name));
     }
 }

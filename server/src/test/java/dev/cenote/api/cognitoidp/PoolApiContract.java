@@ -1,22 +1,17 @@
 package dev.cenote.api.cognitoidp;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import dev.cenote.keys.PoolKeys;
 import dev.cenote.keys.RandomText;
 import dev.cenote.store.Engine;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.Consumer;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 
@@ -24,7 +19,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTyp
 @ParameterizedClass
 @EnumSource(Engine.class)
 @SuppressWarnings("NullAway") // The fields are set before the first test of each database runs.
-abstract class PoolApiContract {
+abstract class PoolApiContract extends SdkContract {
     /** The database under test; JUnit fills it in. */
     @Parameter
     Engine engine;
@@ -68,13 +63,5 @@ abstract class PoolApiContract {
 
     static UserPoolType describe(String id) {
         return client.describeUserPool(pool -> pool.userPoolId(id)).userPool();
-    }
-
-    static void refused(String code, String message, ThrowingCallable call) {
-        CognitoIdentityProviderException refusal = catchThrowableOfType(CognitoIdentityProviderException.class, call);
-        assertThat(refusal).as("refused with %s: %s", code, message).isNotNull();
-        assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
-        assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
-        assertThat(refusal.statusCode()).isEqualTo(400);
     }
 }

@@ -1,7 +1,6 @@
 package dev.cenote.api.cognitoidp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cenote.signin.SignUpSessions;
 import dev.cenote.store.Database;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -25,7 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 
@@ -33,7 +30,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAu
 @ParameterizedClass
 @EnumSource(Engine.class)
 @SuppressWarnings("NullAway") // The fields are set before the first test of each database runs.
-abstract class SignInContract {
+abstract class SignInContract extends SdkContract {
     static final String PASSWORD = SignInNode.PASSWORD;
     static final String NOT_AUTHORIZED = "NotAuthorizedException";
     static final String INVALID = "InvalidParameterException";
@@ -149,15 +146,6 @@ abstract class SignInContract {
             responses.put(pairs[i], pairs[i + 1]);
         }
         return responses;
-    }
-
-    static void refused(String code, String message, ThrowingCallable call) {
-        CognitoIdentityProviderException refusal = catchThrowableOfType(CognitoIdentityProviderException.class, call);
-        assertThat(refusal).as("refused with %s: %s", code, message).isNotNull();
-        assertThat(refusal.awsErrorDetails().errorCode() + ": "
-                        + refusal.awsErrorDetails().errorMessage())
-                .isEqualTo(code + ": " + message);
-        assertThat(refusal.statusCode()).isEqualTo(400);
     }
 
     static Map<String, Object> claims(String token) {

@@ -1,8 +1,5 @@
 package dev.cenote.api.cognitoidp;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import dev.cenote.kernel.Secret;
 import dev.cenote.keys.RandomText;
 import dev.cenote.store.ClientSecretStore;
@@ -13,20 +10,18 @@ import dev.cenote.token.TokenIssuer;
 import dev.cenote.token.TokenRevocation;
 import java.security.SecureRandom;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 
 /** What the tests of the token operations stand on: a server for each database, and people with tokens. */
 @ParameterizedClass
 @EnumSource(Engine.class)
 @SuppressWarnings("NullAway") // The fields are set before the first test of each database runs.
-abstract class TokenApiContract {
+abstract class TokenApiContract extends SdkContract {
     static final String NO = "NotAuthorizedException";
     static final String SECRET = "s3cr3ts3cr3ts3cr3ts3cr3t";
 
@@ -72,13 +67,5 @@ abstract class TokenApiContract {
                         new Secret(value),
                         server.clock().instant());
         server.database().write(tx -> new ClientSecretStore().insert(tx, row));
-    }
-
-    static void refused(String code, String message, ThrowingCallable call) {
-        CognitoIdentityProviderException refusal = catchThrowableOfType(CognitoIdentityProviderException.class, call);
-        assertThat(refusal).as("refused with %s: %s", code, message).isNotNull();
-        assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
-        assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
-        assertThat(refusal.statusCode()).isEqualTo(400);
     }
 }

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cenote.store.DomainRow;
 import dev.cenote.store.DomainStore;
+import dev.cenote.store.Race;
 import dev.cenote.store.UserPoolClientRow;
 import dev.cenote.store.UserPoolClientStore;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeDataType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SchemaAttributeType;
@@ -139,17 +135,10 @@ class UserPoolChangesTest extends PoolApiContract {
     @Test
     void changesMadeAtOnceAreAllKept() throws Exception {
         UserPoolType pool = create(request -> {});
-        List<Callable<Object>> changes = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            SchemaAttributeType attribute = text("a" + i);
-            changes.add(() -> client().addCustomAttributes(
-                            request -> request.userPoolId(pool.id()).customAttributes(attribute)));
-        }
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Object> change : executor.invokeAll(changes)) {
-                change.get();
-            }
-        }
+        Race.of(
+                8,
+                number -> client().addCustomAttributes(
+                                request -> request.userPoolId(pool.id()).customAttributes(text("a" + number))));
         assertThat(describe(pool.id()).schemaAttributes()).hasSize(29);
     }
 

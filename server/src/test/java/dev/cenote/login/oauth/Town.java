@@ -12,6 +12,7 @@ import dev.cenote.store.ClientSecretStore;
 import dev.cenote.store.DomainRow;
 import dev.cenote.store.DomainStore;
 import dev.cenote.store.Engine;
+import dev.cenote.store.Race;
 import dev.cenote.store.ResourceServerRow;
 import dev.cenote.store.ResourceServerStore;
 import dev.cenote.store.SealedColumn;
@@ -21,6 +22,7 @@ import dev.cenote.store.SigningKeyRow.State;
 import dev.cenote.store.SigningKeyStore;
 import dev.cenote.store.TagStore;
 import dev.cenote.store.TestStore;
+import dev.cenote.store.TwoNodes;
 import dev.cenote.store.UserPoolClientRow;
 import dev.cenote.store.UserPoolClientStore;
 import dev.cenote.store.UserPoolRow;
@@ -249,6 +251,15 @@ final class Town implements AutoCloseable {
 
     PlainHttp.Answer token(String form, String... headers) throws IOException {
         return one.post(PREFIX, "/oauth2/token", form, headers);
+    }
+
+    /** The statuses of many that ask for the same tokens at once, on both nodes. */
+    List<Integer> tokensAtOnce(String form) throws Exception {
+        return Race.of(
+                TwoNodes.RIVALS,
+                number -> (number % 2 == 0 ? one : two)
+                        .post(PREFIX, "/oauth2/token", form)
+                        .status());
     }
 
     /** Tags the pool. */

@@ -166,15 +166,7 @@ class ManagedSignInTest extends PagesContract {
     @Test
     void whoSignsUpIsSignedInByTheCode() {
         Browser browser = choosing.browser().open("signup?" + choosing.query());
-        browser.submit(typing(
-                "username",
-                name(),
-                "requiredAttributes[email]",
-                mail(),
-                "password",
-                Site.PASSWORD,
-                "confirm_password",
-                Site.PASSWORD));
+        browser.submit(signingUp());
         assertThat(browser.path()).isEqualTo("confirm");
         browser.send(typing("code", site().code(mail())));
         assertThat(browser.code()).isNotEmpty();

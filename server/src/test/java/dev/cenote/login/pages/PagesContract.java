@@ -63,6 +63,19 @@ abstract class PagesContract {
         return name + "@example.org";
     }
 
+    /** What this test's somebody types to sign up where the password is asked for twice. */
+    Map<String, String> signingUp() {
+        return typing(
+                "username",
+                name(),
+                "requiredAttributes[email]",
+                mail(),
+                "password",
+                Site.PASSWORD,
+                "confirm_password",
+                Site.PASSWORD);
+    }
+
     /** What somebody types into the fields of a form: names and values by turns. */
     static Map<String, String> typing(String... typed) {
         Map<String, String> fields = new LinkedHashMap<>();

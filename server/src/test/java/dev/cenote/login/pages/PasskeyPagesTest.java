@@ -72,15 +72,7 @@ class PasskeyPagesTest extends PagesContract {
     @Test
     void whoHasSignedUpIsRemindedAndMaySkipIt() {
         Browser browser = app.browser().open("signup?" + app.query());
-        browser.submit(typing(
-                "username",
-                name(),
-                "requiredAttributes[email]",
-                mail(),
-                "password",
-                Site.PASSWORD,
-                "confirm_password",
-                Site.PASSWORD));
+        browser.submit(signingUp());
         browser.submit(typing("code", site().code(mail())));
         assertThat(browser.path()).isEqualTo("passkeys/add");
         browser.get("passkeys/skip?" + app.query());
