@@ -33,8 +33,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives people their tokens: at a sign-in, and for a refresh token. A sign-in costs one reading and one writing
- * transaction and two signatures; a refresh writes only where refresh tokens rotate.
+ * Gives people their tokens: at a sign-in, and for a refresh token. A sign-in costs one writing transaction and two
+ * signatures, and where a function is asked about the tokens a reading one before; a refresh writes only where refresh
+ * tokens rotate.
  */
 public final class UserTokens {
     private final Database database;
@@ -101,16 +102,21 @@ public final class UserTokens {
     }
 
     private UserTokenSet issue(SignedIn signedIn, TokenFamily family, Consumer<Transaction> alongside) {
-        Material material = database.read(transaction -> material(transaction, signedIn.pool(), signedIn.user()));
-        ClaimOverrides overrides = triggers.ask(signedIn, material.groups);
-        boolean fresh = database.write(transaction -> {
+        // Read before only for a function that is told of it; whatever else is in the tokens is as the sign-in finds
+        // it.
+        Optional<Material> told = triggers.asks(signedIn.pool())
+                ? Optional.of(database.read(transaction -> material(transaction, signedIn.pool(), signedIn.user())))
+                : Optional.empty();
+        ClaimOverrides overrides =
+                told.map(known -> triggers.ask(signedIn, known.groups)).orElse(ClaimOverrides.NONE);
+        Material material = database.write(transaction -> {
             alongside.accept(transaction);
             noteSession(transaction, family);
-            return families.insert(transaction, family.row());
+            if (!families.insert(transaction, family.row())) {
+                throw new IllegalStateException("the sign-in " + signedIn.eventId() + " has its tokens already");
+            }
+            return told.orElseGet(() -> material(transaction, signedIn.pool(), signedIn.user()));
         });
-        if (!fresh) {
-            throw new IllegalStateException("the sign-in " + signedIn.eventId() + " has its tokens already");
-        }
         TokenClaims claims = new TokenClaims(subject(signedIn, family, false), material.groups, overrides);
         return signed(claims, signedIn, material, null);
     }
