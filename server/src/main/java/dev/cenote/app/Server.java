@@ -116,6 +116,8 @@ public final class Server implements AutoCloseable {
         metrics.gauge("cenote.http.connections", "Open connections", listener::connections);
         metrics.gauge("cenote.crypto.waiting", "Computations that wait for a core", signing.gate()::waiting);
         metrics.gauge("cenote.database.up", "Whether the database answers", storage::up);
+        metrics.gauge("cenote.database.reads", "Transactions that only read, so far", storage.database()::reads);
+        metrics.gauge("cenote.database.writes", "Transactions that could write, so far", storage.database()::writes);
         messaging.register(metrics);
         MachineMetrics.register(metrics);
         httpUrl = Addresses.url("http", config, openHttp());

@@ -115,7 +115,8 @@ public final class CloudTrail implements CallLog {
         boolean answers = output != null && (!readOnly || carriesCredentials(output));
         Map<String, Object> answered = answers && output != null ? visible.of(output) : Map.of();
         event.put("responseElements", answered.isEmpty() ? null : answered);
-        sub(call).ifPresent(sub -> event.put("additionalEventData", Map.of("sub", sub)));
+        Optional<String> sub = sub(call);
+        sub.ifPresent(known -> event.put("additionalEventData", Map.of("sub", known)));
         event.put("requestID", call.request().id());
         event.put("eventID", id);
         event.put("readOnly", readOnly);
@@ -133,20 +134,22 @@ public final class CloudTrail implements CallLog {
                 name,
                 who.userName(),
                 who.accessKeyId(),
-                proves(call, readOnly || data),
+                proves(call, readOnly || data, sub.isPresent()),
                 JsonObjects.write(event));
     }
 
     /**
      * Whether a call takes more than a wish: the caller was proved, or the call was done by what only one person has (a
      * code, a session, a password). Everything else anybody may repeat as often as they like.
+     *
+     * @param known whether it is known which person it was
      */
-    private static boolean proves(CalledOperation call, boolean looks) {
+    private static boolean proves(CalledOperation call, boolean looks, boolean known) {
         if (!(call.caller() instanceof Caller.Anonymous)) {
             return true;
         }
         boolean asks = looks || FOR_ANYBODY.contains(call.operation().name());
-        return call.failure() == null && (!asks || sub(call).isPresent());
+        return call.failure() == null && (!asks || known);
     }
 
     private AuditEvent event(ServedPage page) {

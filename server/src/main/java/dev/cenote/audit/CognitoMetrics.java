@@ -4,6 +4,7 @@ import dev.cenote.audit.Metrics.Series;
 import dev.cenote.aws.CallLog;
 import dev.cenote.aws.CalledOperation;
 import dev.cenote.aws.Caller;
+import dev.cenote.kernel.Memo;
 import dev.cenote.kernel.Unavailable;
 import dev.cenote.model.Structure;
 import dev.cenote.store.Database;
@@ -34,8 +35,12 @@ public final class CognitoMetrics implements CallLog {
     // The model takes no longer id of a client, and ids of pools are shorter.
     private static final int LONGEST_ID = 128;
 
+    private static final int REMEMBERED = 1024;
+
     private final Metrics metrics;
     private final Database database;
+    // INVARIANT: a client belongs to one pool for as long as it is there, and its id never comes again.
+    private final Memo<String, Place> served = new Memo<>(REMEMBERED, this::placeOf);
 
     /** @param database asked which pool a client belongs to */
     public CognitoMetrics(Metrics metrics, Database database) {
@@ -126,11 +131,17 @@ public final class CognitoMetrics implements CallLog {
             return exists && database.answer(new PoolExists(pool)) ? new Place(pool, ADMIN) : Place.UNKNOWN;
         }
         String client = Members.text(call.input(), "ClientId");
-        return canBe(client)
-                ? database.answer(new PoolOf(client))
-                        .map(pool -> new Place(pool, client))
-                        .orElse(Place.UNKNOWN)
-                : Place.UNKNOWN;
+        if (!canBe(client)) {
+            return Place.UNKNOWN;
+        }
+        // Whoever was answered named a client that there is, so nothing but its pool is to be known.
+        return call.failure() == null ? served.of(client) : placeOf(client);
+    }
+
+    private Place placeOf(String client) {
+        return database.answer(new PoolOf(client))
+                .map(pool -> new Place(pool, client))
+                .orElse(Place.UNKNOWN);
     }
 
     /** Calls are counted that the model's constraints refused, and what is asked of the database stays in memory. */

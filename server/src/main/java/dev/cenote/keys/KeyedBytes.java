@@ -25,21 +25,23 @@ public final class KeyedBytes {
         ByteBuffer bytes = ByteBuffer.allocate((length + BLOCK - 1) / BLOCK * BLOCK);
         byte[] block = new byte[0];
         byte[] info = text.getBytes(StandardCharsets.UTF_8);
+        // One for all blocks: it keeps the key, and begins anew after each of them.
+        Mac mac = mac(key);
         for (int number = 1; bytes.hasRemaining(); number++) {
-            block = block(key, block, info, number);
+            mac.update(block);
+            mac.update(info);
+            mac.update((byte) number);
+            block = mac.doFinal();
             bytes.put(block);
         }
         return Arrays.copyOf(bytes.array(), length);
     }
 
-    private static byte[] block(byte[] key, byte[] before, byte[] info, int number) {
+    private static Mac mac(byte[] key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            mac.update(before);
-            mac.update(info);
-            mac.update((byte) number);
-            return mac.doFinal();
+            return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
         }

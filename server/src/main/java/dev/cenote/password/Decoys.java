@@ -1,5 +1,6 @@
 package dev.cenote.password;
 
+import dev.cenote.kernel.Memo;
 import dev.cenote.keys.KeyedBytes;
 import dev.cenote.keys.RandomText;
 import dev.cenote.keys.Sealer;
@@ -25,11 +26,14 @@ final class Decoys {
     private static final int KEY_BYTES = 32;
     private static final int VERIFIER_BYTES = 384;
     private static final int NOBODY_BYTES = 32;
+    private static final int REMEMBERED = 1024;
 
     private final Database database;
     private final Sealer sealer;
     private final RandomText random;
-    private final DecoyKeyStore keys = new DecoyKeyStore();
+    private final DecoyKeyStore store = new DecoyKeyStore();
+    // INVARIANT: a pool has one key for as long as it is there, and its id never comes again.
+    private final Memo<String, byte[]> keys = new Memo<>(REMEMBERED, this::key);
     private final Map<PasswordStorage, PasswordRow> rows = new EnumMap<>(PasswordStorage.class);
 
     Decoys(Database database, Sealer sealer, RandomText random) {
@@ -63,7 +67,7 @@ final class Decoys {
      * whatever the client.
      */
     SrpCredential srp(UserPool pool, String username) {
-        byte[] key = key(pool.id());
+        byte[] key = keys.of(pool.id());
         // Names that mean the same person must have the same salt.
         String name = UserNames.of(pool).key(username);
         byte[] salt = KeyedBytes.of(key, "salt " + name, Proof.SALT_BYTES);
@@ -76,7 +80,7 @@ final class Decoys {
     /** What stands for a name that nobody has. */
     Nobody nobody(UserPool pool, String username) {
         byte[] bytes =
-                KeyedBytes.of(key(pool.id()), "nobody " + UserNames.of(pool).key(username), NOBODY_BYTES);
+                KeyedBytes.of(keys.of(pool.id()), "nobody " + UserNames.of(pool).key(username), NOBODY_BYTES);
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         long seed = buffer.getLong();
         long draw = buffer.getLong();
@@ -87,7 +91,7 @@ final class Decoys {
 
     private byte[] key(String poolId) {
         byte[] sealed =
-                database.read(transaction -> keys.find(transaction, poolId)).orElseGet(() -> make(poolId));
+                database.read(transaction -> store.find(transaction, poolId)).orElseGet(() -> make(poolId));
         return sealer.require(SealedColumn.DECOY_KEY, poolId, sealed);
     }
 
@@ -95,8 +99,8 @@ final class Decoys {
     private byte[] make(String poolId) {
         byte[] sealed = sealer.seal(SealedColumn.DECOY_KEY, poolId, random.bytes(KEY_BYTES));
         return database.write(transaction -> {
-            keys.insert(transaction, poolId, sealed);
-            return keys.find(transaction, poolId).orElseThrow();
+            store.insert(transaction, poolId, sealed);
+            return store.find(transaction, poolId).orElseThrow();
         });
     }
 

@@ -136,7 +136,16 @@ public final class Passwords {
      * @param username the stored user name, or what was typed when it is nobody's
      */
     public boolean matches(UserPool pool, String username, Optional<PasswordRow> row, String presented) {
-        PasswordStorage wanted = storage(pool);
+        return matches(storage(pool), pool, username, row, presented);
+    }
+
+    /**
+     * The same for who has read already how the pool keeps passwords.
+     *
+     * @param wanted as {@link #storage} said
+     */
+    public boolean matches(
+            PasswordStorage wanted, UserPool pool, String username, Optional<PasswordRow> row, String presented) {
         Proof proof = open(row.orElseGet(() -> decoys.row(wanted)));
         Owner owner = owner(pool, username);
         boolean right = verify(owner, proof, presented);
@@ -153,10 +162,11 @@ public final class Passwords {
      * What SRP needs for a person; for somebody without password, or who does not exist, numbers that look the same.
      * InvalidParameterException in pools that keep no verifiers, whoever it is.
      *
+     * @param storage how the pool keeps passwords, as {@link #storage} said
      * @param username the stored user name, or what was typed when it is nobody's
      */
-    public SrpCredential srp(UserPool pool, String username, Optional<PasswordRow> row) {
-        checkSrp(pool);
+    public SrpCredential srp(PasswordStorage storage, UserPool pool, String username, Optional<PasswordRow> row) {
+        checkSrp(storage);
         SrpCredential decoy = decoys.srp(pool, username);
         Proof proof = open(row.orElseGet(() -> decoys.row(PasswordStorage.SRP)));
         return switch (proof) {
@@ -173,10 +183,15 @@ public final class Passwords {
     }
 
     /** InvalidParameterException in pools that keep no verifiers. */
-    public void checkSrp(UserPool pool) {
-        if (storage(pool) == PasswordStorage.ARGON2ID) {
+    public static void checkSrp(PasswordStorage storage) {
+        if (storage == PasswordStorage.ARGON2ID) {
             throw Refusal.invalidParameter(NO_SRP);
         }
+    }
+
+    /** How a pool keeps passwords now. */
+    public PasswordStorage storage(Transaction transaction, UserPool pool) {
+        return PasswordStorage.of(tags.list(transaction, pool.arn()));
     }
 
     /** Clients read a salt as a number, some keep its leading zeros and some do not: so there are none. */
@@ -223,7 +238,7 @@ public final class Passwords {
     }
 
     private PasswordStorage storage(UserPool pool) {
-        return PasswordStorage.of(parts.database.read(transaction -> tags.list(transaction, pool.arn())));
+        return parts.database.read(transaction -> storage(transaction, pool));
     }
 
     private static Owner owner(UserPool pool, String username) {

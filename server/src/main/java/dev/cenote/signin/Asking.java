@@ -75,9 +75,7 @@ final class Asking {
 
     private Asked passwordVerifier(Turn turn) {
         Subject subject = turn.subject();
-        SrpCredential credential = parts.proofs()
-                .passwords()
-                .srp(subject.pool(), subject.username(), subject.credentials().password());
+        SrpCredential credential = subject.srp(parts.proofs().passwords());
         Map<String, String> numbers = srp.answered(turn.kept(), credential.verifier());
         SignInState state = state(turn, ChallengeKind.PASSWORD_VERIFIER, numbers);
         Challenge challenge = new Challenge.Verifier(
@@ -87,7 +85,7 @@ final class Asking {
                 SrpExchange.serverNumber(numbers),
                 parts.sessions().sealBlock(state),
                 null);
-        go(turn.effect());
+        parts.write(turn.effect());
         // COGNITO: USER_SRP_AUTH gives no session, and its clients send none; the block says everything.
         return new Asked(challenge, turn.progress().flow() == Flow.SRP ? null : light(state));
     }
@@ -96,7 +94,7 @@ final class Asking {
         SignInState state = state(turn, ChallengeKind.DEVICE_SRP_AUTH, turn.kept());
         // Some clients bring no session back here, so the device's sign-in can be found without.
         Effect found = parts.sessions().keptForDevice(state);
-        go(turn.effect().and(found));
+        parts.write(turn.effect().and(found));
         return new Asked(
                 new Challenge.Plain(ChallengeKind.DEVICE_SRP_AUTH),
                 parts.sessions().seal(state));
@@ -115,7 +113,7 @@ final class Asking {
                 SrpExchange.serverNumber(numbers),
                 parts.sessions().sealBlock(state),
                 device.key());
-        go(turn.effect());
+        parts.write(turn.effect());
         return new Asked(challenge, light(state));
     }
 
@@ -141,7 +139,7 @@ final class Asking {
         Optional<PreparedMessage> message =
                 subject.known() ? Optional.of(message(turn, sent, destination, code)) : Optional.empty();
         String session = parts.sessions().seal(state);
-        go(turn.effect().and(transaction -> {
+        parts.write(turn.effect().and(transaction -> {
             if (!parts.codes().attempts().allowed(transaction, subject.pool().id(), sent.limit(), subject.subject())) {
                 throw Attempts.tooMany();
             }
@@ -231,7 +229,7 @@ final class Asking {
 
     private Asked asked(Turn turn, Challenge challenge) {
         String session = parts.sessions().seal(state(turn, challenge.kind(), turn.kept()));
-        go(turn.effect());
+        parts.write(turn.effect());
         return new Asked(challenge, session);
     }
 
@@ -268,14 +266,5 @@ final class Asking {
 
     private Standing standing(Turn turn) {
         return turn.standing(parts.now());
-    }
-
-    private void go(Effect effect) {
-        if (effect != Effect.NONE) {
-            parts.database().write(transaction -> {
-                effect.apply(transaction);
-                return effect;
-            });
-        }
     }
 }

@@ -73,6 +73,7 @@ final class Judge {
         boolean right = parts.proofs()
                 .passwords()
                 .matches(
+                        subject.credentials().storage(),
                         subject.pool(),
                         subject.username(),
                         subject.credentials().password(),
@@ -90,9 +91,7 @@ final class Judge {
     private Verdict passwordClaim(Turn turn, Answer.Claim claim) {
         Subject subject = turn.subject();
         locks.check(subject, Proof.PASSWORD);
-        SrpCredential credential = parts.proofs()
-                .passwords()
-                .srp(subject.pool(), subject.username(), subject.credentials().password());
+        SrpCredential credential = subject.srp(parts.proofs().passwords());
         boolean right = srp.proves(
                         claim,
                         turn.kept(),
@@ -111,8 +110,11 @@ final class Judge {
         Subject subject = turn.subject();
         boolean right = matches && subject.known() && tells(turn, Proof.PASSWORD);
         Turn told = turn.round(kind, right);
-        locks.settle(turn, Proof.PASSWORD, right);
-        return right ? right(told, Proof.PASSWORD, Effect.NONE) : new Verdict(new Judged.Wrong(Proof.PASSWORD), told);
+        if (!right) {
+            locks.settle(turn, Proof.PASSWORD, false);
+            return new Verdict(new Judged.Wrong(Proof.PASSWORD), told);
+        }
+        return right(told, Proof.PASSWORD, Effect.NONE).placing(locks.settling(turn, Proof.PASSWORD));
     }
 
     private Verdict deviceNumber(Turn turn, String hex) {

@@ -2,6 +2,7 @@ package dev.cenote.signin;
 
 import dev.cenote.codes.AttemptKind;
 import dev.cenote.store.Transaction;
+import dev.cenote.userpool.UserPool;
 
 /** Counts what is tried in vain, and lets nobody try while there was too much of it. */
 final class Locks {
@@ -13,8 +14,24 @@ final class Locks {
         this.events = new SignInEvents(parts);
     }
 
-    /** Refuses while the lock is on; to be asked before a proof is looked at, to spare the work. */
+    /** The lock on the passwords of somebody, or of what stands for nobody; read together with them. */
+    Subject.Lock passwordLock(Transaction transaction, UserPool pool, String subject) {
+        boolean on = parts.codes().attempts().locked(transaction, pool.id(), AttemptKind.PASSWORD, subject);
+        return on ? Subject.Lock.ON : Subject.Lock.OFF;
+    }
+
+    /**
+     * Refuses while the lock is on; to be asked before a proof is looked at, to spare the work. What was read of it
+     * with the subject may be older than what {@link #settle} finds, and that decides.
+     */
     void check(Subject subject, Proof proof) {
+        Subject.Lock read = subject.credentials().lock();
+        if (proof == Proof.PASSWORD && read != Subject.Lock.UNREAD) {
+            if (read == Subject.Lock.ON) {
+                throw refusal(AttemptKind.PASSWORD).refusal();
+            }
+            return;
+        }
         parts.database().read(transaction -> {
             check(transaction, subject, proof);
             return subject;
@@ -27,6 +44,14 @@ final class Locks {
         if (parts.codes().attempts().locked(transaction, subject.pool().id(), kind, subject.subject())) {
             throw refusal(kind).refusal();
         }
+    }
+
+    /**
+     * The same for a proof that was right, as an effect of its own, for a {@link Verdict}: what comes after the proof
+     * may need no other transaction than this one.
+     */
+    Effect settling(Turn turn, Proof proof) {
+        return transaction -> settle(transaction, turn, proof, true);
     }
 
     /**

@@ -33,7 +33,7 @@ final class People {
         String id = turn.subject().person().id();
         Turn after = turn.with(change.apply(turn.subject().person()))
                 .and(transaction -> update(transaction, pool, id, new Change(conflict, change)));
-        return new Verdict(verdict.judged(), after);
+        return new Verdict(verdict.judged(), after, verdict.place());
     }
 
     private record Change(Conflict conflict, UnaryOperator<User> change) {}

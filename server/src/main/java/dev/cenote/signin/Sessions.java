@@ -70,6 +70,18 @@ public final class Sessions {
 
     /** The state of a session; NotAuthorizedException when it is none, is over, or was answered already. */
     public SignInState open(String session) {
+        SignInState state = read(session);
+        return database.read(transaction -> {
+            checkUnused(transaction, state);
+            return state;
+        });
+    }
+
+    /**
+     * The same, without a look at whether it was answered: that is for {@link #checkUnused}, in the transaction that
+     * reads whatever else the answer takes.
+     */
+    SignInState read(String session) {
         byte[] sealed = decode(Base64.getUrlDecoder(), session);
         String json = sealer.open(WHOLE, ANYWHERE, sealed)
                 .or(() -> sealer.open(REFERENCE, ANYWHERE, sealed).flatMap(id -> waiting(string(id))))
@@ -83,8 +95,8 @@ public final class Sessions {
         return Base64.getEncoder().encodeToString(sealer.seal(BLOCK, ANYWHERE, bytes(state.json())));
     }
 
-    /** The state of a secret block; refuses as {@link #open} does. */
-    SignInState openBlock(String block) {
+    /** The state of a secret block; refuses as {@link #read} does. */
+    SignInState readBlock(String block) {
         return live(sealer.open(BLOCK, ANYWHERE, decode(Base64.getDecoder(), block))
                 .map(json -> SignInState.parse(string(json)))
                 .orElseThrow(SignInRefusal.INVALID_SESSION::refusal));
@@ -102,8 +114,8 @@ public final class Sessions {
         return transaction -> store.put(transaction, row);
     }
 
-    /** The state that waits for a device; refuses as {@link #open} does. */
-    SignInState openForDevice(String clientId, String userId, String deviceKey) {
+    /** The state that waits for a device; refuses as {@link #read} does. */
+    SignInState readForDevice(String clientId, String userId, String deviceKey) {
         return live(waiting(deviceId(clientId, userId, deviceKey))
                 .map(json -> SignInState.parse(string(json)))
                 .orElseThrow(SignInRefusal.INVALID_SESSION::refusal));
@@ -120,6 +132,13 @@ public final class Sessions {
         }
     }
 
+    /** Refuses when the step was answered before; what decides, of several at once, is {@link #consume}. */
+    void checkUnused(Transaction transaction, SignInState state) {
+        if (used.exists(transaction, MARK + state.id())) {
+            throw SignInRefusal.USED_SESSION.refusal();
+        }
+    }
+
     private static String deviceId(String clientId, String userId, String deviceKey) {
         return "device:" + clientId + ':' + userId + ':' + deviceKey;
     }
@@ -127,9 +146,6 @@ public final class Sessions {
     private SignInState live(SignInState state) {
         if (!clock.instant().isBefore(state.expiresAt())) {
             throw SignInRefusal.EXPIRED_SESSION.refusal();
-        }
-        if (database.read(transaction -> used.exists(transaction, MARK + state.id()))) {
-            throw SignInRefusal.USED_SESSION.refusal();
         }
         return state;
     }

@@ -1,6 +1,7 @@
 package dev.cenote.signin;
 
 import dev.cenote.kernel.Refusal;
+import dev.cenote.password.Passwords;
 import dev.cenote.signin.Step.Ask;
 import dev.cenote.signin.Step.Define;
 import dev.cenote.signin.Step.Done;
@@ -71,16 +72,16 @@ public final class SignIn {
 
     /** Begins a sign-in. Of the client's metadata only the function before the sign-in is told. */
     public Outcome start(Attempt attempt, Beginning beginning) {
-        boolean srp = beginning.answers.stream().anyMatch(Answer.PublicNumber.class::isInstance);
-        if (srp) {
-            parts.proofs().passwords().checkSrp(attempt.pool());
-        }
         if (beginning.flow == Flow.CUSTOM && !parts.triggers().signsInByFunctions(attempt.pool())) {
             throw new Refusal(
                     "InvalidUserPoolConfigurationException",
                     "Custom auth lambda trigger is not configured for the user pool.");
         }
         Subject subject = find(attempt, beginning);
+        boolean srp = beginning.answers.stream().anyMatch(Answer.PublicNumber.class::isInstance);
+        if (srp) {
+            Passwords.checkSrp(subject.credentials().storage());
+        }
         checkAdmitted(subject);
         Turn turn = new Turn(
                 attempt.withoutMetadata(),
@@ -98,7 +99,7 @@ public final class SignIn {
             return signedUp(turn, beginning.session);
         }
         Turn ready = beginning.flow == Flow.CUSTOM && srp ? withSrp(turn, beginning.answers) : turn;
-        return go(ready, new Judged.Begun(beginning.preferred), beginning.answers);
+        return go(new Verdict(new Judged.Begun(beginning.preferred), ready), beginning.answers);
     }
 
     /**
@@ -117,8 +118,7 @@ public final class SignIn {
         Subject subject = subjects.find(attempt, state);
         checkSame(attempt, state, subject);
         Turn turn = turn(attempt, state, subject);
-        Verdict verdict = judge.judge(turn, state.challenge(), answers.getFirst());
-        return go(verdict.turn(), verdict.judged(), answers.subList(1, answers.size()));
+        return go(judge.judge(turn, state.challenge(), answers.getFirst()), answers.subList(1, answers.size()));
     }
 
     /**
@@ -127,7 +127,7 @@ public final class SignIn {
      * @param session of a challenge whose answer is a code that was sent
      */
     public Outcome askAgain(Attempt attempt, String session) {
-        SignInState state = parts.sessions().open(session);
+        SignInState state = parts.sessions().read(session);
         checkOwn(attempt, state);
         if (SentCode.of(state.challenge()).isEmpty()) {
             throw SignInRefusal.INVALID_SESSION.refusal();
@@ -149,7 +149,7 @@ public final class SignIn {
 
     /** COGNITO: only a password that is sent itself can be tried elsewhere. */
     private Subject find(Attempt attempt, Beginning beginning) {
-        Subject subject = subjects.find(attempt);
+        Subject subject = subjects.find(attempt, !beginning.answers.isEmpty());
         boolean byPassword = beginning.flow == Flow.PASSWORD
                 || beginning.flow == Flow.CHOICE && beginning.preferred == FirstFactor.PASSWORD;
         Optional<String> password = beginning.answers.stream()
@@ -157,7 +157,7 @@ public final class SignIn {
                 .findFirst();
         boolean known = subject.user().isPresent() || !byPassword || password.isEmpty();
         return !known && migration.signsIn(newcomer(attempt), password.get(), tries(subject))
-                ? subjects.find(attempt)
+                ? subjects.find(attempt, true)
                 : subject;
     }
 
@@ -195,7 +195,7 @@ public final class SignIn {
         }
         Turn ready =
                 turn.proved(Proof.SIGN_UP).and(transaction -> parts.sessions().consume(transaction, state));
-        return go(ready, new Judged.Right(Proof.SIGN_UP), List.of());
+        return go(new Verdict(new Judged.Right(Proof.SIGN_UP), ready), List.of());
     }
 
     private static void checkOwn(Attempt attempt, SignInState state) {
@@ -205,18 +205,25 @@ public final class SignIn {
         }
     }
 
-    private Outcome go(Turn turn, Judged judged, List<Answer> inHand) {
-        Step step = NextStep.after(turn.progress(), judged, turn.standing(parts.now()));
+    private Outcome go(Verdict verdict, List<Answer> inHand) {
+        Turn turn = verdict.turn();
+        Step step = NextStep.after(turn.progress(), verdict.judged(), turn.standing(parts.now()));
+        if (step instanceof Done
+                && !parts.triggers().hearOfSignIns(turn.attempt().pool())) {
+            // INVARIANT: a try has its place before anybody sees what came of it. Here nobody does before there are
+            // tokens, so one transaction does for both.
+            return finishing.finish(turn.after(verdict.place()));
+        }
+        parts.write(verdict.place());
         return switch (step) {
             case Ask(ChallengeKind kind) -> {
                 Optional<Answer> ready = ready(kind, inHand);
                 if (ready.isEmpty()) {
                     yield asking.ask(turn, kind);
                 }
-                Verdict verdict = judge.judge(turn, kind, ready.get());
-                yield go(verdict.turn(), verdict.judged(), List.of());
+                yield go(judge.judge(turn, kind, ready.get()), List.of());
             }
-            case Define _ -> go(turn, new Judged.Defined(rounds.define(turn)), List.of());
+            case Define _ -> go(new Verdict(new Judged.Defined(rounds.define(turn)), turn), List.of());
             case Done _ -> finishing.finish(turn);
             case Refused(SignInRefusal reason) -> throw reason.refusal();
         };
@@ -228,7 +235,7 @@ public final class SignIn {
      * @param flow in which they would begin
      */
     public int bestLevel(Attempt attempt, Flow flow) {
-        return StepUp.best(flow, subjects.find(attempt).standing(parts.now()));
+        return StepUp.best(flow, subjects.find(attempt, false).standing(parts.now()));
     }
 
     /** A client may answer at once what it knows that it will be asked. */
@@ -280,23 +287,24 @@ public final class SignIn {
                 .keeping(kept);
     }
 
+    /** What the call goes on with; whether it was answered before is asked when its person is looked up. */
     private SignInState state(Attempt attempt, String wireName, @Nullable String session, List<Answer> answers) {
         if (answers.getFirst() instanceof Answer.Claim claim) {
-            SignInState state = parts.sessions().openBlock(claim.secretBlock());
+            SignInState state = parts.sessions().readBlock(claim.secretBlock());
             boolean needsSession = state.challenge() == ChallengeKind.PASSWORD_VERIFIER
                     && state.progress().flow() != Flow.SRP;
-            if (session != null ? !parts.sessions().open(session).id().equals(state.id()) : needsSession) {
+            if (session != null ? !parts.sessions().read(session).id().equals(state.id()) : needsSession) {
                 throw SignInRefusal.INVALID_SESSION.refusal();
             }
             return state;
         }
         if (session != null) {
-            return parts.sessions().open(session);
+            return parts.sessions().read(session);
         }
         if (wireName.equals(ChallengeKind.DEVICE_SRP_AUTH.wireName())) {
-            Subject subject = subjects.find(attempt);
+            Subject subject = subjects.find(attempt, false);
             return parts.sessions()
-                    .openForDevice(
+                    .readForDevice(
                             attempt.client().id(),
                             subject.subject(),
                             attempt.deviceKey() == null ? "" : attempt.deviceKey());
@@ -316,8 +324,7 @@ public final class SignIn {
         boolean same = state.userId().isPresent() == user.isPresent()
                 && state.provedBy(subject.credentials().password())
                 && user.map(User::generation).orElse(0L) == state.person().generation();
-        // Asked even when it is settled, so that the answer takes the same time.
-        if (!subjects.means(attempt, subject) || !same) {
+        if (!Subjects.means(attempt, subject) || !same) {
             throw SignInRefusal.INVALID_SESSION.refusal();
         }
     }

@@ -51,6 +51,16 @@ public record SignInParts(
         return new Migration.Parts(database, triggers, proofs.passwords, codes.delivery, machine.random, machine.clock);
     }
 
+    /** Lets an effect happen in a transaction of its own. */
+    void write(Effect effect) {
+        if (effect != Effect.NONE) {
+            database.write(transaction -> {
+                effect.apply(transaction);
+                return effect;
+            });
+        }
+    }
+
     /** The present, to the millisecond, as the store keeps it. */
     Instant now() {
         return Instant.ofEpochMilli(machine.clock().millis());

@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -27,8 +29,11 @@ final class SrpExchange {
 
     private static final String SERVER_NUMBER = "B";
     private static final String PRIVATE_NUMBER = "b";
-    // The day has one digit or two; zone names stand where UTC is usual.
-    private static final DateTimeFormatter TIMESTAMP =
+    // The day has one digit or two; zone names stand where UTC is usual. Reading those takes all names of all zones,
+    // megabytes that Java makes again whenever it has let them go, so the usual one is read without.
+    private static final DateTimeFormatter USUAL =
+            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter ZONED =
             DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss z yyyy", Locale.ENGLISH);
     // COGNITO: roughly; the exact limit is not known.
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -102,7 +107,9 @@ final class SrpExchange {
 
     private void checkTime(String timestamp) {
         try {
-            Instant signed = ZonedDateTime.parse(timestamp, TIMESTAMP).toInstant();
+            Instant signed = timestamp.contains(" UTC ")
+                    ? LocalDateTime.parse(timestamp, USUAL).toInstant(ZoneOffset.UTC)
+                    : ZonedDateTime.parse(timestamp, ZONED).toInstant();
             if (Duration.between(signed, wall.instant()).abs().compareTo(SKEW) > 0) {
                 throw SignInRefusal.INCORRECT.refusal();
             }

@@ -2,6 +2,8 @@ package dev.cenote.signin;
 
 import dev.cenote.factor.Device;
 import dev.cenote.password.Nobody;
+import dev.cenote.password.Passwords;
+import dev.cenote.password.SrpCredential;
 import dev.cenote.signin.Standing.Demand;
 import dev.cenote.signin.Standing.Mfa;
 import dev.cenote.store.PasswordRow;
@@ -9,6 +11,7 @@ import dev.cenote.trigger.EventAttributes;
 import dev.cenote.userpool.AppClient;
 import dev.cenote.userpool.DeviceTracking;
 import dev.cenote.userpool.PasswordPolicy;
+import dev.cenote.userpool.PasswordStorage;
 import dev.cenote.userpool.PoolMfa;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserNames;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param user empty for a name that nobody has
  * @param typed the name as it was typed when the sign-in began
  * @param username the stored user name, or for nobody the typed one
+ * @param meant the id of whoever has the name of the call now, null for nobody
  * @param nobody what would stand for the name if nobody had it
  */
 record Subject(
@@ -37,6 +41,7 @@ record Subject(
         Optional<User> user,
         String typed,
         String username,
+        @Nullable String meant,
         Nobody nobody,
         Credentials credentials) {
     // RFC 9562 §5.4: a random UUID says so in these bits.
@@ -51,7 +56,8 @@ record Subject(
     /**
      * What they can prove themselves by.
      *
-     * @param srp whether the pool keeps what SRP needs
+     * @param storage how the pool keeps passwords now
+     * @param lock on passwords
      * @param token whether a software token is verified
      * @param tokenName what the person called it, null when nothing
      * @param passkey whether there is one; for nobody, whether there could be
@@ -59,12 +65,23 @@ record Subject(
      */
     record Credentials(
             Optional<PasswordRow> password,
-            boolean srp,
+            PasswordStorage storage,
+            Lock lock,
             PoolMfa mfa,
             boolean token,
             @Nullable String tokenName,
             boolean passkey,
             Optional<Device> device) {}
+
+    /** What was read of a lock. */
+    enum Lock {
+        /** Nobody may try for now. */
+        ON,
+        /** There is none. */
+        OFF,
+        /** Nothing: no password was expected. */
+        UNREAD
+    }
 
     /** Whether they may sign in at all; somebody disabled is nobody, to a client that hides that. */
     boolean known() {
@@ -96,22 +113,28 @@ record Subject(
         return Long.rotateLeft(seed * 0x9e3779b97f4a7c15L, 23);
     }
 
+    /** What SRP needs for their password, or for nobody's; refuses where the pool keeps no such thing. */
+    SrpCredential srp(Passwords passwords) {
+        return passwords.srp(credentials.storage, pool, username, credentials.password);
+    }
+
     /** The same after a change of the person. */
     Subject with(User changed) {
-        return new Subject(pool, client, Optional.of(changed), typed, username, nobody, credentials);
+        return new Subject(pool, client, Optional.of(changed), typed, username, meant, nobody, credentials);
     }
 
     /** The same with another password. */
     Subject with(PasswordRow password) {
         Credentials changed = new Credentials(
                 Optional.of(password),
-                credentials.srp,
+                credentials.storage,
+                credentials.lock,
                 credentials.mfa,
                 credentials.token,
                 credentials.tokenName,
                 credentials.passkey,
                 credentials.device);
-        return new Subject(pool, client, user, typed, username, nobody, changed);
+        return new Subject(pool, client, user, typed, username, meant, nobody, changed);
     }
 
     /** The person's attributes as events show them; none for nobody. */
@@ -169,7 +192,7 @@ record Subject(
         Set<FirstFactor> allowed = EnumSet.noneOf(FirstFactor.class);
         if (names.contains(PASSWORD) && password) {
             allowed.add(FirstFactor.PASSWORD);
-            if (credentials.srp()) {
+            if (credentials.storage() == PasswordStorage.SRP) {
                 allowed.add(FirstFactor.PASSWORD_SRP);
             }
         }

@@ -4,62 +4,80 @@ import dev.cenote.directory.Directory;
 import dev.cenote.factor.Device;
 import dev.cenote.password.Nobody;
 import dev.cenote.signin.Subject.Credentials;
+import dev.cenote.signin.Subject.Lock;
 import dev.cenote.store.PasswordRow;
 import dev.cenote.store.SoftwareTokenRow;
-import dev.cenote.store.TagStore;
 import dev.cenote.store.Transaction;
 import dev.cenote.userpool.DeviceTracking;
-import dev.cenote.userpool.PasswordStorage;
 import dev.cenote.userpool.PoolMfa;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserNames;
 import dev.cenote.userpool.UserPool;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up whoever signs in, with all that they can prove themselves by. */
 final class Subjects {
+    private static final Set<ChallengeKind> PASSWORDS =
+            EnumSet.of(ChallengeKind.PASSWORD, ChallengeKind.PASSWORD_SRP, ChallengeKind.PASSWORD_VERIFIER);
+
     private final SignInParts parts;
+    private final Locks locks;
     private final Directory directory = new Directory();
-    private final TagStore tags = new TagStore();
 
     Subjects(SignInParts parts) {
         this.parts = parts;
-    }
-
-    /** Whoever is meant by the name that was typed. */
-    Subject find(Attempt attempt) {
-        return subject(
-                attempt,
-                new Named(attempt.username(), attempt.deviceKey()),
-                transaction -> directory.find(transaction, attempt.pool(), attempt.username()));
-    }
-
-    /** Whoever a session is of; a session of somebody who was deleted is one of nobody. */
-    Subject find(Attempt attempt, SignInState state) {
-        String deviceKey = state.deviceKey() == null ? attempt.deviceKey() : state.deviceKey();
-        return subject(
-                attempt,
-                new Named(state.person().username(), deviceKey),
-                transaction -> state.userId()
-                        .flatMap(id ->
-                                directory.findById(transaction, attempt.pool().id(), id)));
+        this.locks = new Locks(parts);
     }
 
     /**
-     * Whether a typed name still means whom a session is of.
+     * Whoever is meant by the name that was typed.
+     *
+     * @param byPassword whether they are about to prove a password, so that the lock on it is read too
+     */
+    Subject find(Attempt attempt, boolean byPassword) {
+        return subject(attempt, new Named(attempt.username(), attempt.deviceKey(), byPassword), transaction -> {
+            Optional<User> meant = named(transaction, attempt);
+            return new Sought(meant, meant);
+        });
+    }
+
+    /**
+     * Whoever a session is of; a session of somebody who was deleted is one of nobody. Refuses when the session was
+     * answered before.
+     */
+    Subject find(Attempt attempt, SignInState state) {
+        String deviceKey = state.deviceKey() == null ? attempt.deviceKey() : state.deviceKey();
+        boolean byPassword = PASSWORDS.contains(state.challenge());
+        return subject(attempt, new Named(state.person().username(), deviceKey, byPassword), transaction -> {
+            parts.sessions().checkUnused(transaction, state);
+            Optional<User> meant = named(transaction, attempt);
+            Optional<User> user = state.userId()
+                    .flatMap(id -> meant.filter(found -> found.id().equals(id))
+                            .or(() -> directory.findById(
+                                    transaction, attempt.pool().id(), id)));
+            return new Sought(user, meant);
+        });
+    }
+
+    private Optional<User> named(Transaction transaction, Attempt attempt) {
+        return directory.find(transaction, attempt.pool(), attempt.username());
+    }
+
+    /**
+     * Whether the name of a call still means whom a session is of.
      *
      * @param subject as it was found by the session
      */
-    boolean means(Attempt attempt, Subject subject) {
-        Optional<User> meant =
-                parts.database().read(transaction -> directory.find(transaction, attempt.pool(), attempt.username()));
+    static boolean means(Attempt attempt, Subject subject) {
         if (subject.user().isPresent()) {
-            return meant.filter(user -> user.id().equals(subject.person().id())).isPresent();
+            return subject.person().id().equals(subject.meant());
         }
         UserNames names = UserNames.of(attempt.pool());
         String typed = names.key(attempt.username());
-        return meant.isEmpty()
+        return subject.meant() == null
                 && (typed.equals(names.key(subject.username())) || typed.equals(names.key(subject.shownName())));
     }
 
@@ -68,20 +86,22 @@ final class Subjects {
         // Nobody has a password either, and the same is computed for them as for somebody.
         Nobody nobody = parts.proofs().passwords().nobody(pool, named.username);
         Found found = parts.database().read(transaction -> {
-            Optional<User> user = search.find(transaction);
+            Sought sought = search.find(transaction);
+            Optional<User> user = sought.user;
             String id = user.map(User::id).orElseGet(nobody::subject);
             // Who may know that there is nobody is told so, and of no device.
             String deviceKey = user.isEmpty() && !attempt.client().hidesUnknownUsers() ? null : named.deviceKey;
             boolean known = user.filter(User::enabled).isPresent();
-            Credentials credentials = credentials(transaction, pool, id, deviceKey);
-            return new Found(user, known ? credentials : pretended(transaction, pool, credentials));
+            Credentials credentials = credentials(transaction, pool, id, named.with(deviceKey));
+            return new Found(sought, known ? credentials : pretended(transaction, pool, credentials));
         });
         return new Subject(
                 pool,
                 attempt.client(),
-                found.user,
+                found.sought.user,
                 named.username,
-                found.user.map(User::username).orElse(named.username),
+                found.sought.user.map(User::username).orElse(named.username),
+                found.sought.meant.map(User::id).orElse(null),
                 nobody,
                 found.credentials);
     }
@@ -90,29 +110,30 @@ final class Subjects {
      * What somebody can prove themselves by. INVARIANT: the same is asked, and the same refused, with the id that
      * stands for nobody, so that neither an answer nor its time tells who exists.
      */
-    private Credentials credentials(Transaction transaction, UserPool pool, String id, @Nullable String deviceKey) {
+    private Credentials credentials(Transaction transaction, UserPool pool, String id, Named named) {
         SignInParts.Proofs proofs = parts.proofs();
         PoolMfa mfa = proofs.poolFactors().of(transaction, pool);
-        boolean srp = PasswordStorage.of(tags.list(transaction, pool.arn())) == PasswordStorage.SRP;
         Optional<PasswordRow> password = proofs.passwords().find(transaction, id);
         Optional<SoftwareTokenRow> token = proofs.softwareTokens().find(transaction, id);
         boolean passkey = PoolMfa.firstFactors(pool).contains(FirstFactor.WEB_AUTHN.name())
                 && proofs.passkeys().usable(transaction, pool, id);
         return new Credentials(
                 password,
-                srp,
+                proofs.passwords().storage(transaction, pool),
+                named.byPassword ? locks.passwordLock(transaction, pool, id) : Lock.UNREAD,
                 mfa,
                 token.isPresent(),
                 token.map(SoftwareTokenRow::friendlyName).orElse(null),
                 passkey,
-                device(transaction, pool, id, deviceKey));
+                device(transaction, pool, id, named.deviceKey));
     }
 
     /** What nobody could have: they may seem to have a passkey wherever somebody could. */
     private Credentials pretended(Transaction transaction, UserPool pool, Credentials found) {
         return new Credentials(
                 found.password(),
-                found.srp(),
+                found.storage(),
+                found.lock(),
                 found.mfa(),
                 found.token(),
                 found.tokenName(),
@@ -128,12 +149,19 @@ final class Subjects {
     }
 
     /** What stands in a call or a session. */
-    private record Named(String username, @Nullable String deviceKey) {}
+    private record Named(String username, @Nullable String deviceKey, boolean byPassword) {
+        private Named with(@Nullable String other) {
+            return new Named(username, other, byPassword);
+        }
+    }
 
     @FunctionalInterface
     private interface Search {
-        Optional<User> find(Transaction transaction);
+        Sought find(Transaction transaction);
     }
 
-    private record Found(Optional<User> user, Credentials credentials) {}
+    /** Who signs in, and who has the name of the call. */
+    private record Sought(Optional<User> user, Optional<User> meant) {}
+
+    private record Found(Sought sought, Credentials credentials) {}
 }

@@ -44,6 +44,11 @@ record Turn(
         return new Turn(attempt, subject, progress, kept, state, effect.and(more));
     }
 
+    /** The same with something that has to happen before everything else in that transaction. */
+    Turn after(Effect first) {
+        return new Turn(attempt, subject, progress, kept, state, first.and(effect));
+    }
+
     Turn with(User changed) {
         return new Turn(attempt, subject.with(changed), progress, kept, state, effect);
     }

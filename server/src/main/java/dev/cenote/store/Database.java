@@ -1,6 +1,7 @@
 package dev.cenote.store;
 
 import java.time.Clock;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ public abstract sealed class Database implements AutoCloseable permits SqliteDat
     // A unit of work that opened another transaction would wait for itself on SQLite's only writer, and drain the
     // pool on PostgreSQL. A scoped value finds that on the first try instead of under load.
     private static final ScopedValue<Boolean> WORKING = ScopedValue.newInstance();
+
+    private final LongAdder reads = new LongAdder();
+    private final LongAdder writes = new LongAdder();
 
     /**
      * Opens the database, brings its tables up to date and checks its stamp.
@@ -59,6 +63,7 @@ public abstract sealed class Database implements AutoCloseable permits SqliteDat
     /** Runs a unit that only reads, on one snapshot, in parallel with everything else. */
     public final <T> T read(Work<T> work) {
         refuseNesting();
+        reads.increment();
         return runRead(work);
     }
 
@@ -68,13 +73,25 @@ public abstract sealed class Database implements AutoCloseable permits SqliteDat
      */
     public final <T> T answer(Question<T> question) {
         refuseNesting();
+        reads.increment();
         return runAnswer(question);
     }
 
     /** Runs a unit that may write; returns when it is durable. Throws what the unit throws, having undone it. */
     public final <T> T write(Work<T> work) {
         refuseNesting();
+        writes.increment();
         return runWrite(work);
+    }
+
+    /** How many units only read so far, questions among them, whether or not they were asked before. */
+    public final long reads() {
+        return reads.sum();
+    }
+
+    /** How many units could write so far. */
+    public final long writes() {
+        return writes.sum();
     }
 
     /** Lets units under way finish, refuses new ones, and closes every connection. Closing twice does nothing. */

@@ -1,5 +1,6 @@
 package dev.cenote.store;
 
+import dev.cenote.kernel.Refusal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,6 +54,10 @@ final class SqliteReaders implements AutoCloseable {
                 T result = use.on(session);
                 sound = true;
                 return result;
+            } catch (Refusal no) {
+                // The unit's own no, such as a name that nobody has: that is no fault of the connection.
+                sound = !session.failed();
+                throw no;
             } finally {
                 giveBack(session, sound);
             }

@@ -37,6 +37,7 @@ final class SqliteSession implements Session, AutoCloseable {
     };
 
     private final KnownAnswers known = new KnownAnswers();
+    private boolean failed;
 
     private SqliteSession(Connection connection) {
         this.connection = connection;
@@ -96,6 +97,11 @@ final class SqliteSession implements Session, AutoCloseable {
         }
     }
 
+    /** Whether a statement of this connection has ever failed. */
+    boolean failed() {
+        return failed;
+    }
+
     /** What this connection has read before. */
     KnownAnswers known() {
         return known;
@@ -153,6 +159,7 @@ final class SqliteSession implements Session, AutoCloseable {
     /** The driver leaves a statement that failed half closed, so it must not be kept. */
     @Override
     public void discard(String sql) {
+        failed = true;
         Database.closeQuietly(kept.remove(sql));
     }
 

@@ -16,6 +16,9 @@ import java.util.Set;
  * is left.
  */
 record ClaimOverrides(TokenChanges changes) {
+    /** Where no trigger is asked. */
+    static final ClaimOverrides NONE = new ClaimOverrides(TokenChanges.NONE);
+
     /** The combined number of claims and scopes that may be changed at once. */
     static final int LIMIT = 5000;
 

@@ -8,6 +8,7 @@ import dev.cenote.keys.SecretMatch;
 import dev.cenote.store.ClientSecretRow;
 import dev.cenote.store.ClientSecretStore;
 import dev.cenote.store.Database;
+import dev.cenote.store.Transaction;
 import dev.cenote.userpool.AppClient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,20 @@ public final class SecretHashes {
      * @param username exactly as the request says it; for a refresh the stored user name, because none is sent
      */
     public void check(AppClient client, String username, @Nullable String hash) {
-        List<ClientSecretRow> live = database.read(transaction -> secrets.live(transaction, client.id()));
+        check(client, database.read(transaction -> live(transaction, client)), username, hash);
+    }
+
+    /** The live secrets of a client, for whoever reads more in the same transaction. */
+    public List<ClientSecretRow> live(Transaction transaction, AppClient client) {
+        return secrets.live(transaction, client.id());
+    }
+
+    /**
+     * The same for whoever has read the secrets for this call.
+     *
+     * @param live as {@link #live} said
+     */
+    public void check(AppClient client, List<ClientSecretRow> live, String username, @Nullable String hash) {
         if (hash == null) {
             if (!live.isEmpty()) {
                 throw Refusal.notAuthorized(

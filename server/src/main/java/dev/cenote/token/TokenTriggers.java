@@ -5,6 +5,7 @@ import dev.cenote.trigger.TriggerRequest.GroupConfiguration;
 import dev.cenote.trigger.TriggerRequest.PreTokenGeneration;
 import dev.cenote.trigger.Triggers;
 import dev.cenote.userpool.User;
+import dev.cenote.userpool.UserPool;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,8 +17,16 @@ final class TokenTriggers {
         this.triggers = triggers;
     }
 
+    /** Whether there is one. */
+    boolean asks(UserPool pool) {
+        return triggers.changeTokens(pool);
+    }
+
     /** What it wants changed; refuses when it fails, and when it asks for more than may be changed at once. */
     ClaimOverrides ask(SignedIn signedIn, GroupClaims groups) {
+        if (!asks(signedIn.pool())) {
+            return ClaimOverrides.NONE;
+        }
         User user = signedIn.user();
         TriggerContext context =
                 new TriggerContext(signedIn.pool(), signedIn.client().id(), user.username());

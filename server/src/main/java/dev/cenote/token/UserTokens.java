@@ -33,8 +33,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives people their tokens: at a sign-in, and for a refresh token. A sign-in costs one reading and one writing
- * transaction and two signatures; a refresh writes only where refresh tokens rotate.
+ * Gives people their tokens: at a sign-in, and for a refresh token. A sign-in costs one writing transaction and two
+ * signatures, and where a function is asked about the tokens a reading one before; a refresh writes only where refresh
+ * tokens rotate.
  */
 public final class UserTokens {
     private final Database database;
@@ -102,21 +103,24 @@ public final class UserTokens {
     }
 
     private UserTokenSet issue(SignedIn signedIn, TokenFamily family, Consumer<Transaction> alongside) {
-        Issuing issuing = database.read(transaction -> new Issuing(
-                material(transaction, signedIn.pool(), signedIn.user()), told(transaction, signedIn.client())));
-        Material material = issuing.material;
-        ClaimOverrides overrides = triggers.ask(signedIn, material.groups);
-        boolean fresh = database.write(transaction -> {
+        // Read before only for a function that is told of it; whatever else is in the tokens is as the sign-in finds
+        // it.
+        Optional<Material> known = triggers.asks(signedIn.pool())
+                ? Optional.of(database.read(transaction -> material(transaction, signedIn.pool(), signedIn.user())))
+                : Optional.empty();
+        ClaimOverrides overrides =
+                known.map(read -> triggers.ask(signedIn, read.groups)).orElse(ClaimOverrides.NONE);
+        Material material = database.write(transaction -> {
             alongside.accept(transaction);
-            if (issuing.told) {
+            if (told(transaction, signedIn.client())) {
                 checkNotSignedOut(transaction, signedIn.user());
             }
             noteSession(transaction, family);
-            return families.insert(transaction, family.row());
+            if (!families.insert(transaction, family.row())) {
+                throw new IllegalStateException("the sign-in " + signedIn.eventId() + " has its tokens already");
+            }
+            return known.orElseGet(() -> material(transaction, signedIn.pool(), signedIn.user()));
         });
-        if (!fresh) {
-            throw new IllegalStateException("the sign-in " + signedIn.eventId() + " has its tokens already");
-        }
         TokenClaims claims = new TokenClaims(subject(signedIn, family, false), material.groups, overrides);
         return signed(claims, signedIn, material, null);
     }
@@ -345,8 +349,6 @@ public final class UserTokens {
     private static Refusal revoked() {
         return Refusal.notAuthorized("Refresh Token has been revoked");
     }
-
-    private record Issuing(Material material, boolean told) {}
 
     private record Material(GroupClaims groups, String accessKey, String idKey) {}
 

@@ -101,6 +101,18 @@ public final class Triggers {
         return config != null && config.userMigration() != null;
     }
 
+    /** Whether the pool has functions that are told of a right proof before there are tokens for it. */
+    public boolean hearOfSignIns(UserPool pool) {
+        LambdaConfigType config = pool.settings().lambdaConfig();
+        return config != null && (config.postAuthentication() != null || preTokenGeneration(config) != null);
+    }
+
+    /** Whether the pool has a function that is asked before tokens are made. */
+    public boolean changeTokens(UserPool pool) {
+        LambdaConfigType config = pool.settings().lambdaConfig();
+        return config != null && preTokenGeneration(config) != null;
+    }
+
     private static boolean knowsClientTokens(UserPool pool) {
         LambdaConfigType config = pool.settings().lambdaConfig();
         return config != null

@@ -25,6 +25,7 @@ import dev.cenote.store.PasswordStore;
 import dev.cenote.store.SealedColumn;
 import dev.cenote.store.TagStore;
 import dev.cenote.store.TestStore;
+import dev.cenote.userpool.PasswordStorage;
 import dev.cenote.userpool.User;
 import dev.cenote.userpool.UserPool;
 import dev.cenote.userpool.UserStatus;
@@ -131,7 +132,7 @@ class PasswordsTest {
     void givesSrpTheVerifierOfThePassword() {
         UserPool pool = pool(request -> request);
         User ada = set(pool, user(pool), "Passw0rd!", false);
-        SrpCredential credential = passwords.srp(pool, ada.username(), row(ada));
+        SrpCredential credential = srp(passwords, pool, ada.username(), row(ada));
         assertThat(credential.real()).isTrue();
         byte[] salt = salt(credential);
         assertThat(SrpVerifier.of(pool.id().split("_")[1], ada.username(), "Passw0rd!", salt))
@@ -141,16 +142,15 @@ class PasswordsTest {
     @Test
     void theSaltOfNobodyStaysTheSameOnEveryNode() {
         UserPool pool = pool(request -> request);
-        SrpCredential first = passwords.srp(pool, "nobody", Optional.empty());
+        SrpCredential first = srp(passwords, pool, "nobody", Optional.empty());
         Passwords other =
                 new Passwords(parts(engine == Engine.POSTGRESQL ? store.open() : database), CompromisedPasswords.NONE);
-        assertThat(other.srp(pool, "nobody", Optional.empty())).isEqualTo(first);
+        assertThat(srp(other, pool, "nobody", Optional.empty())).isEqualTo(first);
         assertThat(first.real()).isFalse();
         assertThat(salt(first)).hasSize(16);
-        assertThat(passwords.srp(pool, "somebody else", Optional.empty()).salt())
+        assertThat(srp(passwords, pool, "somebody else", Optional.empty()).salt())
                 .isNotEqualTo(first.salt());
-        assertThat(passwords
-                        .srp(pool(request -> request), "nobody", Optional.empty())
+        assertThat(srp(passwords, pool(request -> request), "nobody", Optional.empty())
                         .salt())
                 .isNotEqualTo(first.salt());
     }
@@ -160,10 +160,10 @@ class PasswordsTest {
         UserPool sensitive = pool(request -> request);
         UserPool insensitive = pool(request -> request.usernameConfiguration(
                 UsernameConfigurationType.builder().caseSensitive(false).build()));
-        assertThat(passwords.srp(sensitive, "NOBODY", Optional.empty()))
-                .isNotEqualTo(passwords.srp(sensitive, "nobody", Optional.empty()));
-        assertThat(passwords.srp(insensitive, "NOBODY", Optional.empty()))
-                .isEqualTo(passwords.srp(insensitive, "nobody", Optional.empty()));
+        assertThat(srp(passwords, sensitive, "NOBODY", Optional.empty()))
+                .isNotEqualTo(srp(passwords, sensitive, "nobody", Optional.empty()));
+        assertThat(srp(passwords, insensitive, "NOBODY", Optional.empty()))
+                .isEqualTo(srp(passwords, insensitive, "nobody", Optional.empty()));
     }
 
     @Test
@@ -195,8 +195,8 @@ class PasswordsTest {
         assertThat(row(ada).orElseThrow().scheme()).isEqualTo("ARGON2ID");
         assertThat(matches(pool, ada, "Passw0rd!")).isTrue();
         assertThat(matches(pool, ada, "Passw0rd?")).isFalse();
-        refused("InvalidParameterException", () -> passwords.srp(pool, ada.username(), row(ada)));
-        refused("InvalidParameterException", () -> passwords.srp(pool, "nobody", Optional.empty()));
+        refused("InvalidParameterException", () -> srp(passwords, pool, ada.username(), row(ada)));
+        refused("InvalidParameterException", () -> srp(passwords, pool, "nobody", Optional.empty()));
     }
 
     @Test
@@ -220,9 +220,9 @@ class PasswordsTest {
         UserPool pool = argon2(pool(request -> request));
         User ada = set(pool, user(pool), "Passw0rd!", false);
         tag(pool, "srp");
-        assertThat(passwords.srp(pool, ada.username(), row(ada)).real()).isFalse();
+        assertThat(srp(passwords, pool, ada.username(), row(ada)).real()).isFalse();
         assertThat(matches(pool, ada, "Passw0rd!")).isTrue();
-        assertThat(passwords.srp(pool, ada.username(), row(ada)).real()).isTrue();
+        assertThat(srp(passwords, pool, ada.username(), row(ada)).real()).isTrue();
     }
 
     @Test
@@ -303,7 +303,7 @@ class PasswordsTest {
     void nothingPrintsAVerifier() {
         UserPool pool = pool(request -> request);
         User ada = set(pool, user(pool), "Passw0rd!", false);
-        SrpCredential credential = passwords.srp(pool, ada.username(), row(ada));
+        SrpCredential credential = srp(passwords, pool, ada.username(), row(ada));
         assertThat(credential.toString()).doesNotContain(credential.verifier().toString());
     }
 
@@ -383,6 +383,11 @@ class PasswordsTest {
 
     private static boolean matches(UserPool pool, User user, String password) {
         return passwords.matches(pool, user.username(), row(user), password);
+    }
+
+    private static SrpCredential srp(Passwords asked, UserPool pool, String name, Optional<PasswordRow> row) {
+        PasswordStorage storage = database.read(transaction -> asked.storage(transaction, pool));
+        return asked.srp(storage, pool, name, row);
     }
 
     private static Optional<PasswordRow> row(User user) {

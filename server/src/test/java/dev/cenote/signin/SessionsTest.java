@@ -82,13 +82,13 @@ class SessionsTest {
     @Test
     void givesBackWhatASecretBlockHolds() {
         SignInState state = state("block", "short");
-        assertThat(sessions.openBlock(sessions.sealBlock(state))).isEqualTo(state);
+        assertThat(sessions.readBlock(sessions.sealBlock(state))).isEqualTo(state);
     }
 
     @Test
     void opensNoSessionAsBlockAndNoBlockAsSession() {
         SignInState state = state("kinds", "short");
-        refuses(SignInRefusal.INVALID_SESSION, () -> sessions.openBlock(sessions.seal(state)));
+        refuses(SignInRefusal.INVALID_SESSION, () -> sessions.readBlock(sessions.seal(state)));
         refuses(SignInRefusal.INVALID_SESSION, () -> sessions.open(sessions.sealBlock(state)));
     }
 

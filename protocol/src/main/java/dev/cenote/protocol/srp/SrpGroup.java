@@ -1,6 +1,7 @@
 package dev.cenote.protocol.srp;
 
 import java.math.BigInteger;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** The group of RFC 5054 (appendix A, 3072 bits) and the numbers that every SRP exchange shares. */
@@ -53,7 +54,8 @@ public final class SrpGroup {
         if (hex.isEmpty() || hex.length() > MAX_HEX_DIGITS || !hex.chars().allMatch(SrpGroup::isHexDigit)) {
             return Optional.empty();
         }
-        BigInteger number = new BigInteger(hex, HEX);
+        // By bytes, which takes a time that grows with the length and not with its square.
+        BigInteger number = new BigInteger(1, HexFormat.of().parseHex(hex.length() % 2 == 0 ? hex : '0' + hex));
         return number.mod(N).signum() == 0 ? Optional.empty() : Optional.of(number);
     }
 

@@ -29,6 +29,7 @@ import dev.cenote.signin.Attempt;
 import dev.cenote.signin.FirstFactor;
 import dev.cenote.signin.SignIn;
 import dev.cenote.signin.SignIn.Beginning;
+import dev.cenote.store.ClientSecretRow;
 import dev.cenote.store.Database;
 import dev.cenote.token.RefreshDoor;
 import dev.cenote.token.SecretHashes;
@@ -39,7 +40,6 @@ import dev.cenote.userpool.UserPool;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in with tokens in the answer: for clients, and for servers on behalf of their users. */
@@ -130,19 +130,20 @@ public final class AuthenticationOperations implements OperationTable {
         return person == null ? call.remoteAddress() : Required.text(person.ipAddress());
     }
 
-    /** The client, and its pool; an administrator's call must name the pool rightly. */
+    /** The client, its secrets and its pool; an administrator's call must name the pool rightly. */
     private At at(@Nullable String named, @Nullable String poolId, Call call) {
         String clientId = Required.text(named);
         return database.read(transaction -> {
             AppClient client = pools.requireClient(transaction, clientId);
+            List<ClientSecretRow> secrets = hashes.live(transaction, client);
             if (poolId == null) {
-                return new At(pools.require(transaction, client.poolId()), client);
+                return new At(pools.require(transaction, client.poolId()), client, secrets);
             }
             UserPool pool = called.require(transaction, call, poolId);
             if (!client.poolId().equals(pool.id())) {
                 throw Refusal.resourceNotFound("User pool client " + clientId + " does not exist.");
             }
-            return new At(pool, client);
+            return new At(pool, client, secrets);
         });
     }
 
@@ -186,11 +187,12 @@ public final class AuthenticationOperations implements OperationTable {
     private SignInAnswer refresh(Request request) {
         AppClient client = request.at.client;
         String token = ChallengeAnswers.require(request.parameters, REFRESH_TOKEN);
-        // COGNITO: nobody sends a user name here, so the hash is made with the stored one.
-        Optional<String> owner = tokens.owner(client, token);
         String hash = request.parameters.get(SECRET_HASH);
-        if (owner.isPresent() || hash == null) {
-            hashes.check(client, owner.orElse(""), hash);
+        if (hash == null) {
+            checkHash(request, "", null);
+        } else {
+            // COGNITO: nobody sends a user name here, so the hash is made with the stored one.
+            tokens.owner(client, token).ifPresent(owner -> checkHash(request, owner, hash));
         }
         UserTokenSet fresh =
                 tokens.refresh(client, token, request.parameters.get(DEVICE_KEY), Map.of(), RefreshDoor.SIGN_IN_FLOW);
@@ -198,10 +200,11 @@ public final class AuthenticationOperations implements OperationTable {
     }
 
     private void checkHash(Request request) {
-        hashes.check(
-                request.at.client,
-                ChallengeAnswers.require(request.parameters, USERNAME),
-                request.parameters.get(SECRET_HASH));
+        checkHash(request, ChallengeAnswers.require(request.parameters, USERNAME), request.parameters.get(SECRET_HASH));
+    }
+
+    private void checkHash(Request request, String username, @Nullable String hash) {
+        hashes.check(request.at.client, request.at.secrets, username, hash);
     }
 
     /** The model gives every parameter of a sign-in 131,072 characters; sessions keep these, also for nobody. */
@@ -225,7 +228,7 @@ public final class AuthenticationOperations implements OperationTable {
                 request.address);
     }
 
-    private record At(UserPool pool, AppClient client) {}
+    private record At(UserPool pool, AppClient client, List<ClientSecretRow> secrets) {}
 
     /** What a call says, whoever makes it; maps that were not sent are empty. */
     private record Request(

@@ -5,6 +5,7 @@ import dev.cenote.signin.Challenge;
 import dev.cenote.signin.SecondFactor;
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,6 @@ final class ChallengeParameters {
     private static final String USERNAME = "USERNAME";
     private static final String USER_ID = "USER_ID_FOR_SRP";
     private static final String DEVICE_KEY = "DEVICE_KEY";
-    private static final int HEX = 16;
 
     private ChallengeParameters() {}
 
@@ -73,8 +73,14 @@ final class ChallengeParameters {
         }
     }
 
+    /** Without leading zeros; by bytes, which takes a time that grows with the length and not with its square. */
     private static String hex(BigInteger number) {
-        return number.toString(HEX);
+        String digits = HexFormat.of().formatHex(number.toByteArray());
+        int zeros = 0;
+        while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return digits.substring(zeros);
     }
 
     private static String names(Collection<SecondFactor> factors) {
