@@ -147,9 +147,7 @@ final class AuthorizationCodeGrant implements Grant {
         Redeemer redeemer = Redeemer.find(transaction, parts.pools, client, found.grant());
         Set<Extension> asked = extensions.of(transaction, redeemer.pool(), client.id());
         return new Redemption(
-                found,
-                redeemer,
-                asked.contains(Extension.BACKCHANNEL_LOGOUT) || asked.contains(Extension.STRICT_OIDC));
+                found, redeemer, asked.contains(Extension.BACKCHANNEL_LOGOUT) || asked.contains(Extension.STRICT_OIDC));
     }
 
     private static String require(Form form, String name) {
