@@ -10,53 +10,37 @@ final class PowersOfG {
     static final int EXPONENT_BITS = 256;
     private static final int WINDOW_BITS = 6;
     private static final int DIGITS = (EXPONENT_BITS + WINDOW_BITS - 1) / WINDOW_BITS;
-    private static final int MODULUS_BITS = SrpGroup.N.bitLength();
-    /** The reciprocal of N, scaled: floor(2^6144 / N). */
-    private static final BigInteger RECIPROCAL =
-            BigInteger.ONE.shiftLeft(2 * MODULUS_BITS).divide(SrpGroup.N);
 
-    private static final BigInteger[][] TABLE = table();
+    private static final long[][][] TABLE = table();
 
     private PowersOfG() {}
 
     /** g to a power from 0 to 2^256 - 1: the product of the table's entries for the exponent's digits in base 64. */
     static BigInteger power(BigInteger exponent) {
-        BigInteger power = BigInteger.ONE;
-        for (int digit = 0; digit < DIGITS; digit++) {
-            int value = 0;
-            for (int bit = WINDOW_BITS - 1; bit >= 0; bit--) {
-                value = value << 1 | (exponent.testBit(digit * WINDOW_BITS + bit) ? 1 : 0);
-            }
-            power = reduce(power.multiply(TABLE[digit][value]));
+        long[] power = TABLE[0][digit(exponent, 0)];
+        for (int digit = 1; digit < DIGITS; digit++) {
+            power = Montgomery.product(power, TABLE[digit][digit(exponent, digit)]);
         }
-        return power;
+        return Montgomery.number(power);
     }
 
-    /**
-     * A product of two numbers below N, mod N, by Barrett's method: two multiplications with what is known of N
-     * beforehand take less than one division.
-     */
-    static BigInteger reduce(BigInteger product) {
-        BigInteger quotient =
-                product.shiftRight(MODULUS_BITS - 1).multiply(RECIPROCAL).shiftRight(MODULUS_BITS + 1);
-        BigInteger rest = product.subtract(quotient.multiply(SrpGroup.N));
-        // The quotient is at most two too small (Menezes, van Oorschot, Vanstone: Handbook of Applied Cryptography,
-        // 14.43).
-        while (rest.compareTo(SrpGroup.N) >= 0) {
-            rest = rest.subtract(SrpGroup.N);
+    private static int digit(BigInteger exponent, int digit) {
+        int value = 0;
+        for (int bit = WINDOW_BITS - 1; bit >= 0; bit--) {
+            value = value << 1 | (exponent.testBit(digit * WINDOW_BITS + bit) ? 1 : 0);
         }
-        return rest;
+        return value;
     }
 
-    private static BigInteger[][] table() {
-        BigInteger[][] table = new BigInteger[DIGITS][1 << WINDOW_BITS];
-        BigInteger step = SrpGroup.G;
-        for (BigInteger[] row : table) {
-            row[0] = BigInteger.ONE;
+    private static long[][][] table() {
+        long[][][] table = new long[DIGITS][1 << WINDOW_BITS][];
+        long[] step = Montgomery.words(SrpGroup.G);
+        for (long[][] row : table) {
+            row[0] = Montgomery.words(BigInteger.ONE);
             for (int value = 1; value < row.length; value++) {
-                row[value] = reduce(row[value - 1].multiply(step));
+                row[value] = Montgomery.product(row[value - 1], step);
             }
-            step = reduce(row[row.length - 1].multiply(step));
+            step = Montgomery.product(row[row.length - 1], step);
         }
         return table;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -55,18 +57,27 @@ class SrpExchangeTest {
     }
 
     @Test
-    void reducesProductsAsADivisionWould() {
+    void multipliesAsWithADivision() {
         BigInteger largest = SrpGroup.N.subtract(BigInteger.ONE);
-        for (BigInteger product : new BigInteger[] {
-            BigInteger.ZERO,
-            largest,
-            SrpGroup.N,
-            SrpGroup.N.shiftLeft(1).subtract(BigInteger.ONE),
-            SrpGroup.N.multiply(largest),
-            largest.multiply(largest),
-            new BigInteger(3071, random).multiply(new BigInteger(3071, random))
-        }) {
-            assertThat(PowersOfG.reduce(product)).isEqualTo(product.mod(SrpGroup.N));
+        BigInteger ones = BigInteger.ONE.shiftLeft(3071).subtract(BigInteger.ONE);
+        List<BigInteger> numbers = new ArrayList<>(List.of(
+                BigInteger.ZERO,
+                BigInteger.ONE,
+                BigInteger.ONE.shiftLeft(64),
+                BigInteger.ONE.shiftLeft(3071),
+                ones,
+                largest.shiftRight(1),
+                largest.subtract(BigInteger.ONE),
+                largest));
+        for (int i = 0; i < 20; i++) {
+            numbers.add(new BigInteger(3071, random));
+        }
+        for (BigInteger one : numbers) {
+            assertThat(Montgomery.number(Montgomery.words(one))).isEqualTo(one);
+            for (BigInteger other : numbers) {
+                assertThat(Montgomery.number(Montgomery.product(Montgomery.words(one), Montgomery.words(other))))
+                        .isEqualTo(one.multiply(other).mod(SrpGroup.N));
+            }
         }
     }
 
