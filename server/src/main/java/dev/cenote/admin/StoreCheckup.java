@@ -55,7 +55,9 @@ public final class StoreCheckup {
                 ? Finding.ok("mode", "the store is stamped " + asked)
                 : Finding.problem(
                         "mode",
-                        "a server in " + mode.word() + " mode holds the store, and you asked for " + asked + " mode");
+                        "the store is stamped " + mode.word() + ", and the server that has it open runs in that mode; "
+                                + "in " + asked + " mode no server would take it. To look it over as it is, run the "
+                                + "doctor " + (mode == StoreMode.DEV ? "with" : "without") + " --dev");
     }
 
     private Finding masterKey() {

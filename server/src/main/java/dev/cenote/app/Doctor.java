@@ -91,11 +91,12 @@ final class Doctor {
         if (url != null) {
             return Finding.ok(what, setting.variable() + " is set");
         }
-        return Finding.ok(
-                what,
-                config.dev()
-                        ? "kept for the development API only"
-                        : setting.variable() + " is not set, so whatever needs them is refused");
+        return config.dev()
+                ? Finding.ok(what, "kept for the development API only")
+                : Finding.note(
+                        what,
+                        "none can be sent, because " + setting.variable()
+                                + " is not set: whatever needs one is refused");
     }
 
     private void store() {

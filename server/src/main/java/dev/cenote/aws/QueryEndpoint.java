@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * AWS Query: a form with {@code Action} and {@code Version} in, XML out (Smithy, aws.protocols#awsQuery); GET carries
- * the form in its query.
+ * AWS Query: a form with {@code Action} and {@code Version} in, XML out (Smithy, aws.protocols#awsQuery). GET carries
+ * the form in its query, and so does a POST without a body: presigned ones, and those by which other clouds have the
+ * identity of a workload proved ({@code GetCallerIdentity}), are made so.
  */
 final class QueryEndpoint {
     private static final String CONTENT_TYPE = "text/xml";
+    private static final String ACTION = "Action";
 
     private final Dispatcher dispatcher;
 
@@ -30,7 +32,8 @@ final class QueryEndpoint {
     static boolean carriesForm(Request request) {
         return request.rawPath().equals("/")
                 && (request.method().equals("GET")
-                        || request.headers().mediaType().equals("application/x-www-form-urlencoded"));
+                        || request.headers().mediaType().equals("application/x-www-form-urlencoded")
+                        || request.query().first(ACTION).isPresent());
     }
 
     /** The API version that an unsigned request names; it tells STS from IAM. The body must be in memory already. */
@@ -60,7 +63,7 @@ final class QueryEndpoint {
     }
 
     private Response answer(Service service, Request request, Form form) {
-        String action = form.first("Action").orElse("");
+        String action = form.first(ACTION).orElse("");
         Operation<?, ?> operation = service.operation(action);
         if (operation == null) {
             return error(service, unknown(action, form.first("Version").orElse("")), request);
@@ -82,7 +85,8 @@ final class QueryEndpoint {
     }
 
     private static Form form(Request request, byte[] body) {
-        return request.method().equals("GET") ? Form.parse(request.rawQuery()) : Form.parse(body);
+        // One of the two and never both, so that nobody reads another form than somebody else.
+        return request.method().equals("GET") || body.length == 0 ? Form.parse(request.rawQuery()) : Form.parse(body);
     }
 
     /** A field that comes twice counts once, the last time: AWS does not speak of it, and no client sends it. */

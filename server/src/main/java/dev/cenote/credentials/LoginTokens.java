@@ -115,7 +115,9 @@ public final class LoginTokens {
     }
 
     private Login ofUserPool(String userPoolId, List<CognitoIdentityProvider> configured, String text) {
-        UnverifiedJwt token = UnverifiedJwt.parse(text).orElseThrow(() -> LoginRefusals.token(LoginRefusals.MALFORMED));
+        UnverifiedJwt token = UnverifiedJwt.parse(text)
+                .filter(found -> found.algorithm() != JwsAlgorithm.ES256 || signsOnCurve(userPoolId))
+                .orElseThrow(() -> LoginRefusals.token(LoginRefusals.MALFORMED));
         Map<String, Object> claims = token.claims();
         String issuer = text(claims, "iss");
         // The issuer may be called as AWS or as this server is: that it is this pool's is proved by the key.
@@ -126,11 +128,6 @@ public final class LoginTokens {
         String subject = text(claims, "sub");
         Optional<SigningKeyRow> key =
                 database.read(transaction -> keys.findPublished(transaction, userPoolId, Purpose.ID, token.keyId()));
-        boolean onCurve = key.filter(found -> found.purpose().isOnCurve()).isPresent();
-        if (token.algorithm() == JwsAlgorithm.ES256 && !onCurve) {
-            // A pool that never signed so says what it says of every other algorithm.
-            throw LoginRefusals.token(LoginRefusals.MALFORMED);
-        }
         if (key.isEmpty()
                 || !token.signedBy(keys.verificationKey(key.get()))
                 || !"id".equals(claims.get("token_use"))) {
@@ -148,12 +145,22 @@ public final class LoginTokens {
         return Login.ofUserPool(userPoolId, Objects.requireNonNull(provider.providerName()), audience, claims);
     }
 
-    /** COGNITO: identity pools take tokens that an RSA key signed; of this server's pools also those of ES256. */
+    /**
+     * COGNITO: identity pools take tokens that an RSA key signed, and tell nobody else from whoever shows no token at
+     * all. Of this server's user pools some sign with ES256, too, and have a key for that from then on.
+     */
+    private boolean signsOnCurve(String userPoolId) {
+        return keys.published(userPoolId).stream().anyMatch(key -> key.algorithm() == JwsAlgorithm.ES256);
+    }
+
     private Login ofOpenId(OidcProvider provider, String name, String text) {
         UnverifiedJwt token = UnverifiedJwt.parse(text, TAKEN)
                 .filter(found -> JwsAlgorithm.RSA.contains(found.algorithm())
                         || found.claims().get("iss") instanceof String issuer
-                                && providerTokens.ownPool(issuer).isPresent())
+                                && providerTokens
+                                        .ownPool(issuer)
+                                        .filter(this::signsOnCurve)
+                                        .isPresent())
                 .orElseThrow(() -> LoginRefusals.token(LoginRefusals.MALFORMED));
         String issuer = text(token.claims(), "iss");
         if (!ProviderTokens.name(issuer).equals(name) && !kept(issuer, "").equals(name)) {

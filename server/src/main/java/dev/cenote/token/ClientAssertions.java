@@ -126,7 +126,11 @@ public final class ClientAssertions {
                     .filter(token::signedBy)
                     .isPresent();
         } catch (FetchFailed e) {
-            // Nobody can be believed by keys that nobody has; whoever keeps them has logged why.
+            // Nobody can be believed by keys that nobody has; whoever keeps them has logged why. RFC 7521 §4.2.1,
+            // RFC 6749 §5.2: that is invalid_client, as for every assertion that cannot be proved. An answer of its
+            // own,
+            // such as 503, would send the client back again and again for what only its own keeper can mend, and would
+            // tell strangers, who prove nothing, whose keys cannot be had just now.
             return false;
         }
     }

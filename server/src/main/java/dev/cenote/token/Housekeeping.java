@@ -29,12 +29,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
-    private static final Duration EVERY = Duration.ofMinutes(10);
+    private static final Duration TURN = Duration.ofMinutes(1);
+    // What lives for hours is looked at in some turns only.
+    private static final int TURNS = 10;
     private static final Duration BETWEEN = Duration.ofMillis(100);
-    // Up to four minutes more, so that nodes that began together part.
-    private static final int JITTER = 0xff;
+    // Up to a quarter of a minute more, so that nodes that began together part.
+    private static final int JITTER = 0xf;
     // Clocks of nodes differ, and a late answer should still say what has ended.
     private static final Duration LATE = Duration.ofHours(1);
+    // A device that comes late is told that it is, as long as it lived.
+    private static final Duration DEVICE_LATE = Duration.ofMinutes(10);
     /** How many rows of a kind are deleted in one transaction, so that nobody waits long for it. */
     static final int BATCH = 500;
 
@@ -43,6 +47,7 @@ public final class Housekeeping implements AutoCloseable {
     private final RandomText random;
     private final ExpiredRowStore expired = new ExpiredRowStore();
     private final DeletionStore deletions = new DeletionStore();
+    private final List<Chore> brief;
     private final List<Chore> chores;
     private final Thread worker;
     private volatile boolean closed;
@@ -55,8 +60,19 @@ public final class Housekeeping implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.random = random;
+        this.brief = brief();
         this.chores = chores(auditKept);
         this.worker = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
+    }
+
+    /**
+     * What anybody may make who knows the name of a public client, and what nobody wants minutes later: only how fast
+     * an address may ask bounds how much there is of it, so it does not stay.
+     */
+    private List<Chore> brief() {
+        return List.of(
+                // Whoever reads one looks at its end.
+                chore(Kind.PUSHED_REQUEST, Duration.ZERO), chore(Kind.DEVICE_AUTHORIZATION, DEVICE_LATE));
     }
 
     private List<Chore> chores(Duration auditKept) {
@@ -69,10 +85,6 @@ public final class Housekeeping implements AutoCloseable {
                 chore(Kind.SESSION_CLIENT, LATE),
                 // A code that is shown again after this is unknown, and says nothing about what it led to.
                 chore(Kind.AUTHORIZATION_CODE, LATE),
-                // Anybody may push requests, and whoever reads one looks at its end.
-                chore(Kind.PUSHED_REQUEST, Duration.ZERO),
-                // A device that comes late is told that it is.
-                chore(Kind.DEVICE_AUTHORIZATION, LATE),
                 chore(Kind.ATTEMPT, Attempts.MEMORY.plus(LATE)),
                 new Chore(new UsedOnceStore()::deleteExpired, LATE),
                 new Chore(new SessionPolicyStore()::deleteExpired, LATE),
@@ -88,8 +100,17 @@ public final class Housekeeping implements AutoCloseable {
 
     /** Deletes everything that has ended, or is left of what was deleted; how many rows. */
     public long sweep() throws InterruptedException {
+        return sweepBrief() + sweep(chores) + finishDeletions();
+    }
+
+    /** Deletes what has ended of what lives for minutes; how many rows. */
+    long sweepBrief() throws InterruptedException {
+        return sweep(brief);
+    }
+
+    private long sweep(List<Chore> of) throws InterruptedException {
         long deleted = 0;
-        for (Chore chore : chores) {
+        for (Chore chore : of) {
             long before = clock.millis() - chore.kept.toMillis();
             for (int count = BATCH; count == BATCH; ) {
                 count = database.write(transaction -> chore.deletion.delete(transaction, before, BATCH));
@@ -99,7 +120,7 @@ public final class Housekeeping implements AutoCloseable {
                 }
             }
         }
-        return deleted + finishDeletions();
+        return deleted;
     }
 
     /** Goes on with the ends of pools and groups that many people were in; how many rows. */
@@ -126,10 +147,10 @@ public final class Housekeeping implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        for (int turn = 1; !closed; turn = (turn + 1) % TURNS) {
             try {
-                Thread.sleep(EVERY.plusSeconds(random.bytes(1)[0] & JITTER));
-                long deleted = sweep();
+                Thread.sleep(TURN.plusSeconds(random.bytes(1)[0] & JITTER));
+                long deleted = turn == 0 ? sweep() : sweepBrief();
                 LOG.debug("{} rows that had ended were deleted", deleted);
             } catch (InterruptedException e) {
                 return;

@@ -38,6 +38,7 @@ class DoctorTest {
             assertThat(operator.out())
                     .contains("ok       database: the server that runs has it open")
                     .contains("ok       mode: the store is stamped dev")
+                    .contains("ok       mail: kept for the development API only")
                     .contains("ok       signing key: 2 are there, and all open")
                     .contains("ok       tls: the authority " + data.resolve("ca.pem") + " is good until ")
                     .contains("ok       port: a server on " + port + " answers that it is ready")
@@ -121,12 +122,28 @@ class DoctorTest {
             assertThat(operator.run(asked)).isEqualTo(1);
             assertThat(problems(operator))
                     .singleElement()
-                    .isEqualTo(
-                            "problem  mode: a server in dev mode holds the store, and you asked for production mode");
+                    .isEqualTo("problem  mode: the store is stamped dev, and the server that has it open runs in that"
+                            + " mode; in production mode no server would take it. To look it over as it is, run the"
+                            + " doctor with --dev");
         }
         Operator later = new Operator();
         assertThat(later.run(asked)).isEqualTo(1);
         assertThat(problems(later)).singleElement().asString().contains("This store was made for dev mode");
+    }
+
+    @Test
+    void whatIsSwitchedOffIsNoProblemAndNotCalledWellEither() throws Exception {
+        try (TestServer server = TestServer.production()) {
+            String data = server.data().toString();
+            String port = Integer.toString(server.url("/").getPort());
+            int status = operator.run("doctor", "--port", port, "--tls-port", "off", "--data", data);
+            assertThat(status).as(operator.out() + operator.err()).isZero();
+            assertThat(operator.out())
+                    .contains(
+                            "note     mail: none can be sent, because CENOTE_SMTP_URL is not set: whatever needs one is"
+                                    + " refused")
+                    .contains("note     text messages: none can be sent, because CENOTE_SMS_URL is not set");
+        }
     }
 
     @Test

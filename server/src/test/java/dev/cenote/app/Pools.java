@@ -2,9 +2,11 @@ package dev.cenote.app;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -35,13 +37,19 @@ final class Pools {
         return JWKSet.parse(document).getKeys().stream().map(JWK::getKeyID).toList();
     }
 
-    /** A client that signs with an access key. */
+    /**
+     * A client that signs with an access key. It asks once and waits: whoever asked again where a machine is busy would
+     * make two of what the test makes once.
+     */
     static CognitoIdentityProviderClient client(TestServer server, String id, String secret) {
         return CognitoIdentityProviderClient.builder()
                 .endpointOverride(server.url("/"))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
-                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(once -> once.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .httpClient(UrlConnectionHttpClient.builder()
+                        .socketTimeout(Duration.ofMinutes(5))
+                        .build())
                 .build();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,10 +100,11 @@ class RequestQuotasTest {
         "UserUpdate, text/plain, /resendcode",
         "UserAccountRecovery, text/plain, /forgotPassword /forgotpassword /confirmforgotPassword",
         "UserAuthentication, text/plain, /login",
+        "UserAuthentication, application/json, /oauth2/device_authorization",
         "UserAuthenticationResponse, text/plain, /login/choice /login/password /login/passkey /mfa /mfa/resend "
-                + "/mfa/choice /mfa/setup /mfa/setup/app /mfa/setup/email /newPassword",
+                + "/mfa/choice /mfa/setup /mfa/setup/app /mfa/setup/email /newPassword /device /device/confirm",
         "UserResourceUpdate, text/plain, /passkeys/add",
-        "ClientAuthentication, application/json, /oauth2/token",
+        "ClientAuthentication, application/json, /oauth2/token /oauth2/par",
         "UserToken, application/json, /oauth2/revoke",
         "UserRead, application/json, /oauth2/introspect /oauth2/userInfo"
     })
@@ -177,9 +179,16 @@ class RequestQuotasTest {
         }
     }
 
+    /** Of a pool that has all that can be asked for. */
     private static void domain(TestServer server) {
-        String pool = Pools.make(server);
         try (CognitoIdentityProviderClient cognito = Pools.client(server, "test", "test")) {
+            String pool = cognito.createUserPool(r -> r.poolName("asked")
+                            .userPoolTags(Map.of(
+                                    "cenote:introspection", "true",
+                                    "cenote:device-authorization", "on",
+                                    "cenote:pushed-authorization", "allowed")))
+                    .userPool()
+                    .id();
             cognito.createUserPoolDomain(r -> r.userPoolId(pool).domain("quota"));
         }
     }

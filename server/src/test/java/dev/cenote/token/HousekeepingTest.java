@@ -7,7 +7,12 @@ import dev.cenote.keys.RandomText;
 import dev.cenote.store.AuditEventRow;
 import dev.cenote.store.AuditEventStore;
 import dev.cenote.store.Database;
+import dev.cenote.store.DeviceAuthorizationRow;
+import dev.cenote.store.DeviceAuthorizationRow.State;
+import dev.cenote.store.DeviceAuthorizationStore;
 import dev.cenote.store.Engine;
+import dev.cenote.store.PushedRequestRow;
+import dev.cenote.store.PushedRequestStore;
 import dev.cenote.store.TestStore;
 import dev.cenote.store.TokenFamilyRow;
 import dev.cenote.store.TokenFamilyStore;
@@ -61,6 +66,36 @@ class HousekeepingTest {
             });
             assertThat(housekeeping.sweep()).isEqualTo(count);
             assertThat(found(database, "family0")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whatStrangersMayMakeGoesMinutesAfterItsEnd(Engine engine) throws InterruptedException {
+        try (TestStore store = engine.make()) {
+            Database database = store.open();
+            Housekeeping housekeeping =
+                    new Housekeeping(database, clock, new RandomText(new SecureRandom()), Duration.ZERO);
+            insert(database, "family", 5);
+            PushedRequestRow pushed =
+                    new PushedRequestRow("pushed", "pool", "client", clock.millis() + 1000, "client_id=client");
+            DeviceAuthorizationRow device = new DeviceAuthorizationRow(
+                    "device", "pool", "client", "BCDFGHJK", clock.millis() + 1000, State.PENDING, 0, 5, null, "{}");
+            database.write(transaction -> {
+                new PushedRequestStore().insert(transaction, pushed);
+                return new DeviceAuthorizationStore().insert(transaction, device);
+            });
+            clock.advance(Duration.ofMillis(1000));
+            assertThat(housekeeping.sweepBrief()).isZero();
+            clock.advance(Duration.ofMillis(1));
+            assertThat(housekeeping.sweepBrief()).isEqualTo(1);
+            clock.advance(Duration.ofMinutes(10).minusMillis(1));
+            assertThat(housekeeping.sweepBrief()).isZero();
+            clock.advance(Duration.ofMillis(1));
+            assertThat(housekeeping.sweepBrief()).isEqualTo(1);
+            assertThat(housekeeping.sweep())
+                    .as("what is left for a whole sweep")
+                    .isEqualTo(1);
         }
     }
 

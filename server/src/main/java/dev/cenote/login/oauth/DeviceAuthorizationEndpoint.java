@@ -33,11 +33,13 @@ final class DeviceAuthorizationEndpoint {
         this.audit = audit;
     }
 
+    /** Whether there is such a page at a pool's domain. */
+    boolean served(DomainRequest domain) {
+        return devices.served(domain.poolId());
+    }
+
     Response handle(DomainRequest domain) {
         Request request = domain.request();
-        if (!devices.served(domain.poolId())) {
-            return DomainAnswers.empty(request, 404);
-        }
         // No preflight: a page of another origin has a browser, and needs no device.
         return request.method().equals("POST")
                 ? requests.answer(domain, EVENT, audit, (client, form) -> issued(domain, client, form))

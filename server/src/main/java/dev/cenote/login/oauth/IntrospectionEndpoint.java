@@ -34,11 +34,13 @@ final class IntrospectionEndpoint {
         this.audit = audit;
     }
 
+    /** Whether there is such a page at a pool's domain. */
+    boolean served(DomainRequest domain) {
+        return introspection.served(domain.poolId());
+    }
+
     Response handle(DomainRequest domain) {
         Request request = domain.request();
-        if (!introspection.served(domain.poolId())) {
-            return DomainAnswers.empty(request, 404);
-        }
         // No preflight: a page of another origin has no secret, and so no business here.
         return request.method().equals("POST")
                 ? post(domain)

@@ -46,19 +46,16 @@ public final class OAuthRoutes {
     private final DeviceAuthorizationEndpoint devices;
     private final UserInfoEndpoint userInfo;
     private final PublishedDocuments documents;
+    private final StrictClients strict;
 
     /** @param audit hears of every request for a token */
     public OAuthRoutes(
             Machine machine, Browsers browsers, Tokens engines, PublishedDocuments documents, CloudTrail audit) {
         ClientRequests requests = new ClientRequests(engines.clients, engines.assertions);
         DpopProofs proofs = new DpopProofs(machine.database, machine.clock);
+        this.strict = new StrictClients(machine.database, machine.pools);
         this.authorize = new AuthorizeEndpoint(new AuthorizeEndpoint.Parts(
-                browsers.requests,
-                browsers.choice,
-                browsers.completion,
-                browsers.csrf,
-                browsers.pages,
-                new StrictClients(machine.database, machine.pools)));
+                browsers.requests, browsers.choice, browsers.completion, browsers.csrf, browsers.pages, strict));
         this.logout = new LogoutEndpoint(new LogoutEndpoint.Parts(
                 machine.database,
                 machine.pools,
@@ -142,9 +139,9 @@ public final class OAuthRoutes {
                 DomainRoute.get("/logout", "Logout", logout::handle),
                 // Forms are taken, too, of clients that ask for strict OpenID Connect, and a GET uses up the quota
                 // then.
-                DomainRoute.any("/oauth2/authorize", authorize::form),
-                DomainRoute.any("/authorize", authorize::form),
-                DomainRoute.any("/logout", logout::form).told("Logout"),
+                DomainRoute.any("/oauth2/authorize", authorize::form).where(strict::anywhere),
+                DomainRoute.any("/authorize", authorize::form).where(strict::anywhere),
+                DomainRoute.any("/logout", logout::form).told("Logout").where(strict::anywhere),
                 DomainRoute.any("/oauth2/token", tokens::handle)
                         .telling(TokenEndpoint.EVENT)
                         .within(RouteQuota.app(RequestCategory.CLIENT_AUTHENTICATION)),
@@ -153,14 +150,17 @@ public final class OAuthRoutes {
                         .within(RouteQuota.app(RequestCategory.USER_TOKEN)),
                 DomainRoute.any("/oauth2/introspect", introspection::handle)
                         .telling(IntrospectionEndpoint.EVENT)
-                        .within(BEARERS),
+                        .within(BEARERS)
+                        .where(introspection::served),
                 DomainRoute.any("/oauth2/par", pushing::handle)
                         .telling(PushedRequestEndpoint.EVENT)
-                        .within(RouteQuota.app(RequestCategory.CLIENT_AUTHENTICATION)),
+                        .within(RouteQuota.app(RequestCategory.CLIENT_AUTHENTICATION))
+                        .where(pushing::served),
                 // Whoever begins a sign-in, if on another machine.
                 DomainRoute.any("/oauth2/device_authorization", devices::handle)
                         .telling(DeviceAuthorizationEndpoint.EVENT)
-                        .within(RouteQuota.app(RequestCategory.USER_AUTHENTICATION)),
+                        .within(RouteQuota.app(RequestCategory.USER_AUTHENTICATION))
+                        .where(devices::served),
                 DomainRoute.get("/oauth2/userInfo", "UserInfo_GET", userInfo::handle)
                         .within(BEARERS),
                 DomainRoute.post("/oauth2/userInfo", "UserInfo_POST", userInfo::handle)

@@ -54,11 +54,13 @@ final class PushedRequestEndpoint {
     /** @param proofs what clients prove of their keys */
     record Parts(AuthorizationRequests authorization, PushedRequests pushed, DpopProofs proofs) {}
 
+    /** Whether there is such a page at a pool's domain. */
+    boolean served(DomainRequest domain) {
+        return pushed.served(domain.poolId());
+    }
+
     Response handle(DomainRequest domain) {
         Request request = domain.request();
-        if (!pushed.served(domain.poolId())) {
-            return DomainAnswers.empty(request, 404);
-        }
         return switch (request.method()) {
             case "POST" ->
                 requests.answer(domain, EVENT, audit, SINGLE, (client, form) -> answer(domain, client, form));

@@ -38,6 +38,13 @@ final class StrictClients {
                 .contains(Extension.STRICT_OIDC));
     }
 
+    /** Whether a pool asks for it at all, for itself or for any of its clients. */
+    boolean anywhere(DomainRequest domain) {
+        return database.read(transaction -> pools.find(transaction, domain.poolId())
+                .filter(pool -> extensions.anywhere(transaction, pool, Extension.STRICT_OIDC))
+                .isPresent());
+    }
+
     /** What is said where forms are not taken; as if there were nobody who takes them. */
     static Response wrongMethod(DomainRequest domain) {
         return DomainAnswers.empty(domain.request(), 405).with("Allow", "GET");

@@ -74,6 +74,10 @@ final class TokenEndpoint {
             AuthenticatedClient client = requests.authenticate(domain, presented);
             checkConfidential(grant, client);
             grant.checkAllowed(client);
+            // The proof is used up before the grant is looked at, whatever the grant says then: RFC 9449 §4.2 has a
+            // proof for each request, and looking at a grant does more than refusing it. A code that is shown twice
+            // ends a sign-in, as a refresh token may, a device that asks too often has to wait longer from then on,
+            // and functions are called. Whoever sends a whole request of somebody else again must get none of that.
             response = issued(request, redeemed(grant, proofs.proved(domain, client), form));
             domain.witness().prove();
         } catch (OAuthRefusal refusal) {

@@ -13,7 +13,6 @@ import dev.cenote.login.session.Csrf;
 import dev.cenote.login.session.DeviceRequest;
 import dev.cenote.login.session.DeviceRequests;
 import dev.cenote.login.session.DomainAnswers;
-import dev.cenote.login.session.DomainHandler;
 import dev.cenote.login.session.DomainRequest;
 import dev.cenote.login.session.SessionChoice;
 import dev.cenote.login.session.UserCodes;
@@ -55,15 +54,9 @@ final class DevicePages {
         this.devices = parts.domains().devices();
     }
 
-    /** The same handler, where the pool has these pages; otherwise what every unknown path is answered. */
-    DomainHandler served(DomainHandler page) {
-        return domain ->
-                devices.served(domain.poolId()) ? page.handle(domain) : DomainAnswers.empty(domain.request(), 404);
-    }
-
-    /** Every method but those that the pages know. */
-    Response otherMethod(DomainRequest domain) {
-        return DomainAnswers.empty(domain.request(), 405).with("Allow", "GET, POST");
+    /** Whether there are such pages at a pool's domain. */
+    boolean served(DomainRequest domain) {
+        return devices.served(domain.poolId());
     }
 
     /** Asks for the code. RFC 8628 §3.3.1: one that came along stands in the field, to be compared. */

@@ -113,32 +113,26 @@ public final class PageRoutes {
         question(routes, PagePath.EMAIL_SET_UP, MFA_OPTION);
         question(routes, PagePath.PHONE_SET_UP, MFA_OPTION);
         question(routes, PagePath.NEW_PASSWORD, "ResetPassword");
-        devices(routes);
-        routes.add(DomainRoute.get("/error", "Error_GET", error::get));
-        routes.add(DomainRoute.get("/look/*", null, this::asset));
-        routes.add(DomainRoute.get("/brand/*", null, branding::image));
+        routes.addAll(devices());
+        routes.add(DomainRoute.get("/error", "Error_GET", error::get).withHead());
+        routes.add(DomainRoute.get("/look/*", null, this::asset).withHead());
+        routes.add(DomainRoute.get("/brand/*", null, branding::image).withHead());
         return routes;
     }
 
     /** Where a pool has none of it, nothing tells them from paths that do not exist. */
-    private void devices(List<DomainRoute> routes) {
-        get(routes, PagePath.DEVICE, null, devices.served(devices::entry));
-        post(
-                routes,
-                PagePath.DEVICE,
-                "Device_POST",
-                RequestCategory.USER_AUTHENTICATION_RESPONSE,
-                devices.served(devices::typed));
-        get(routes, PagePath.DEVICE_CONFIRM, null, devices.served(devices::confirm));
+    private List<DomainRoute> devices() {
+        List<DomainRoute> routes = new ArrayList<>();
+        routes.add(DomainRoute.get(PagePath.DEVICE.path(), null, devices::entry).withHead());
+        post(routes, PagePath.DEVICE, "Device_POST", RequestCategory.USER_AUTHENTICATION_RESPONSE, devices::typed);
+        get(routes, PagePath.DEVICE_CONFIRM, null, devices::confirm);
         post(
                 routes,
                 PagePath.DEVICE_CONFIRM,
                 "DeviceConfirm_POST",
                 RequestCategory.USER_AUTHENTICATION_RESPONSE,
-                devices.served(devices::decided));
-        for (PagePath page : List.of(PagePath.DEVICE, PagePath.DEVICE_CONFIRM)) {
-            routes.add(DomainRoute.any(page.path(), devices.served(devices::otherMethod)));
-        }
+                devices::decided);
+        return routes.stream().map(route -> route.where(devices::served)).toList();
     }
 
     private Response asset(DomainRequest domain) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Checks what apps ask, in the one order that is safe: nobody is sent to an address before the client and the address
@@ -28,7 +27,6 @@ public final class AuthorizationRequests {
     // RFC 9101 §7.
     private static final String INVALID_REFERENCE = "invalid_request_uri";
     private static final String CLIENT = "client_id";
-    private static final Set<String> OF_REFERENCES = Set.of(CLIENT, REFERENCE);
     // The person's wish, not the app's: pages in another language have it in their address.
     private static final String LANGUAGE = "lang";
 
@@ -75,12 +73,11 @@ public final class AuthorizationRequests {
         if (reference.isEmpty() || clientId.isEmpty() || query.repeats(CLIENT) || !pushes(domain, clientId.get())) {
             return check(domain);
         }
-        // Whatever stood beside a reference would be what somebody added on the way.
-        boolean alone = query.fields().size() == OF_REFERENCES.size()
-                && query.fields().stream().map(Form.Field::name).allMatch(OF_REFERENCES::contains);
-        if (!alone) {
+        if (query.repeats(REFERENCE)) {
             return refused(domain, RedirectError.INVALID_REQUEST.wire(), clientId.get());
         }
+        // RFC 9126 §4, RFC 9101 §6.3: whatever stands beside a reference is what somebody may have added on the way, or
+        // what the app repeats for servers that know no references (RFC 9101 §5). Only what was pushed counts.
         return pushed.begin(domain.poolId(), clientId.get(), reference.get())
                 .map(visit -> check(domain.withQuery(CLIENT
                         + '='

@@ -46,13 +46,11 @@ public final class DomainEndpoint implements Handler {
         Request request = domain.request();
         TreeSet<String> methods = new TreeSet<>();
         for (DomainRoute route : routes) {
-            if (route.matches(request.rawPath())) {
+            if (route.matches(request.rawPath()) && route.serves(domain)) {
                 if (route.takes(request.method())) {
                     return answer(route, domain);
                 }
-                if (route.method() != null) {
-                    methods.add(route.method());
-                }
+                methods.addAll(route.methods());
             }
         }
         return methods.isEmpty()

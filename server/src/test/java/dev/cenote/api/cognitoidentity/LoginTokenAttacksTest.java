@@ -91,11 +91,11 @@ class LoginTokenAttacksTest extends IdentityApiContract {
                 List.of(Map.of("ProviderName", key(other), "ClientId", otherClient, "ServerSideTokenCheck", true))));
         String identity = identity(pool, Map.of(key(other), onCurve));
         assertThat(identity(pool, Map.of(key(other), usual))).isEqualTo(identity);
-        for (String[] mixed : new String[][] {{usual, "ES256", MALFORMED}, {onCurve, "RS256", FORGED}}) {
+        for (String[] mixed : new String[][] {{usual, "ES256"}, {onCurve, "RS256"}}) {
             Map<String, Object> header = new HashMap<>(part(mixed[0], 0));
             header.put("alg", mixed[1]);
             String forged = encoded(header) + mixed[0].substring(mixed[0].indexOf('.'));
-            identify(pool, Map.of(key(other), forged)).refused(NOT_AUTHORIZED, mixed[2]);
+            identify(pool, Map.of(key(other), forged)).refused(NOT_AUTHORIZED, FORGED);
         }
         String[] parts = onCurve.split("\\.");
         identify(pool, Map.of(key(other), parts[0] + '.' + usual.split("\\.")[1] + '.' + parts[2]))

@@ -192,7 +192,12 @@ class OpenIdProviderLoginsTest extends IdentityApiContract {
         Tokens tokens = signIn(people, client, person(people));
         String identity = identity(open, Map.of(name, tokens.id()));
         assertThat(providers(identity)).isEqualTo(List.of(name));
+        Map<String, Object> header = new HashMap<>(part(tokens.id(), 0));
+        header.put("alg", "ES256");
+        String mixed = encoded(header) + tokens.id().substring(tokens.id().indexOf('.'));
+        identify(open, Map.of(name, mixed)).refused(NOT_AUTHORIZED, MALFORMED);
         onCurve(people);
+        identify(open, Map.of(name, mixed)).refused(NOT_AUTHORIZED, FORGED);
         String signedAnew = signIn(people, client, person(people)).id();
         assertThat(part(signedAnew, 0)).containsEntry("alg", "ES256");
         assertThat(providers(identity(open, Map.of(name, signedAnew)))).isEqualTo(List.of(name));

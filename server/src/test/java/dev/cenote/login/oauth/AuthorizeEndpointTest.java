@@ -351,6 +351,18 @@ class AuthorizeEndpointTest {
         assertThat(location(ask(Map.of(), "Cookie: cognito="))).contains("/login?");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/authorize", "/authorize", "/logout"})
+    void whoAsksForNothingButTheHeadGetsNoCodeAndEndsNothing(String path) throws IOException {
+        String browser = town.browser(town.ada);
+        String query = Town.query(client, Map.of()) + "&logout_uri=https%3A%2F%2Fapp.example%2Fbye";
+        PlainHttp.Answer answer = town.one.send("HEAD", Town.PREFIX, path + '?' + query, browser);
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).contains("GET");
+        assertThat(answer.header("Location")).isEmpty();
+        assertThat(location(ask(Map.of(), browser))).startsWith(Town.CALLBACK + "?code=");
+    }
+
     @Test
     void onlyReadingIsAnswered() throws IOException {
         PlainHttp.Answer answer = town.one.send("DELETE", Town.PREFIX, "/oauth2/authorize");

@@ -178,6 +178,24 @@ class DpopTest {
     }
 
     @Test
+    void aWholeRequestThatIsSentAgainEndsNothing() throws Exception {
+        town.tag("dpop", "allowed");
+        String code = town.code(client, town.browser(town.ada), Map.of());
+        String form = Town.redemption(client, code);
+        String proof = key.token();
+        PlainHttp.Answer first = town.token(form, proof);
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+        // A code that is shown twice would end the sign-in, if anybody looked at it before the proof.
+        refused(town.token(form, proof), "The DPoP proof was used before");
+        String access = (String) JSONObjectUtils.parse(first.body()).get("access_token");
+        assertThat(userInfo(key.userInfo(access)).status()).isEqualTo(200);
+        String refresh = (String) JSONObjectUtils.parse(first.body()).get("refresh_token");
+        PlainHttp.Answer refreshed = town.token(
+                "grant_type=refresh_token&client_id=" + client.id() + "&refresh_token=" + refresh, key.token());
+        assertThat(refreshed.status()).as(refreshed.body()).isEqualTo(200);
+    }
+
+    @Test
     void ofManyThatShowOneProofAtOnceOneIsFirst() throws Exception {
         town.tag("dpop", "allowed");
         String proof = key.field(Map.of());

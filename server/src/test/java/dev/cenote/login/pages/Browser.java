@@ -48,6 +48,11 @@ final class Browser {
         return send(HttpRequest.newBuilder(base.resolve(path)));
     }
 
+    /** Asks for nothing but the head of a page below the domain. */
+    Browser head(String path) {
+        return send(HttpRequest.newBuilder(base.resolve(path)).HEAD());
+    }
+
     /** Fills the page's first form, sends it, and follows where that leads at the domain. */
     Browser submit(Map<String, String> typed) {
         return send(typed).follow();
