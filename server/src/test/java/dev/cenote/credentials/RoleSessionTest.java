@@ -11,6 +11,7 @@ import dev.cenote.kernel.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What a session of a role may do, from its beginning to its end. */
@@ -51,7 +52,7 @@ class RoleSessionTest extends RoleContract {
                         new Claims(Map.of("TEAM", "red"), List.of(), null, null, null),
                         HERE));
         Principal other = signedBy(roles.byPrincipal(reader, request(OTHER_ARN, 900, null), NOTHING, HERE));
-        Session session = other.session();
+        Session session = Objects.requireNonNull(other.session());
         assertThat(session.traits().tags()).isEqualTo(Map.of("team", "blue"));
     }
 
