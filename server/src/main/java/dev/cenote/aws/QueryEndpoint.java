@@ -33,7 +33,8 @@ final class QueryEndpoint {
         return request.rawPath().equals("/")
                 && (request.method().equals("GET")
                         || request.headers().mediaType().equals("application/x-www-form-urlencoded")
-                        || request.query().first(ACTION).isPresent());
+                        || request.method().equals("POST")
+                                && request.query().first(ACTION).isPresent());
     }
 
     /** The API version that an unsigned request names; it tells STS from IAM. The body must be in memory already. */
@@ -86,7 +87,8 @@ final class QueryEndpoint {
 
     private static Form form(Request request, byte[] body) {
         // One of the two and never both, so that nobody reads another form than somebody else.
-        return request.method().equals("GET") || body.length == 0 ? Form.parse(request.rawQuery()) : Form.parse(body);
+        boolean inQuery = request.method().equals("GET") || request.method().equals("POST") && body.length == 0;
+        return inQuery ? Form.parse(request.rawQuery()) : Form.parse(body);
     }
 
     /** A field that comes twice counts once, the last time: AWS does not speak of it, and no client sends it. */

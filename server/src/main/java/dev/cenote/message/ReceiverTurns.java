@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Receivers take turns, and each has a few hands at most: one that does not answer, however much waits for it, holds up
- * nobody but itself. Among those whose turn it is whoever has waited longest goes first.
+ * nobody but itself. Whoever has fewest goes first, and among those whoever has waited longest.
  */
 final class ReceiverTurns implements Turns {
     // As many calls as a Fetcher makes at once; eight receivers have to hang before anybody else waits.
@@ -60,13 +60,18 @@ final class ReceiverTurns implements Turns {
                 untilNext = Math.min(untilNext, row.nextAt() - now);
             } else {
                 String receiver = receivers.of(transaction, row);
-                if (Collections.frequency(underWay.values(), receiver) < MOST) {
+                if (calls(receiver) < MOST) {
                     due.add(new Candidate(row, receiver));
                 }
             }
         }
-        due.sort(Comparator.comparingLong(candidate -> candidate.row.nextAt()));
+        due.sort(Comparator.<Candidate>comparingInt(candidate -> calls(candidate.receiver))
+                .thenComparingLong(candidate -> candidate.row.nextAt()));
         return new Look(due, untilNext);
+    }
+
+    private int calls(String receiver) {
+        return Collections.frequency(underWay.values(), receiver);
     }
 
     @Override

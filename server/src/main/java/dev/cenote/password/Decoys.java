@@ -16,6 +16,7 @@ import dev.cenote.userpool.UserNames;
 import dev.cenote.userpool.UserPool;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -32,8 +33,8 @@ final class Decoys {
     private final Sealer sealer;
     private final RandomText random;
     private final DecoyKeyStore store = new DecoyKeyStore();
-    // INVARIANT: a pool has one key for as long as it is there, and its id never comes again.
-    private final Memo<String, byte[]> keys = new Memo<>(REMEMBERED, this::key);
+    // INVARIANT: a pool has one key for as long as it is there. In development mode its id may come again.
+    private final Memo<Life, byte[]> keys = new Memo<>(REMEMBERED, life -> key(life.poolId));
     private final Map<PasswordStorage, PasswordRow> rows = new EnumMap<>(PasswordStorage.class);
 
     Decoys(Database database, Sealer sealer, RandomText random) {
@@ -67,7 +68,7 @@ final class Decoys {
      * whatever the client.
      */
     SrpCredential srp(UserPool pool, String username) {
-        byte[] key = keys.of(pool.id());
+        byte[] key = keys.of(Life.of(pool));
         // Names that mean the same person must have the same salt.
         String name = UserNames.of(pool).key(username);
         byte[] salt = KeyedBytes.of(key, "salt " + name, Proof.SALT_BYTES);
@@ -79,14 +80,21 @@ final class Decoys {
 
     /** What stands for a name that nobody has. */
     Nobody nobody(UserPool pool, String username) {
-        byte[] bytes =
-                KeyedBytes.of(keys.of(pool.id()), "nobody " + UserNames.of(pool).key(username), NOBODY_BYTES);
+        byte[] bytes = KeyedBytes.of(
+                keys.of(Life.of(pool)), "nobody " + UserNames.of(pool).key(username), NOBODY_BYTES);
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         long seed = buffer.getLong();
         long draw = buffer.getLong();
         byte[] subject = new byte[buffer.remaining()];
         buffer.get(subject);
         return new Nobody("nobody-" + HexFormat.of().formatHex(subject), seed, draw);
+    }
+
+    /** One pool from its beginning to its end. */
+    private record Life(String poolId, Instant createdAt) {
+        static Life of(UserPool pool) {
+            return new Life(pool.id(), pool.createdAt());
+        }
     }
 
     private byte[] key(String poolId) {

@@ -1,6 +1,5 @@
 package dev.cenote.store;
 
-import dev.cenote.kernel.Refusal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,8 +53,8 @@ final class SqliteReaders implements AutoCloseable {
                 T result = use.on(session);
                 sound = true;
                 return result;
-            } catch (Refusal no) {
-                // The unit's own no, such as a name that nobody has: that is no fault of the connection.
+            } catch (RuntimeException no) {
+                // Mostly the unit's own no, such as a name that nobody has: that is no fault of the connection.
                 sound = !session.failed();
                 throw no;
             } finally {

@@ -111,15 +111,18 @@ public final class UserTokens {
         ClaimOverrides overrides =
                 known.map(read -> triggers.ask(signedIn, read.groups)).orElse(ClaimOverrides.NONE);
         Material material = database.write(transaction -> {
+            // Read first: what comes alongside may hold a row that others who sign in as the same person wait for.
+            boolean told = told(transaction, signedIn.client());
+            Material present = known.orElseGet(() -> material(transaction, signedIn.pool(), signedIn.user()));
             alongside.accept(transaction);
-            if (told(transaction, signedIn.client())) {
+            if (told) {
                 checkNotSignedOut(transaction, signedIn.user());
             }
             noteSession(transaction, family);
             if (!families.insert(transaction, family.row())) {
                 throw new IllegalStateException("the sign-in " + signedIn.eventId() + " has its tokens already");
             }
-            return known.orElseGet(() -> material(transaction, signedIn.pool(), signedIn.user()));
+            return present;
         });
         TokenClaims claims = new TokenClaims(subject(signedIn, family, false), material.groups, overrides);
         return signed(claims, signedIn, material, null);

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /**
  * Products mod N as Montgomery takes them (Menezes, van Oorschot, Vanstone: Handbook of Applied Cryptography, 14.36):
  * numbers below N as 48 words, the lowest first, where x stands for x / 2^3072. A product takes half the time of one of
- * {@link BigInteger} with its division, the same whatever the numbers are.
+ * {@link BigInteger} with its division, and in the source no step depends on what the numbers are.
  */
 final class Montgomery {
     private static final int WORDS = 48;

@@ -56,6 +56,21 @@ class SrpExchangeTest {
         }
     }
 
+    /**
+     * Where the sum before the last step fits into 3072 bits and is not below N, which random factors never lead to.
+     */
+    @Test
+    void takesNAwayAlsoWhereNothingOverflows() {
+        for (int i = 0; i < 50; i++) {
+            BigInteger one = new BigInteger(3071, random).setBit(0);
+            BigInteger little = new BigInteger(1000, random);
+            BigInteger other =
+                    little.multiply(one.shiftLeft(3072).modInverse(SrpGroup.N)).mod(SrpGroup.N);
+            assertThat(Montgomery.number(Montgomery.product(Montgomery.words(one), Montgomery.words(other))))
+                    .isEqualTo(one.multiply(other).mod(SrpGroup.N));
+        }
+    }
+
     @Test
     void multipliesAsWithADivision() {
         BigInteger largest = SrpGroup.N.subtract(BigInteger.ONE);
