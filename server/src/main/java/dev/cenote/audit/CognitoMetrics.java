@@ -39,7 +39,8 @@ public final class CognitoMetrics implements CallLog {
 
     private final Metrics metrics;
     private final Database database;
-    // INVARIANT: a client belongs to one pool for as long as it is there, and its id never comes again.
+    // INVARIANT: a client belongs to one pool for as long as it is there. Where ids come again, in development mode, a
+    // figure may name the former pool.
     private final Memo<String, Place> served = new Memo<>(REMEMBERED, this::placeOf);
 
     /** @param database asked which pool a client belongs to */

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param <I> the operation's input
  */
 public sealed interface Access<I extends Structure> {
-    /** Whoever calls has proved a key. */
-    sealed interface Proved<I extends Structure> extends Access<I> {}
-
-    /** Nobody is turned away before the input was read. */
+    /** No signature is asked for, so nobody is turned away before the input was read. */
     sealed interface Unsigned<I extends Structure> extends Access<I> {}
 
     /**
@@ -38,7 +35,7 @@ public sealed interface Access<I extends Structure> {
             Function<I, @Nullable String> passedRole,
             RequestContext<I> context,
             @Nullable Resource<I> target)
-            implements Proved<I> {
+            implements Access<I> {
         /** The same, with more condition keys that the input holds. */
         public Signed<I> given(RequestContext<I> keys) {
             return new Signed<>(action, resource, passedRole, context.and(keys), target);
@@ -110,7 +107,7 @@ public sealed interface Access<I extends Structure> {
     }
 
     /** A SigV4 signature by anybody; no policy is asked, because the operation decides by itself. */
-    record Authenticated<I extends Structure>() implements Proved<I> {}
+    record Authenticated<I extends Structure>() implements Access<I> {}
 
     /** Nothing; a signature that comes along is ignored (the models mark these operations {@code authtype none}). */
     record Open<I extends Structure>() implements Unsigned<I> {}
